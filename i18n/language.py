@@ -1,0 +1,55 @@
+"""Languages: scripts, plural forms, names and locale codes. The only importer of babel."""
+
+from __future__ import annotations
+
+import re
+from unicodedata import east_asian_width, name
+
+_HAN = (
+    "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_KANA = "\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f"
+_HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"
+_WIDE_PUNCTUATION = "\u3001-\u3003\u3008-\u3011\u3014-\u301f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
+_SCRIPTS = {
+    "zh": _HAN + _WIDE_PUNCTUATION,
+    "ja": _HAN + _KANA + _WIDE_PUNCTUATION,
+    "ko": _HANGUL + _HAN,
+    "ru": "\u0400-\u04ff",
+    "uk": "\u0400-\u04ff",
+    "el": "\u0370-\u03ff",
+    "ar": "\u0600-\u06ff",
+    "fa": "\u0600-\u06ff",
+    "he": "\u0590-\u05ff",
+    "hi": "\u0900-\u097f",
+    "th": "\u0e00-\u0e7f",
+}
+_PATTERNS = {language: re.compile(f"[{letters}]") for language, letters in _SCRIPTS.items()}
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def script_of(locale: str) -> re.Pattern[str] | None:
+    """Return a pattern for one letter of the script that sets a language apart, or None.
+
+    Chinese and Japanese have their full-width punctuation counted in; a language written in
+    Latin letters has no such script.
+    """
+    return _PATTERNS.get(re.split("[-_]", locale)[0].lower())
+
+
+def has_letter(text: str) -> bool:
+    """Tell whether a text holds a letter of any script."""
+    return bool(_LETTER.search(text))
+
+
+def joins_without_space(before: str, after: str) -> bool:
+    """Tell whether a line break between two characters stands for nothing (CSS Text 3 §4.1.3).
+
+    It does where both are East Asian wide or full-width and neither is Hangul; elsewhere it stands
+    for a space.
+    """
+    return _is_wide(before) and _is_wide(after)
+
+
+def _is_wide(character: str) -> bool:
+    return east_asian_width(character) in "WF" and "HANGUL" not in name(character, "")

@@ -1,0 +1,58 @@
+"""Dialects: which constructs a site generator reads beyond CommonMark.
+
+A dialect is a name and a set of features; `parser.py` has one small function per feature. Front
+matter, `{#id}` headings, `:::` lines and `{{ … }}` variables are read in every dialect: a file
+that does not use them loses nothing, and one that does must not have them translated.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal, TypeAlias
+
+from i18n.errors import UsageError
+
+Feature: TypeAlias = Literal["footnotes", "mdx", "strikethrough", "tables", "tasks"]
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """A flavour of Markdown."""
+
+    name: str
+    """The name in a project file."""
+    features: frozenset[Feature]
+    """What it reads beyond CommonMark."""
+
+
+def _dialects() -> dict[str, Dialect]:
+    gfm: frozenset[Feature] = frozenset({"footnotes", "strikethrough", "tables", "tasks"})
+    features: dict[str, frozenset[Feature]] = {
+        "commonmark": frozenset(),
+        "gfm": gfm,
+        "docusaurus": gfm | {"mdx"},
+        "vitepress": gfm,
+        "mkdocs": gfm,
+        "hugo": gfm,
+        "mdbook": gfm,
+    }
+    return {name: Dialect(name, chosen) for name, chosen in features.items()}
+
+
+DIALECTS: Mapping[str, Dialect] = MappingProxyType(_dialects())
+"""Every dialect by name."""
+
+
+def dialect_named(name: str) -> Dialect:
+    """Return the dialect of a name.
+
+    Raises UsageError, with the nearest name as a hint, where there is none.
+    """
+    if found := DIALECTS.get(name):
+        return found
+    near = difflib.get_close_matches(name, DIALECTS, 1)
+    hint = f"did you mean “{near[0]}”?" if near else f"known dialects: {', '.join(DIALECTS)}"
+    raise UsageError(f"there is no dialect “{name}”", hint=hint)

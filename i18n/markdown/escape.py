@@ -1,0 +1,158 @@
+"""What a translation must not bring to life where it goes, and how each is written instead.
+
+A translation is text for one place. Whatever would start a block, end a cell, close a heading
+or open a tag there is escaped, so that it shows as the characters that the translator wrote.
+Escaping comes first and is not trusted: what was built is parsed again and compared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+
+from markdown_it.rules_block.html_block import HTML_SEQUENCES
+
+from i18n.markdown import tables
+from i18n.markdown.dialect import Dialect
+from i18n.markdown.extract import Leaf, Slot
+from i18n.markdown.placeables import Inline
+
+_BACKSLASH = "\\"
+_LINE_STARTS: Mapping[str, re.Pattern[str]] = MappingProxyType(
+    {
+        name: re.compile(pattern)
+        for name, pattern in {
+            "bullet": r"()[-+*](?=[ \t]|$)",
+            "number": r"(\d{1,9})[.)](?=[ \t]|$)",
+            "heading": r"()#{1,6}(?=[ \t]|$)",
+            "quote": r"()>",
+            "rule, setext underline or table delimiter": r"()(?:[-_*=|:][-_*=|: \t]*|=+)$",
+            "fence": r"()(?:`{3,}[^`]*$|~{3,})",
+            "directive": r"()::",
+            "admonition, tab, math or front matter": r"()(?:!!!|\?\?\?|===|\+\+\+|\$\$)",
+            "definition of a link, footnote or abbreviation": r"(\*?)\[(?:[^\[\]\\\n]|\\.)*\]:",
+            "definition list": r"():[ \t]",
+            "table of contents": r"()\[\[?(?:toc|TOC)\]",
+            "include": r"()(?:--8<--|<<<|@\[)",
+        }.items()
+    }
+)
+_SUSPECT = frozenset("-+*#>_=|:`~!?$[@<0123456789ie")
+_TASK = re.compile(r"\[[ xX]\](?=[ \t]|$)")
+_MODULE = re.compile(r"(import|export)(?=\s)")
+_STATEMENT = re.compile(r"""(?:import|export)\s.*['"{]""")
+_CLOSING_HASHES = re.compile(r"(?<=[ \t])(#+[ \t]*)$|^(#+)$")
+_HARD_BREAK = re.compile(r"(?: {2,}|(?<!\\)(?:\\\\)*\\[ \t]*)$")
+
+
+class Unwritable(ValueError):
+    """A text cannot be written in a place at all; the message says why."""
+
+
+def written(target: str, leaf: Leaf, slot: Slot, dialect: Dialect, read: Callable[[str], Inline]) -> str:
+    """Return a translation as it is written in a slot of a leaf, lines joined by LF.
+
+    What the source starts with needs no escape: there it has not come to life.
+    Raises Unwritable where no way of writing it is known.
+    """
+    place = slot.place
+    text = "\n".join(_lines(target, slot.breaks, keep=place == "text"))
+    if place == "title":
+        quote = leaf.content[slot.end]
+        return text.replace(_BACKSLASH + quote, quote).replace(quote, _BACKSLASH + quote)
+    if "mdx" in dialect.features:
+        text = _escape_stray(text, read)
+    if place == "alt":
+        return _closed(_balanced(text))
+    if place == "cell":
+        text = tables.escaped(text)
+    if place == "heading":
+        text = _heading(text)
+    text = _line_starts(text, leaf, slot, "mdx" in dialect.features)
+    return text if place == "text" and slot.end == len(leaf.content) else _closed(text)
+
+
+def _line_starts(text: str, leaf: Leaf, slot: Slot, mdx: bool) -> str:
+    """Escape the starts of those lines that start a line of their block."""
+    first, *others = text.split("\n")
+    if leaf.opens_line if slot.start == 0 else leaf.content[slot.start - 1] == "\n":
+        first = _line_start(first, leaf.content[slot.start : slot.end], mdx)
+        if leaf.in_item and slot.start == 0 and _TASK.match(first):
+            first = _BACKSLASH + first
+    return "\n".join([first, *(_line_start(line, "", mdx) for line in others)])
+
+
+def _lines(target: str, breaks: Sequence[str], keep: bool) -> list[str]:
+    """Return the lines of a translation: hard breaks in the source's form, no blank line."""
+    lines = [line for line in re.split(r"\r\n|\r|\n", target.strip()) if line.strip()]
+    if not keep:
+        return [" ".join(_HARD_BREAK.sub("", line).strip(" \t") for line in lines)]
+    marks = list(breaks)
+    result = []
+    for number, line in enumerate(lines):
+        bare = line.strip(" \t") if number == len(lines) - 1 else _HARD_BREAK.sub("", line).strip(" \t")
+        if number < len(lines) - 1 and _HARD_BREAK.search(line):
+            bare += (marks.pop(0) if len(marks) > 1 else marks[0]) if marks else _BACKSLASH
+        result.append(bare)
+    return result
+
+
+def _line_start(line: str, source: str, mdx: bool) -> str:
+    """Escape what would start a block at the start of a line."""
+    if line[:1] not in _SUSPECT:
+        return line
+    for pattern in _LINE_STARTS.values():
+        match = pattern.match(line)
+        if match and not (source and pattern.match(source)):
+            at = match.end(1)
+            return line[:at] + _BACKSLASH + line[at:]
+    if line[0] == "<" and _opens_html(line) and not _opens_html(source):
+        return _BACKSLASH + line
+    if _STATEMENT.match(line) and not _STATEMENT.match(source):
+        raise Unwritable("reads as a JavaScript import or export")
+    if mdx and _MODULE.match(line) and not _MODULE.match(source):
+        return f"&#{ord(line[0])};{line[1:]}"
+    return line
+
+
+def _opens_html(line: str) -> bool:
+    return any(start.search(line) for start, _, _ in HTML_SEQUENCES)
+
+
+def _escape_stray(text: str, read: Callable[[str], Inline]) -> str:
+    """Escape each `<`, `{` and `}` that MDX would not compile."""
+    if not any(character in text for character in "<{}"):
+        return text
+    for at in reversed(read(text).stray):
+        text = text[:at] + _BACKSLASH + text[at:]
+    return text
+
+
+def _balanced(text: str) -> str:
+    """Escape the brackets of an alt text that do not pair."""
+    opened: list[int] = []
+    lonely: list[int] = []
+    for match in re.finditer(r"\\.|[\[\]]", text):
+        if match[0] == "[":
+            opened.append(match.start())
+        elif match[0] == "]":
+            if opened:
+                opened.pop()
+            else:
+                lonely.append(match.start())
+    for at in sorted(opened + lonely, reverse=True):
+        text = text[:at] + _BACKSLASH + text[at:]
+    return text
+
+
+def _heading(text: str) -> str:
+    """Escape what would close an ATX heading."""
+    match = _CLOSING_HASHES.search(text)
+    return text[: match.start()] + _BACKSLASH + text[match.start() :] if match else text
+
+
+def _closed(text: str) -> str:
+    """Escape a trailing backslash, which would escape what follows."""
+    slashes = len(text) - len(text.rstrip(_BACKSLASH))
+    return text + _BACKSLASH if slashes % 2 else text

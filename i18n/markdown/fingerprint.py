@@ -1,0 +1,58 @@
+"""The structure of a document, comparable: what no translation may change.
+
+A fingerprint lists every block with what makes it that block: nesting, heading levels, list kinds
+and starts, tightness, table shape, code and other opaque blocks by their literal text, definitions
+by label and destination. The texts of leaves stand in it as lines, so that two documents with
+the same fingerprint read back exactly what was written into them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from markdown_it.token import Token
+
+Entry = tuple[Any, ...]
+"""One block, opening or closing, or one leaf."""
+
+
+def fingerprint(text: str, tokens: list[Token], contents: Mapping[int, tuple[str, ...]] | None = None) -> list[Entry]:
+    """List the blocks of a parsed normalized text.
+
+    `contents` gives, by the offset at which a leaf starts, the lines that are expected there in
+    place of its own.
+    """
+    expected = contents or {}
+    return [_ENTRIES.get(token.type, _block)(text, token, expected) for token in tokens]
+
+
+def _block(text: str, token: Token, expected: Mapping[int, tuple[str, ...]]) -> Entry:
+    if token.nesting < 0:
+        return (token.type,)
+    return token.type, token.tag, tuple(token.attrs.items()), token.hidden, token.meta.get("label", "")
+
+
+def _inline(text: str, token: Token, expected: Mapping[int, tuple[str, ...]]) -> Entry:
+    lines = token.meta["lines"]
+    if lines and lines[0][0] in expected:
+        return ("inline", expected[lines[0][0]])
+    return ("inline", tuple(text[start:end].strip() for start, end in lines))
+
+
+def _definition(text: str, token: Token, expected: Mapping[int, tuple[str, ...]]) -> Entry:
+    return "definition", token.meta["id"], token.meta["url"], bool(token.meta["title"])
+
+
+def _literal(text: str, token: Token, expected: Mapping[int, tuple[str, ...]]) -> Entry:
+    return token.type, token.info, token.content
+
+
+_ENTRIES = {
+    "inline": _inline,
+    "definition": _definition,
+    **dict.fromkeys(
+        ("fence", "code_block", "html_block", "directive", "esm", "jsx", "expression", "hr"),
+        _literal,
+    ),
+}

@@ -1,0 +1,1 @@
+"""Rules for constructs that markdown-it-py does not know, one file per construct."""

@@ -1,0 +1,320 @@
+"""From translations to a document: each goes into its span, and nothing else changes.
+
+* Identity: a text that is untranslated, or translated by itself, keeps its bytes.
+* Locality: only the characters of translated segments change.
+* Structure: what was built is parsed again; it has the blocks of its source, and each text in it
+  the pieces of its source. So says `compatible` for inline pieces and `fingerprint` for blocks.
+* Fallback: what cannot be repaired is refused place by place, and said once per message.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from i18n.markdown import front_matter, tables
+from i18n.markdown.dialect import Dialect
+from i18n.markdown.escape import Unwritable, written
+from i18n.markdown.extract import Extraction, Leaf, Slot
+from i18n.markdown.fingerprint import Entry, fingerprint
+from i18n.markdown.lines import SourceText
+from i18n.markdown.parser import heading_id_start, parse_blocks
+from i18n.markdown.placeables import Inline, compatible, difference, holds_pieces, read_inline
+from i18n.markdown.repair import with_source_destinations
+from i18n.model import Finding, Key, Position, Segment, Severity, Translations
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """A built document."""
+
+    text: str
+    """Its text, with the line ends of the source."""
+    findings: tuple[Finding, ...]
+    """What was refused or repaired, one finding per message and reason."""
+    used: int
+    """How many segments show a translation."""
+
+
+def splice(source: SourceText, extraction: Extraction, dialect: Dialect, translations: Translations) -> Rendering:
+    """Put translations into a document.
+
+    A blank translation counts as none. Never raises for any text of a translation.
+    """
+    return _Splicer(source, extraction, dialect, translations).run()
+
+
+@dataclass(slots=True)
+class _Edit:
+    """One translation on its way into a slot."""
+
+    leaf: Leaf
+    slot: Slot
+    target: str
+    text: str
+    repaired: str = ""
+
+
+@dataclass(slots=True)
+class _Notes:
+    """What happened to one message, for one reason."""
+
+    severity: Severity
+    hint: str
+    places: list[Position] = field(default_factory=list)
+
+
+_REFUSED_HINT = "the source text stands there instead; correct the translation"
+_REPAIRED_HINT = "the source's destination was put back; leave destinations as they are in translations"
+
+
+class _Splicer:
+    def __init__(
+        self, source: SourceText, extraction: Extraction, dialect: Dialect, translations: Translations
+    ) -> None:
+        self.source = source
+        self.extraction = extraction
+        self.dialect = dialect
+        self.translations = translations
+        self.read: Callable[[str], Inline] = partial(
+            read_inline, dialect=dialect, definitions=extraction.blocks.definitions
+        )
+        self.notes: defaultdict[tuple[Key, str, str], _Notes] = defaultdict(
+            lambda: _Notes(Severity.ERROR, _REFUSED_HINT)
+        )
+
+    def run(self) -> Rendering:
+        edits = [edit for leaf in self.extraction.leaves for edit in self.leaf(leaf)]
+        edits = self.verified(edits)
+        for edit in edits:
+            if edit.repaired:
+                self.note(edit, "destination", edit.repaired, Severity.WARNING, _REPAIRED_HINT)
+        text = self.applied(edits) if edits else self.source.text
+        return Rendering(text, tuple(self.findings()), len(edits))
+
+    # One leaf -----------------------------------------------------------------------------------
+
+    def leaf(self, leaf: Leaf) -> list[_Edit]:
+        """Return the edits of a leaf that leave its inline pieces, or its YAML, as they were."""
+        edits = [edit for slot in leaf.slots if (edit := self.edit(leaf, slot))]
+        if not edits:
+            return edits
+        problem = self.yaml_problem if leaf.kind == "front matter" else self.inline_problem
+        if not problem(leaf, edits):
+            return edits
+        alone = []
+        for edit in edits:
+            if why := self.alone(leaf, edit, problem):
+                self.refuse(edit, why)
+            else:
+                alone.append(edit)
+        kept: list[_Edit] = []
+        for edit in alone:
+            if why := problem(leaf, [*kept, edit]):
+                self.refuse(edit, why)
+            else:
+                kept.append(edit)
+        return kept
+
+    def alone(self, leaf: Leaf, edit: _Edit, problem: Callable[[Leaf, Sequence[_Edit]], str]) -> str:
+        """Say what is wrong with one edit by itself, after a try to repair its destinations."""
+        why = problem(leaf, [edit])
+        if not why or leaf.kind in ("front matter", "definition"):
+            return why
+        msgid = self.segment(edit.slot).msgid
+        was, now = self.read(msgid), self.read(edit.target)
+        repaired = with_source_destinations(msgid, edit.target, was, now)
+        if repaired is None:
+            return why
+        mended = _Edit(leaf, edit.slot, repaired, "")
+        try:
+            mended.text = written(repaired, leaf, edit.slot, self.dialect, self.read)
+        except Unwritable:
+            return why
+        if problem(leaf, [mended]):
+            return why
+        edit.target, edit.text, edit.repaired = repaired, mended.text, why
+        return ""
+
+    def edit(self, leaf: Leaf, slot: Slot) -> _Edit | None:
+        """Return the edit that puts a segment's translation into a slot, if there is one to use."""
+        segment = self.segment(slot)
+        target = self.translations.get(segment.key)
+        if target is None and segment.context is None:
+            target = self.translations.get(segment.msgid)
+        if not target or target == segment.msgid or not (target := target.strip()):
+            return None
+        edit = _Edit(leaf, slot, target, target)
+        if slot.value:
+            edit.text = front_matter.written(slot.value, self.source.normalized, target)
+            return edit
+        if slot.place == "heading" and (id_start := heading_id_start(target)) < len(target):
+            if target[id_start:].strip() != leaf.content[slot.end :].strip():
+                self.refuse(edit, f"adds the heading id “{target[id_start:].strip()}”")
+                return None
+            edit.target = target = target[:id_start]
+        try:
+            edit.text = written(target, leaf, slot, self.dialect, self.read)
+        except Unwritable as error:
+            self.refuse(edit, str(error))
+            return None
+        return edit
+
+    def inline_problem(self, leaf: Leaf, edits: Sequence[_Edit]) -> str:
+        """Say how a leaf's inline pieces would change; empty if they stay."""
+        for edit in edits:
+            if edit.slot.place == "alt" and (why := self.alt_problem(edit)):
+                return why
+        if leaf.kind == "definition":
+            return ""
+        before, after = leaf.content, _content(leaf, edits)
+        if leaf.kind == "cell":
+            after = tables.shown(after)
+        if not holds_pieces(before) and not holds_pieces(after) and any(map(str.isalnum, after)):
+            return ""
+        was, now = self.read(before), self.read(after)
+        return "" if compatible(was, now) else difference(was, now)
+
+    def alt_problem(self, edit: _Edit) -> str:
+        """Say what an alt text would add or lose; a parser sees markup in it, though no reader does."""
+        msgid = self.segment(edit.slot).msgid
+        if not holds_pieces(msgid) and not holds_pieces(edit.text):
+            return ""
+        was, now = self.read(msgid), self.read(edit.text)
+        return "" if compatible(was, now) else difference(was, now)
+
+    def yaml_problem(self, leaf: Leaf, edits: Sequence[_Edit]) -> str:
+        """Say how the front matter would change but for the values meant; empty if it would not."""
+        body = self.extraction.front_matter.body if self.extraction.front_matter else None
+        assert body is not None
+        expected = {}
+        for edit in edits:
+            assert edit.slot.value
+            was, now = self.read(edit.slot.value.text), self.read(edit.target)
+            if _opaque_pieces(was) != _opaque_pieces(now):
+                return difference(was, now)
+            expected[edit.slot.value.path] = edit.target
+        changed = _spliced(leaf.content, ((*_within(edit, body.start), edit.text) for edit in edits))
+        if front_matter.ends_early(changed):
+            return "closes the front matter"
+        return front_matter.problem_with(leaf.content, changed, expected)
+
+    # The whole document -------------------------------------------------------------------------
+
+    def verified(self, edits: list[_Edit]) -> list[_Edit]:
+        """Return the edits that leave the document's blocks as they were, refusing the others.
+
+        Escaping has already seen to nearly all; the few that are left are found by bisection.
+        """
+        while edits and not self.keeps_blocks(edits):
+            good, bad = 0, len(edits)
+            while bad - good > 1:
+                middle = (good + bad) // 2
+                if self.keeps_blocks(edits[:middle]):
+                    good = middle
+                else:
+                    bad = middle
+            culprit = edits[bad - 1]
+            self.refuse(culprit, "would change the blocks of the document")
+            rest = [edit for edit in edits if edit.leaf is culprit.leaf and edit is not culprit]
+            while rest and not culprit.slot.value and self.inline_problem(culprit.leaf, rest):
+                self.refuse(rest.pop(), "does not stand without another part of its paragraph, which was refused")
+            edits = [edit for edit in edits if edit.leaf is not culprit.leaf or edit in rest]
+        return edits
+
+    def keeps_blocks(self, edits: Sequence[_Edit]) -> bool:
+        """Tell whether a document with some edits has the blocks of its source, and what was written."""
+        tokens = self.extraction.blocks.tokens
+        by_leaf: defaultdict[int, list[_Edit]] = defaultdict(list)
+        for edit in edits:
+            by_leaf[id(edit.leaf)].append(edit)
+        expected = {
+            leaf.lines[0][0]: tuple(line.strip() for line in _content(leaf, by_leaf[id(leaf)]).split("\n"))
+            for leaf in self.extraction.leaves
+            if id(leaf) in by_leaf and leaf.kind in ("paragraph", "heading", "cell")
+        }
+        meant = fingerprint(self.source.normalized, tokens, expected)
+        return meant == self.built_fingerprint(edits)
+
+    def built_fingerprint(self, edits: Sequence[_Edit]) -> list[Entry]:
+        shift = 0
+        built = _spliced(self.source.normalized, sorted((*_range(edit), _prefixed(edit)) for edit in edits))
+        if found := self.extraction.front_matter:
+            shift = found.end + sum(
+                len(edit.text) - len(range(*edit.slot.value.span)) for edit in edits if edit.slot.value
+            )
+        return fingerprint(built, parse_blocks(built, self.dialect, shift).tokens)
+
+    def applied(self, edits: Sequence[_Edit]) -> str:
+        """Return the source text with the edits, new lines in the document's line end."""
+        newline = self.source.newline
+        pieces = []
+        for edit in edits:
+            start, end = _range(edit)
+            pieces.append((*self.source.span(start, end), _prefixed(edit).replace("\n", newline)))
+        return _spliced(self.source.text, sorted(pieces))
+
+    # Notes --------------------------------------------------------------------------------------
+
+    def segment(self, slot: Slot) -> Segment:
+        return self.extraction.segments[slot.number]
+
+    def refuse(self, edit: _Edit, why: str) -> None:
+        self.note(edit, "refused", why, Severity.ERROR, _REFUSED_HINT)
+
+    def note(self, edit: _Edit, code: str, why: str, severity: Severity, hint: str) -> None:
+        segment = self.segment(edit.slot)
+        notes = self.notes[segment.key, code, why]
+        notes.severity, notes.hint = severity, hint
+        notes.places.append(segment.position)
+
+    def findings(self) -> Iterator[Finding]:
+        for (key, code, why), notes in self.notes.items():
+            said = "was not used, since it" if code == "refused" else "was used, though it"
+            yield Finding(
+                code,
+                f"the translation {said} {why}",
+                notes.severity,
+                position=notes.places[0],
+                msgid=key[1],
+                context=key[0],
+                hint=notes.hint,
+                places=tuple(notes.places),
+            )
+
+
+def _opaque_pieces(inline: Inline) -> list[tuple[str, str]]:
+    return sorted((piece.kind, piece.value) for piece in inline.walk() if piece.kind in ("tag", "variable"))
+
+
+def _range(edit: _Edit) -> tuple[int, int]:
+    """Return where an edit's slot stands in the normalized source."""
+    if edit.slot.value:
+        return edit.slot.value.span
+    return edit.leaf.offset(edit.slot.start), edit.leaf.offset(edit.slot.end)
+
+
+def _within(edit: _Edit, start: int) -> tuple[int, int]:
+    left, right = _range(edit)
+    return left - start, right - start
+
+
+def _prefixed(edit: _Edit) -> str:
+    """Return an edit's text with its container's prefix on new lines."""
+    return edit.text.replace("\n", "\n" + edit.leaf.prefix)
+
+
+def _content(leaf: Leaf, edits: Iterable[_Edit]) -> str:
+    """Return a leaf's content with some edits."""
+    return _spliced(leaf.content, ((edit.slot.start, edit.slot.end, edit.text) for edit in edits))
+
+
+def _spliced(text: str, edits: Iterable[tuple[int, int, str]]) -> str:
+    """Return a text with ranges, given in order, replaced."""
+    parts, at = [], 0
+    for start, end, new in edits:
+        parts += [text[at:start], new]
+        at = end
+    return "".join([*parts, text[at:]])

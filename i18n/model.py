@@ -1,0 +1,103 @@
+"""The words that every layer shares: spans, segments, skipped spans and findings.
+
+Everything here is frozen and knows nothing of Markdown, PO files or the disk. Offsets count
+characters (code points) of the source text as it was decoded, a leading BOM included.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple, TypeAlias
+
+Key: TypeAlias = tuple[str | None, str]
+"""What identifies a message: its context (msgctxt, or None) and its msgid."""
+
+Translations: TypeAlias = Mapping[str | Key, str]
+"""Translations by msgid or by (msgctxt, msgid); a bare msgid never serves a message with context."""
+
+
+class Span(NamedTuple):
+    """A half-open range of offsets in a source text."""
+
+    start: int
+    """Offset of the first character."""
+    end: int
+    """Offset after the last character."""
+
+
+class Position(NamedTuple):
+    """A place that a person can go to in an editor."""
+
+    line: int
+    """Line, from 1."""
+    column: int
+    """Column in characters, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One translatable unit of a document."""
+
+    kind: str
+    """What it is, in words for translators: `heading 2`, `list item`, `image alt`, …"""
+    msgid: str
+    """The text as a translator sees it: inline Markdown, without container prefixes."""
+    context: str | None
+    """The msgctxt that sets it apart from equal text, or None."""
+    span: Span
+    """Its first to its last character in the source text."""
+    position: Position
+    """Where it starts."""
+    heading: str = ""
+    """The nearest heading above it, as written; empty before the first."""
+    comments: tuple[str, ...] = ()
+    """What the writer says to the translator (`<!-- i18n:comment … -->`)."""
+
+    @property
+    def key(self) -> Key:
+        """The key of the message that this segment belongs to."""
+        return self.context, self.msgid
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """A span that is not offered for translation, and why."""
+
+    span: Span
+    """The characters that are left alone."""
+    reason: str
+    """Why, in words: `code`, `no human text`, `not understood`, …"""
+
+
+class Severity(StrEnum):
+    """How bad a finding is."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One result of a check, or one thing that did not go as it should."""
+
+    code: str
+    """A stable name for the kind of finding, such as `refused` or `not-utf-8`."""
+    message: str
+    """What is wrong, in a sentence without a full stop."""
+    severity: Severity = Severity.ERROR
+    """How bad it is."""
+    path: str = ""
+    """The file to open, relative to the project."""
+    position: Position | None = None
+    """Where in that file, if known."""
+    msgid: str = ""
+    """The message concerned, if any."""
+    context: str | None = None
+    """Its msgctxt."""
+    hint: str = ""
+    """What to do about it."""
+    places: tuple[Position, ...] = ()
+    """Places of the message in its source that are affected."""
