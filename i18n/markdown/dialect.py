@@ -1,8 +1,9 @@
 """Dialects: which constructs a site generator reads beyond CommonMark.
 
-A dialect is a name and a set of features; `parser.py` has one small function per feature. Front
-matter, `{#id}` headings, `:::` lines and `{{ … }}` variables are read in every dialect: a file
-that does not use them loses nothing, and one that does must not have them translated.
+A dialect is a name and a set of features; `parser.py` has one small function per feature. To read
+more than a generator does costs nothing as long as the marks stay as they are, and a file that
+uses them must not have them translated. So tables, task lists, footnotes, front matter, `{#id}`
+headings, `:::` lines and `{{ … }}` variables are read in every dialect.
 """
 
 from __future__ import annotations
@@ -29,9 +30,10 @@ class Dialect:
 
 
 def _dialects() -> dict[str, Dialect]:
-    gfm: frozenset[Feature] = frozenset({"footnotes", "strikethrough", "tables", "tasks"})
+    common: frozenset[Feature] = frozenset({"footnotes", "tables", "tasks"})
+    gfm: frozenset[Feature] = common | {"strikethrough"}
     features: dict[str, frozenset[Feature]] = {
-        "commonmark": frozenset(),
+        "commonmark": common,
         "gfm": gfm,
         "docusaurus": gfm | {"mdx"},
         "vitepress": gfm,

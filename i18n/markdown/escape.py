@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from html import unescape
 from types import MappingProxyType
 
 from markdown_it.rules_block.html_block import HTML_SEQUENCES
@@ -16,7 +17,7 @@ from markdown_it.rules_block.html_block import HTML_SEQUENCES
 from i18n.markdown import tables
 from i18n.markdown.dialect import Dialect
 from i18n.markdown.extract import Leaf, Slot
-from i18n.markdown.placeables import Inline
+from i18n.markdown.placeables import LITERAL, Inline, holds_pieces
 
 _BACKSLASH = "\\"
 _LINE_STARTS: Mapping[str, re.Pattern[str]] = MappingProxyType(
@@ -57,7 +58,11 @@ def written(target: str, leaf: Leaf, slot: Slot, dialect: Dialect, read: Callabl
     Raises Unwritable where no way of writing it is known.
     """
     place = slot.place
-    text = "\n".join(_lines(target, slot.breaks, keep=place == "text"))
+    text = "\n".join(_lines(target.replace("\0", "\ufffd"), slot.breaks, keep=place == "text"))
+    if "\n" in text and holds_pieces(text):
+        text = _pieces_on_one_line(text, read)
+    for kept in slot.kept:
+        text = text.replace(kept.shown, kept.content)
     if place == "title":
         quote = leaf.content[slot.end]
         return text.replace(_BACKSLASH + quote, quote).replace(quote, _BACKSLASH + quote)
@@ -109,7 +114,7 @@ def _line_start(line: str, source: str, mdx: bool) -> str:
             return line[:at] + _BACKSLASH + line[at:]
     if line[0] == "<" and _opens_html(line) and not _opens_html(source):
         return _BACKSLASH + line
-    if _STATEMENT.match(line) and not _STATEMENT.match(source):
+    if _MODULE.match(line) and _STATEMENT.match(unescape(line)) and not _STATEMENT.match(source):
         raise Unwritable("reads as a JavaScript import or export")
     if mdx and _MODULE.match(line) and not _MODULE.match(source):
         return f"&#{ord(line[0])};{line[1:]}"
@@ -118,6 +123,15 @@ def _line_start(line: str, source: str, mdx: bool) -> str:
 
 def _opens_html(line: str) -> bool:
     return any(start.search(line) for start, _, _ in HTML_SEQUENCES)
+
+
+def _pieces_on_one_line(text: str, read: Callable[[str], Inline]) -> str:
+    """Join the lines inside code spans, tags and variables, where a parser may take them literally."""
+    for piece in read(text).walk():
+        if piece.kind in LITERAL:
+            inside = text[piece.start : piece.end].replace("\n", " ")
+            text = text[: piece.start] + inside + text[piece.end :]
+    return text
 
 
 def _escape_stray(text: str, read: Callable[[str], Inline]) -> str:

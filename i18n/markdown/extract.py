@@ -19,7 +19,7 @@ from i18n.markdown.dialect import Dialect
 from i18n.markdown.front_matter import FrontMatter, Value, read_front_matter
 from i18n.markdown.lines import SourceText
 from i18n.markdown.parser import Blocks, Line, heading_id_start, parse_blocks
-from i18n.markdown.placeables import Break, Inline, Piece, holds_markup, read_inline, read_target
+from i18n.markdown.placeables import LITERAL, Break, Inline, Piece, holds_markup, read_inline, read_target
 from i18n.model import Finding, Segment, Severity, Skip
 
 Messages: TypeAlias = Literal["script", "all"]
@@ -47,6 +47,18 @@ _CONTAINERS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A piece that is written over several lines, and goes back as it is."""
+
+    shown: str
+    """How translators see it: on one line."""
+    content: str
+    """How its leaf's content has it."""
+    source: str
+    """How the normalized source has it, prefixes included."""
+
+
 @dataclass(slots=True)
 class Slot:
     """A place in a leaf that a translation can go to."""
@@ -63,6 +75,8 @@ class Slot:
     """The marks of the source's hard breaks, in order: blanks or a backslash."""
     value: Value | None = None
     """The front matter value, where it is one."""
+    kept: tuple[Kept, ...] = ()
+    """Its pieces that are written over several lines."""
 
 
 @dataclass(slots=True)
@@ -141,7 +155,7 @@ class _Extractor:
         self.findings: list[Finding] = []
 
     def run(self) -> Extraction:
-        front_matter = read_front_matter(self.text)
+        front_matter = read_front_matter(self.text, must_be_mapping=self.dialect.name == "commonmark")
         if front_matter:
             self.front_matter(front_matter)
         start = front_matter.end if front_matter else 0
@@ -369,25 +383,33 @@ class _Extractor:
         breaks = tuple(_extended(raw, item) for item in words.breaks)
         msgid = self.msgid(raw, words, breaks)
         hard = tuple(raw[item.start : item.end].partition("\n")[0] for item in breaks if item.hard)
-        self.slot(leaf, start, end, place, msgid, scope, hard)
+        self.slot(leaf, start, end, place, msgid, scope, hard, self.kept(leaf, start, words) if "\n" in raw else ())
+
+    def kept(self, leaf: Leaf, shift: int, words: Inline) -> tuple[Kept, ...]:
+        """Return the code spans, tags and variables of a slot that have several lines."""
+        found = []
+        for piece in words.walk():
+            start, end = shift + piece.start, shift + piece.end
+            content = leaf.content[start:end]
+            if piece.kind in LITERAL and "\n" in content:
+                source = self.text[leaf.offset(start) : leaf.offset(end)]
+                found.append(Kept(content.replace("\n", " "), content, source))
+        return tuple(found)
 
     def msgid(self, raw: str, words: Inline, breaks: tuple[Break, ...]) -> str:
         """Return a text as translators see it: soft breaks joined, references with their labels.
 
-        Where joining would change what the text is made of, each soft break becomes a space, and
-        if that does as well, the text keeps its lines.
+        Where joining with nothing would change what the text is made of, each soft break becomes
+        a space.
         """
         if not breaks and "\n" not in raw and not any(piece.label for piece in words.walk()):
             return raw.strip()
-        joined = ""
-        for space in (None, " "):
-            joined = _rewritten(raw, words, breaks, space).strip()
-            if not holds_markup(joined):
-                return joined
+        joined = _rewritten(raw, words, breaks, None).strip()
+        if "\n" in raw and holds_markup(joined):
             found = read_inline(joined, self.dialect, self.definitions)
-            if found.shape == words.shape and found.signature == words.signature:
-                return joined
-        return _rewritten(raw, words, (), None).strip() if "\n" in raw else joined
+            if found.shape != words.shape:
+                return _rewritten(raw, words, breaks, " ").strip()
+        return joined
 
     def slot(
         self,
@@ -398,11 +420,12 @@ class _Extractor:
         msgid: str,
         scope: _Scope,
         breaks: tuple[str, ...] = (),
+        kept: tuple[Kept, ...] = (),
     ) -> None:
         msgid = msgid.strip()
         if not msgid:
             return
-        leaf.slots.append(Slot(len(self.segments), start, end, place, breaks))
+        leaf.slots.append(Slot(len(self.segments), start, end, place, breaks, kept=kept))
         self.segment(msgid, leaf.offset(start), leaf.offset(end), scope)
 
     def segment(self, msgid: str, start: int, end: int, scope: _Scope) -> None:
@@ -509,7 +532,7 @@ def _rewritten(raw: str, words: Inline, breaks: tuple[Break, ...], space: str | 
             edits.append((piece.end, piece.end, f"[{label}]"))
         elif piece.label and shown == f"[{piece.label}][]":
             edits.append((piece.end - 1, piece.end - 1, label))
-        elif breaks and piece.kind != "tag" and not piece.children:
+        elif not piece.children:
             edits += [(at, at + 1, " ") for at in range(piece.start, piece.end) if raw[at] == "\n"]
     edits.sort()
     parts, at = [], 0

@@ -71,10 +71,11 @@ class FrontMatter:
     """Where."""
 
 
-def read_front_matter(text: str) -> FrontMatter | None:
+def read_front_matter(text: str, must_be_mapping: bool) -> FrontMatter | None:
     """Read the front matter of a normalized text; None if it has none.
 
-    What stands between two `---` lines at the start is front matter if it is a YAML mapping, or
+    What stands between two `---` lines at the start is front matter to every site generator. To
+    CommonMark it is a rule and a heading, so `must_be_mapping` asks for a YAML mapping, or for what
     is not YAML but starts like one.
     """
     match = _FRONT_MATTER.match(text) if text.startswith("---") else None
@@ -84,15 +85,13 @@ def read_front_matter(text: str) -> FrontMatter | None:
     try:
         node = yaml.compose(match[1], _LOADER)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        if not _LOOKS_LIKE_A_KEY.match(match[1]):
+        if must_be_mapping and not _LOOKS_LIKE_A_KEY.match(match[1]):
             return None
         mark = getattr(error, "problem_mark", None)
         reason = getattr(error, "problem", None) or str(error).partition("\n")[0]
         return FrontMatter(match.end(), body, (), str(reason), body.start + (mark.index if mark else 0))
-    if node is None:
-        return FrontMatter(match.end(), body)
     if not isinstance(node, yaml.MappingNode):
-        return None
+        return None if node and must_be_mapping else FrontMatter(match.end(), body)
     return FrontMatter(match.end(), body, tuple(_values(node, match[1], body.start)))
 
 

@@ -22,11 +22,15 @@ from i18n.markdown.dialect import Dialect
 from i18n.markdown.parser import parse_inline
 from i18n.model import Span
 
+LITERAL = ("code", "tag", "variable")
+"""The kinds of pieces that stay letter by letter."""
+
 _HOLDS_PIECES = re.compile(r"[`<\[{]|://")
 _HOLDS_MARKUP = re.compile(r"[`<\[{\\*_~&]|://")
 _BARE_URL = re.compile(r"https?://[!-;=?-~]+")
 _URL_TAIL = ",.;:!?)]'\"*"
 _TEMPLATE_URL = re.compile(r"https?://(?![!-;=?-~])")
+_OTHER_BLANK = re.compile(r"[^\S \t\n]")
 _BLANKS = re.compile(r"\s+")
 
 
@@ -129,7 +133,7 @@ def read_inline(text: str, dialect: Dialect, definitions: dict[str, Any]) -> Inl
     """Parse an inline text into its pieces; `definitions` are those of its document."""
     if "\n" not in text and not holds_markup(text):
         return Inline((), text, bool(text.strip()))
-    return _Reader(parse_inline(text, dialect, definitions)).read()
+    return _Reader(text, parse_inline(text, dialect, definitions)).read()
 
 
 def compatible(source: Inline, target: Inline) -> bool:
@@ -218,7 +222,8 @@ def _skip_blanks(text: str, at: int) -> int:
 class _Reader:
     """Reads a flat sequence of inline tokens into pieces."""
 
-    def __init__(self, tokens: list[Token]) -> None:
+    def __init__(self, text: str, tokens: list[Token]) -> None:
+        self.text = text
         self.tokens = iter(tokens)
         self.breaks: list[Break] = []
         self.stray: list[int] = []
@@ -293,7 +298,7 @@ class _Reader:
             )
         kind = _KINDS.get(token.type, token.type)
         value = str(token.meta["label"]) if kind == "footnote" else token.content
-        if kind == "tag" and not value.startswith("<!--"):
+        if kind == "tag":
             value = _BLANKS.sub(" ", value)
         self.shape.append((kind, value))
         return Piece(kind, value, start, end, level=self.depth)
@@ -311,4 +316,10 @@ class _Reader:
         children, has_text = self.level()
         self.depth -= 1
         label = str(token.meta.get("label", ""))
+        if label and self.is_doubtful(label, end):
+            href = f"{href} by way of [{label}]"
         return Piece("link", href, start, end, bool(title), has_text, children, label, title, level=level)
+
+    def is_doubtful(self, label: str, end: int) -> bool:
+        """Tell whether parsers disagree about a reference: other blanks in it, or a `[` after a short one."""
+        return bool(_OTHER_BLANK.search(label)) or self.text[end : end + 1] == "["

@@ -172,7 +172,8 @@ class _Splicer:
         before, after = leaf.content, _content(leaf, edits)
         if leaf.kind == "cell":
             after = tables.shown(after)
-        if not holds_pieces(before) and not holds_pieces(after) and any(map(str.isalnum, after)):
+        plain = not holds_pieces(before) and not holds_pieces(after) and "&" not in after
+        if plain and any(map(str.isalnum, after)):
             return ""
         was, now = self.read(before), self.read(after)
         return "" if compatible(was, now) else difference(was, now)
@@ -302,8 +303,14 @@ def _within(edit: _Edit, start: int) -> tuple[int, int]:
 
 
 def _prefixed(edit: _Edit) -> str:
-    """Return an edit's text with its container's prefix on new lines."""
-    return edit.text.replace("\n", "\n" + edit.leaf.prefix)
+    """Return an edit's text with its container's prefix on new lines, kept pieces as they were."""
+    text = edit.text
+    for number, kept in enumerate(edit.slot.kept):
+        text = text.replace(kept.content, f"\0{number}\0")
+    text = text.replace("\n", "\n" + edit.leaf.prefix)
+    for number, kept in enumerate(edit.slot.kept):
+        text = text.replace(f"\0{number}\0", kept.source)
+    return text
 
 
 def _content(leaf: Leaf, edits: Iterable[_Edit]) -> str:
