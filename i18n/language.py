@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 from unicodedata import east_asian_width, name
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 _HAN = (
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -53,3 +57,31 @@ def joins_without_space(before: str, after: str) -> bool:
 
 def _is_wide(character: str) -> bool:
     return east_asian_width(character) in "WF" and "HANGUL" not in name(character, "")
+
+
+def display_name(locale: str) -> str:
+    """Return the English name of a locale, or its code where it has none."""
+    parsed = _parsed(locale)
+    return (parsed.get_display_name("en") if parsed else None) or locale
+
+
+def posix_code(locale: str) -> str:
+    """Return a locale as gettext spells it: `zh-TW` is `zh_TW`."""
+    return locale.replace("-", "_")
+
+
+def plural_forms(locale: str) -> str:
+    """Return the Plural-Forms header of a locale; of an unknown one, English's."""
+    from babel.messages.plurals import get_plural  # noqa: PLC0415 - babel is slow to load
+
+    parsed = _parsed(locale)
+    return str(get_plural(parsed).plural_forms) if parsed else "nplurals=2; plural=(n != 1);"
+
+
+def _parsed(locale: str) -> Locale | None:
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - babel is slow to load
+
+    try:
+        return Locale.parse(posix_code(locale))
+    except (UnknownLocaleError, ValueError):
+        return None

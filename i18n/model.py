@@ -18,6 +18,10 @@ Translations: TypeAlias = Mapping[str | Key, str]
 """Translations by msgid or by (msgctxt, msgid); a bare msgid never serves a message with context."""
 
 
+DIALECT_NAMES = ("commonmark", "gfm", "docusaurus", "vitepress", "mkdocs", "hugo", "mdbook")
+"""The flavours of Markdown that are read, by the names of the project file."""
+
+
 class Span(NamedTuple):
     """A half-open range of offsets in a source text."""
 
@@ -99,5 +103,7 @@ class Finding:
     """Its msgctxt."""
     hint: str = ""
     """What to do about it."""
+    source: str = ""
+    """The source file of the message, relative to the project."""
     places: tuple[Position, ...] = ()
     """Places of the message in its source that are affected."""

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from i18n.errors import UsageError
+from i18n.model import DIALECT_NAMES
 
 Feature: TypeAlias = Literal["footnotes", "mdx", "strikethrough", "tables", "tasks"]
 
@@ -29,22 +30,13 @@ class Dialect:
     """What it reads beyond CommonMark."""
 
 
-def _dialects() -> dict[str, Dialect]:
-    common: frozenset[Feature] = frozenset({"footnotes", "tables", "tasks"})
-    gfm: frozenset[Feature] = common | {"strikethrough"}
-    features: dict[str, frozenset[Feature]] = {
-        "commonmark": common,
-        "gfm": gfm,
-        "docusaurus": gfm | {"mdx"},
-        "vitepress": gfm,
-        "mkdocs": gfm,
-        "hugo": gfm,
-        "mdbook": gfm,
-    }
-    return {name: Dialect(name, chosen) for name, chosen in features.items()}
+_COMMON: frozenset[Feature] = frozenset({"footnotes", "tables", "tasks"})
+_GFM: frozenset[Feature] = _COMMON | {"strikethrough"}
+_FEATURES: Mapping[str, frozenset[Feature]] = {"commonmark": _COMMON, "docusaurus": _GFM | {"mdx"}}
 
-
-DIALECTS: Mapping[str, Dialect] = MappingProxyType(_dialects())
+DIALECTS: Mapping[str, Dialect] = MappingProxyType(
+    {name: Dialect(name, _FEATURES.get(name, _GFM)) for name in DIALECT_NAMES}
+)
 """Every dialect by name."""
 
 

@@ -1,0 +1,293 @@
+"""Read and write PO files without losing anything that stands in them.
+
+polib parses. What it would drop or change (`#~|` lines, comments without a space, `\\a` and numeric
+escapes, comments after the last message, U+2028 in a string) is carried past it. The writer is ours:
+what it writes is a fixed point of `msgcat --no-wrap`, but for flags that gettext does not know.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+import polib
+
+from i18n.errors import CatalogError
+from i18n.model import Key, Position
+
+
+@dataclass(slots=True)
+class Message:
+    """One entry of a PO file."""
+
+    msgid: str
+    """The source text."""
+    msgstr: str = ""
+    """The translation; blank if there is none."""
+    msgctxt: str | None = None
+    """The context that sets it apart from equal text."""
+    comments: list[str] = field(default_factory=list)
+    """Translators' comments (`# `), a line each."""
+    extracted: list[str] = field(default_factory=list)
+    """What we say to the translator (`#.`), a line each."""
+    references: list[str] = field(default_factory=list)
+    """Where it stands (`#:`), as written."""
+    flags: list[str] = field(default_factory=list)
+    """Flags (`#,`), in order."""
+    previous: list[str] = field(default_factory=list)
+    """What it was before (`#|`), as PO lines without the mark."""
+    obsolete: bool = False
+    """Whether its text has left the source (`#~`)."""
+    plural: str | None = None
+    """msgid_plural, kept for what others put into a file."""
+    plurals: list[str] = field(default_factory=list)
+    """msgstr[0], msgstr[1], … of a message with a plural."""
+    line: int = 0
+    """The line in the file at which it starts, from 1; 0 for a new one."""
+
+    @property
+    def key(self) -> Key:
+        """What identifies it."""
+        return self.msgctxt, self.msgid
+
+    @property
+    def fuzzy(self) -> bool:
+        """Whether the translation needs work."""
+        return "fuzzy" in self.flags
+
+
+@dataclass(slots=True)
+class Catalog:
+    """The PO file of one document in one locale."""
+
+    header: dict[str, str]
+    """Header fields, in order."""
+    messages: list[Message] = field(default_factory=list)
+    """Messages in the order of the file, obsolete ones included."""
+    comments: list[str] = field(default_factory=list)
+    """Comments above the header."""
+    flags: list[str] = field(default_factory=list)
+    """Flags of the header."""
+    tail: list[str] = field(default_factory=list)
+    """Comment lines after the last message, as written."""
+
+    @property
+    def active(self) -> Iterator[Message]:
+        """The messages whose text is in the source."""
+        return (message for message in self.messages if not message.obsolete)
+
+
+# Reading ----------------------------------------------------------------------------------------
+
+_ODD = re.compile(r"^#(?:~\||[^\s,.:|~])|\\[ax0-7]", re.MULTILINE)
+_COMMENT = re.compile(r"^#(?=[^\s,.:|~])", re.MULTILINE)
+_OBSOLETE_PREVIOUS = re.compile(r"^#~\|", re.MULTILINE)
+_ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]+)|([0-7]{1,3})|(.))")
+_PREVIOUS = "\x03"
+_BROKEN = re.compile(
+    r'''^(?!(?:(?:\#~\|?|\#\|)?[ \t]*(?:msg(?:ctxt|id|id_plural|str(?:\[\d+\])?)[ \t]*)?"(?:[^"\\\n]|\\.)*"|\#.*)?[ \t]*$).+''',
+    re.MULTILINE,
+)
+_MSGID = re.compile(r"^(?:#~ )?msgid[ \t]", re.MULTILINE)
+_MSGSTR = re.compile(r"^(?:#~ )?msgstr(?:\[0\])?[ \t]", re.MULTILINE)
+_LINE = re.compile(r"\(line (\d+)\)")
+_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
+_TAIL = re.compile(r"(?:\A|\n)((?:[ \t]*(?:#(?!~[ \t]).*)?\n?)*)\Z")
+
+
+class _Text(str):
+    """A text that ends its lines at LF only; polib would split strings at U+2028 as well."""
+
+    __slots__ = ()
+
+    def splitlines(self, keepends: bool = False) -> list[str]:
+        return self.split("\n")
+
+
+def read_catalog(text: str, path: str) -> Catalog:
+    """Read the text of a PO file.
+
+    Raises CatalogError, with the line, for a file that cannot be read whole: a syntax error, the
+    markers of a merge conflict, or two messages with one key.
+    """
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    _refuse_broken(text, path)
+    try:
+        entries = polib.pofile(_Text(_past_polib(text)))
+    except (OSError, ValueError, IndexError) as error:
+        found = _LINE.search(str(error))
+        raise _syntax_error("a line is out of place", path, int(found[1]) if found else 1) from None
+    catalog = Catalog(dict(entries.metadata), comments=[_plain(line) for line in _split(entries.header)])
+    catalog.flags = list(entries.metadata_is_fuzzy or ())
+    catalog.messages = [_message(entry) for entry in entries]
+    tail = _TAIL.search(text)
+    catalog.tail = [line for line in tail[1].split("\n") if line.strip()] if tail and catalog.messages else []
+    _refuse_duplicates(catalog, path)
+    return catalog
+
+
+def _refuse_broken(text: str, path: str) -> None:
+    """Raise CatalogError for what polib would read as something else, or not notice at all."""
+    if conflict := _CONFLICT.search(text):
+        raise _syntax_error("the markers of a merge conflict are inside", path, _line_at(text, conflict.start()))
+    if broken := _BROKEN.search(text):
+        raise _syntax_error(f"cannot read “{_short(broken[0])}”", path, _line_at(text, broken.start()))
+    if len(_MSGID.findall(text)) != len(_MSGSTR.findall(text)):
+        raise _syntax_error("a message has no msgstr, or a msgstr no message", path, _first_unpaired(text))
+
+
+def _first_unpaired(text: str) -> int:
+    """Return the line of the first msgid that is not followed by its msgstr, or the reverse."""
+    marks = sorted([(m.start(), "id") for m in _MSGID.finditer(text)] + [(m.start(), "str") for m in _MSGSTR.finditer(text)])
+    for number, (at, name) in enumerate(marks):
+        if name != ("str" if number % 2 else "id"):
+            return _line_at(text, marks[number - 1][0] if name == "id" else at)
+    return _line_at(text, marks[-1][0])
+
+
+def _line_at(text: str, offset: int) -> int:
+    return text.count("\n", 0, offset) + 1
+
+
+def _syntax_error(reason: str, path: str, line: int) -> CatalogError:
+    hint = "the file was left as it is; correct it, or take it from version control"
+    return CatalogError(f"syntax error: {reason}", path=path, position=Position(line, 1), hint=hint)
+
+
+def _past_polib(text: str) -> str:
+    """Write what polib does not know as something it carries."""
+    if not _ODD.search(text):
+        return text
+    text = _OBSOLETE_PREVIOUS.sub(f"# {_PREVIOUS}", _COMMENT.sub("# ", text))
+    return "\n".join(line if line.startswith("# ") else _ESCAPE.sub(_unescaped, line) for line in text.split("\n"))
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    hexadecimal, octal, letter = match.groups()
+    if hexadecimal or octal:
+        return polib.escape(chr(int(hexadecimal, 16) if hexadecimal else int(octal, 8)))
+    return "\a" if letter == "a" else match[0]
+
+
+def _plain(comment: str) -> str:
+    return f" {comment}" if comment else ""
+
+
+def _message(entry: polib.POEntry) -> Message:
+    lines = _split(entry.tcomment)
+    previous = [line[1:].strip() for line in lines if line.startswith(_PREVIOUS)]
+    return Message(
+        entry.msgid,
+        entry.msgstr,
+        entry.msgctxt,
+        [_plain(line) for line in lines if not line.startswith(_PREVIOUS)],
+        _split(entry.comment),
+        [f"{path}:{line}" if line else path for path, line in entry.occurrences],
+        list(entry.flags),
+        previous or _previous_lines(entry),
+        bool(entry.obsolete),
+        entry.msgid_plural or None,
+        [entry.msgstr_plural[number] for number in sorted(entry.msgstr_plural)] if entry.msgid_plural else [],
+        entry.linenum or 1,
+    )
+
+
+def _split(comment: str) -> list[str]:
+    return comment.split("\n") if comment else []
+
+
+def _previous_lines(entry: polib.POEntry) -> list[str]:
+    fields = (
+        ("msgctxt", entry.previous_msgctxt),
+        ("msgid", entry.previous_msgid),
+        ("msgid_plural", entry.previous_msgid_plural),
+    )
+    return [line for name, value in fields if value is not None for line in field_lines(name, value)]
+
+
+def _refuse_duplicates(catalog: Catalog, path: str) -> None:
+    seen: dict[Key, int] = {}
+    for message in catalog.active:
+        first = seen.setdefault(message.key, message.line)
+        if first != message.line:
+            raise CatalogError(
+                f"this message stands at line {first} as well: “{_short(message.msgid)}”",
+                path=path,
+                position=Position(message.line, 1),
+                hint="keep one of the two, or run msguniq; the file was left as it is",
+            )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+# Writing ----------------------------------------------------------------------------------------
+
+_ESCAPES = str.maketrans(
+    {
+        "\\": "\\\\",
+        '"': '\\"',
+        "\n": "\\n",
+        "\t": "\\t",
+        "\r": "\\r",
+        "\a": "\\a",
+        "\b": "\\b",
+        "\v": "\\v",
+        "\f": "\\f",
+    }
+)
+_WIDTH = 79
+
+
+def write_catalog(catalog: Catalog) -> str:
+    """Return the text of a PO file, header first, obsolete messages last."""
+    header = "".join(f"{name}: {value}\n" for name, value in catalog.header.items())
+    first = Message("", header, comments=catalog.comments, flags=catalog.flags)
+    active = [message for message in catalog.messages if not message.obsolete]
+    obsolete = [message for message in catalog.messages if message.obsolete]
+    blocks = ["\n".join(_entry_lines(message)) for message in (first, *active, *obsolete)]
+    if catalog.tail:
+        blocks.append("\n".join(catalog.tail))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _entry_lines(message: Message) -> Iterator[str]:
+    yield from ("#" + line for line in message.comments)
+    yield from (f"#. {line}".rstrip() for line in message.extracted)
+    yield from _reference_lines(message.references)
+    if message.flags:
+        yield "#, " + ", ".join(message.flags)
+    mark = "#~ " if message.obsolete else ""
+    yield from (("#~| " if message.obsolete else "#| ") + line for line in message.previous)
+    if message.msgctxt is not None:
+        yield from (mark + line for line in field_lines("msgctxt", message.msgctxt))
+    yield from (mark + line for line in field_lines("msgid", message.msgid))
+    if message.plural is None:
+        yield from (mark + line for line in field_lines("msgstr", message.msgstr))
+        return
+    yield from (mark + line for line in field_lines("msgid_plural", message.plural))
+    for number, text in enumerate(message.plurals):
+        yield from (mark + line for line in field_lines(f"msgstr[{number}]", text))
+
+
+def _reference_lines(references: Iterable[str]) -> Iterator[str]:
+    """Put references on lines of at most 79 columns; a longer one has a line of its own."""
+    line = "#:"
+    for reference in references:
+        if line != "#:" and len(line) + 1 + len(reference) > _WIDTH:
+            yield line
+            line = "#:"
+        line += " " + reference
+    if line != "#:":
+        yield line
+
+
+def field_lines(name: str, text: str) -> list[str]:
+    """Return the PO lines of one field: several where the text has inner line ends."""
+    if "\n" not in text[:-1]:
+        return [f'{name} "{text.translate(_ESCAPES)}"']
+    lines = [line + "\n" for line in text.split("\n")]
+    lines[-1] = lines[-1][:-1]
+    return [f'{name} ""', *(f'"{line.translate(_ESCAPES)}"' for line in lines if line)]

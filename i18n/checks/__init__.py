@@ -1,0 +1,1 @@
+"""(source, target, context) → findings; no I/O."""

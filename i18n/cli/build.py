@@ -1,0 +1,49 @@
+"""`i18n build`."""
+
+from __future__ import annotations
+
+import click
+
+from i18n.cli.console import bar, counted, json_option, open_project, show_findings
+from i18n.reports import json as as_objects
+from i18n.workflow.build import build
+
+
+@click.command("build")
+@click.argument("locales", nargs=-1)
+@click.option("--include", type=click.Choice(["human", "machine"]), help="The least trusted work to show.")
+@click.option("--strict", is_flag=True, help="Exit with 1 if there is any finding.")
+@json_option
+@click.pass_context
+def command(
+    context: click.Context, locales: tuple[str, ...], include: str | None, strict: bool, as_json: bool
+) -> int:
+    """Write the localized documents of all LOCALES, or those named.
+
+    What is not translated shows the source text, and so does a translation that would change the
+    structure of its document; a finding says which.
+
+    \b
+    i18n build
+    i18n build en --include human --strict
+    """
+    outcome = build(open_project(context), locales, include, bar)
+    if as_json:
+        result = {
+            "documents": outcome.documents,
+            "written": outcome.written,
+            "copied": outcome.copied,
+            "segments": outcome.segments,
+            "translated": outcome.translated,
+            "locales": outcome.locales,
+            "findings": as_objects.findings(outcome.findings),
+        }
+        click.echo(as_objects.dumped(result), nl=False)
+    else:
+        show_findings(outcome)
+        click.echo(
+            f"{counted(outcome.documents, 'document')} built ({', '.join(outcome.locales)}), {outcome.written:,} changed; "
+            f"{outcome.translated:,} of {counted(outcome.segments, 'segment')} translated; "
+            f"{counted(outcome.copied, 'file')} copied"
+        )
+    return int(outcome.failed or (strict and bool(outcome.findings)))

@@ -1,0 +1,45 @@
+"""What commands share at the edge: the project, progress on a terminal, and printing results."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import click
+
+from i18n.project import Project, find_project
+from i18n.reports.text import finding_lines
+from i18n.workflow.outcome import Item, Outcome
+
+_WORTH_A_BAR = 25
+
+
+def open_project(context: click.Context) -> Project:
+    """Return the project named with --project, or found from the working directory upwards."""
+    named: str | None = context.obj
+    return find_project(Path(named or "."), explicit=named is not None)
+
+
+def bar(items: Sequence[Item], what: str) -> Iterable[Item]:
+    """Show a progress bar on a terminal while there is much to do; elsewhere just return the items."""
+    if not sys.stderr.isatty() or len(items) < _WORTH_A_BAR:
+        return items
+    from rich.console import Console  # noqa: PLC0415 - only terminals pay for it
+    from rich.progress import track  # noqa: PLC0415
+
+    return track(items, what, console=Console(stderr=True), transient=True)
+
+
+def show_findings(outcome: Outcome) -> None:
+    """Print findings to standard error."""
+    for line in finding_lines(outcome.findings):
+        click.echo(line, err=True)
+
+
+def counted(number: int, word: str) -> str:
+    """Return a number with its noun: `1 document`, `2 documents`."""
+    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
+
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")

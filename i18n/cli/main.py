@@ -1,0 +1,103 @@
+"""`i18n`: the group of commands, and the one place where errors become messages.
+
+Imports nothing but click, so that `i18n --help` is quick; each command's file is imported when the
+command runs.
+"""
+
+from __future__ import annotations
+
+import difflib
+import sys
+import tempfile
+import traceback
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+
+import i18n
+from i18n.errors import I18nError
+
+_COMMANDS = {
+    "extract": "Write templates (POT), or explain what is translatable and what is not.",
+    "update": "Bring the PO files up to date with the sources.",
+    "build": "Write the localized documents.",
+    "check": "Tell whether the translation is complete and sound; for CI.",
+    "status": "Show how much is translated.",
+}
+
+
+class _Commands(click.Group):
+    """A group whose commands are imported when they are run, and that guesses at a mistyped name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = import_module(f"i18n.cli.{cmd_name}").command
+        return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
+            near = difflib.get_close_matches(args[0], _COMMANDS, 1)
+            hint = f" Did you mean “{near[0]}”?" if near else f" Commands: {', '.join(_COMMANDS)}."
+            raise click.UsageError(f"There is no command “{args[0]}”.{hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--project", "project_dir", metavar="DIR", help="The project's directory; found upwards by default.")
+@click.version_option(i18n.__version__, prog_name="i18n")
+@click.pass_context
+def cli(ctx: click.Context, project_dir: str | None) -> None:
+    """Translate Markdown guides through gettext PO files, and keep every byte that is not text.
+
+    \b
+    i18n update            bring the PO files up to date with the sources
+    i18n build             write the localized documents
+    i18n check --min 95    fail where less than 95 % is translated
+    """
+    ctx.obj = project_dir
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line and return its exit code; no error becomes a traceback."""
+    try:
+        result: Any = cli.main(arguments, prog_name="i18n", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.Abort:
+        click.echo("stopped", err=True)
+        return 130
+    except I18nError as error:
+        click.echo(f"{click.style('error', fg='red', bold=True)}: {error}", err=True)
+        if error.hint:
+            click.echo(click.style(f"  hint: {error.hint}", dim=True), err=True)
+        return error.exit_code
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 1
+    except Exception as error:
+        click.echo(f"error: something we did not expect: {error}", err=True)
+        click.echo(f"  hint: please report it with the file {_crash_report()}", err=True)
+        return 2
+    return result if isinstance(result, int) else 0
+
+
+def _crash_report() -> Path:
+    with tempfile.NamedTemporaryFile("w", prefix="i18n-crash-", suffix=".txt", delete=False) as file:
+        file.write(traceback.format_exc())
+    return Path(file.name)
+
+
+def run() -> None:
+    """Run the command line as a program."""
+    sys.exit(main())

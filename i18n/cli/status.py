@@ -1,0 +1,41 @@
+"""`i18n status`."""
+
+from __future__ import annotations
+
+import click
+
+from i18n.cli.console import bar, json_option, open_project, show_findings
+from i18n.language import display_name
+from i18n.reports import json as as_objects
+from i18n.reports.table import status_table
+from i18n.workflow.status import status
+
+
+@click.command("status")
+@click.argument("locales", nargs=-1)
+@json_option
+@click.pass_context
+def command(context: click.Context, locales: tuple[str, ...], as_json: bool) -> int:
+    """Show how much of each document is translated, and by whom.
+
+    \b
+    i18n status
+    i18n status en --json
+    """
+    outcome = status(open_project(context), locales, bar)
+    if as_json:
+        result = {
+            "locales": {locale: as_objects.statistics(counts) for locale, counts in outcome.totals().items()},
+            "documents": [
+                {"locale": row.locale, "source": row.source, "catalog": row.catalog}
+                | as_objects.statistics(row.statistics)
+                for row in outcome.rows
+            ],
+            "findings": as_objects.findings(outcome.findings),
+        }
+        click.echo(as_objects.dumped(result), nl=False)
+        return int(outcome.failed)
+    show_findings(outcome)
+    names = {locale: display_name(locale) for locale in outcome.totals()}
+    status_table(outcome, names)
+    return int(outcome.failed)

@@ -1,0 +1,47 @@
+"""Exact matching: a message keeps its translation as long as its key is in the source.
+
+Nothing is lost: a message whose text has left the source becomes obsolete with everything a person
+put into it, and serves again, as it was, when the text comes back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from i18n.catalog.store import Message
+from i18n.model import Key
+
+
+def merge(wanted: Iterable[Message], old: Iterable[Message]) -> list[Message]:
+    """Return the messages wanted, in their order, with what the old ones know, obsolete ones last.
+
+    A wanted message brings its extracted comments and references; translation, translators'
+    comments, flags and previous text come from the old message with its key, active before
+    obsolete. A key is never both.
+    """
+    old = list(old)
+    known: dict[Key, Message] = {}
+    for message in sorted(old, key=lambda message: message.obsolete):
+        known.setdefault(message.key, message)
+    merged = [_kept(message, known.get(message.key)) for message in wanted]
+    taken = {message.key for message in merged}
+    left = [message for key, message in known.items() if key not in taken and _holds_work(message)]
+    left.sort(key=lambda message: not message.obsolete)
+    return merged + [replace(message, obsolete=True, references=[], extracted=[]) for message in left]
+
+
+def _kept(wanted: Message, known: Message | None) -> Message:
+    if not known:
+        return wanted
+    return replace(
+        known,
+        obsolete=False,
+        extracted=wanted.extracted,
+        references=wanted.references,
+        previous=known.previous if known.fuzzy else [],
+    )
+
+
+def _holds_work(message: Message) -> bool:
+    return bool(message.msgstr.strip() or message.comments or any(text.strip() for text in message.plurals))

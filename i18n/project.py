@@ -1,0 +1,238 @@
+"""The project file, read into a frozen Project: every key checked, every path inside the project."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from i18n.errors import ConfigurationError
+from i18n.files import read_text
+from i18n.model import DIALECT_NAMES, Position
+
+_PROJECT_KEYS = ("collections", "include", "locales", "locations", "messages", "source-locale")
+_COLLECTION_KEYS = ("dialect", "exclude", "include", "output", "source")
+_CHOICES = {
+    "messages": ("script", "all"),
+    "locations": ("file", "line", "none"),
+    "include": ("machine", "human"),
+    "dialect": DIALECT_NAMES,
+}
+_INCLUDE = ("**/*.md", "**/*.mdx")
+_LOCALE = re.compile(r"[A-Za-z]{2,3}(?:[-_@][A-Za-z0-9]{2,8})*")
+_ERROR_PLACE = re.compile(r" \(at line (\d+), column (\d+)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """A source root with its output pattern and dialect."""
+
+    source: PurePosixPath
+    """The root of its sources, relative to the project."""
+    output: str
+    """Where built documents go, relative to the project, with `{locale}`."""
+    dialect: str
+    """The flavour of Markdown."""
+    include: tuple[str, ...] = _INCLUDE
+    """Patterns of the sources in it."""
+    exclude: tuple[str, ...] = ()
+    """Patterns of files to leave out."""
+
+    def holds(self, path: str) -> bool:
+        """Tell whether a path relative to the source root is one of its sources."""
+        return _matches(path, self.include) and not _matches(path, self.exclude)
+
+    def output_root(self, locale: str) -> PurePosixPath:
+        """Return the root of the built documents of a locale, relative to the project."""
+        return PurePosixPath(self.output.format(locale=locale))
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A configured project."""
+
+    root: Path
+    """Its directory, absolute."""
+    name: str
+    """What its PO files call it: the name in pyproject.toml, or else that of its directory."""
+    source_locale: str
+    """The language of the sources."""
+    locales: tuple[str, ...]
+    """The languages they are translated to, spelled as in the project file."""
+    collections: tuple[Collection, ...]
+    """Its source roots."""
+    messages: str = "script"
+    """`script`: only text in the source language's own script is offered; `all`: all text."""
+    locations: str = "file"
+    """What `#:` holds in PO files: `file`, `line` or `none`."""
+    include: str = "machine"
+    """What a build shows by default: `machine` or `human` translations."""
+
+    def catalog_path(self, collection: Collection, path: PurePosixPath, locale: str) -> PurePosixPath:
+        """Return the PO file of a source, relative to the project; `path` is relative to its root."""
+        return PurePosixPath("locales", locale, "LC_MESSAGES", self._stem(collection, path).as_posix() + ".po")
+
+    def template_path(self, collection: Collection, path: PurePosixPath) -> PurePosixPath:
+        """Return the POT file of a source, relative to the project; `path` is relative to its root."""
+        return PurePosixPath("locales", "templates", self._stem(collection, path).as_posix() + ".pot")
+
+    def _stem(self, collection: Collection, path: PurePosixPath) -> PurePosixPath:
+        stem = path.with_suffix("")
+        return stem if len(self.collections) == 1 else collection.source / stem
+
+    def chosen_locales(self, wanted: Iterable[str]) -> tuple[str, ...]:
+        """Return the locales asked for, or all; raises ConfigurationError for one that is not configured."""
+        wanted = tuple(wanted)
+        for locale in wanted:
+            if locale not in self.locales:
+                raise ConfigurationError(
+                    f"the project has no locale “{locale}”", hint=_suggestion(locale, self.locales, "locales")
+                )
+        return wanted or self.locales
+
+
+def find_project(start: Path, explicit: bool = False) -> Project:
+    """Read the project file of a directory, or of the nearest one above it unless it was named.
+
+    The file is `i18n.toml`, or `pyproject.toml` with a `[tool.i18n]`. Raises ConfigurationError.
+    """
+    start = start.resolve()
+    if not start.is_dir():
+        raise ConfigurationError(f"there is no directory {start}")
+    for directory in (start,) if explicit else (start, *start.parents):
+        if (directory / "i18n.toml").is_file():
+            return read_project(directory, _toml(directory, "i18n.toml"), "i18n.toml")
+        if (directory / "pyproject.toml").is_file():
+            whole = _toml(directory, "pyproject.toml")
+            table = whole.get("tool", {}).get("i18n")
+            if table is not None:
+                return read_project(directory, table, "pyproject.toml", whole.get("project", {}).get("name", ""))
+    raise ConfigurationError(
+        f"no project file in {start}" + ("" if explicit else " or above"),
+        hint="write an i18n.toml, or a [tool.i18n] table in pyproject.toml, with locales and collections",
+    )
+
+
+def _toml(directory: Path, name: str) -> dict[str, Any]:
+    text = read_text(directory / name, name, ConfigurationError)
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        place = _ERROR_PLACE.search(str(error))
+        position = Position(int(place[1]), int(place[2])) if place else None
+        raise ConfigurationError(_ERROR_PLACE.sub("", str(error)), path=name, position=position) from None
+
+
+def read_project(root: Path, table: Mapping[str, Any], path: str, name: str = "") -> Project:
+    """Check the keys of a project table and return the Project; raises ConfigurationError."""
+    reader = _Reader(table, path)
+    reader.known(_PROJECT_KEYS)
+    locales = reader.strings("locales", required=True)
+    for locale in (*locales, source_locale := reader.string("source-locale", "zh-CN")):
+        if not _LOCALE.fullmatch(locale):
+            raise ConfigurationError(f"“{locale}” is not a locale code", path=path, hint="such as en, pt-BR or zh-Hans")
+    collections = tuple(_collections(reader, root, locales))
+    return Project(
+        root,
+        name or root.name,
+        source_locale,
+        locales,
+        collections,
+        reader.choice("messages", "script"),
+        reader.choice("locations", "file"),
+        reader.choice("include", "machine"),
+    )
+
+
+def _collections(reader: _Reader, root: Path, locales: tuple[str, ...]) -> Iterator[Collection]:
+    tables = reader.table.get("collections")
+    if not isinstance(tables, list) or not tables or not all(isinstance(table, dict) for table in tables):
+        raise reader.error("“collections” must be one or more [[collections]] tables")
+    for table in tables:
+        inner = _Reader(table, reader.path)
+        inner.known(_COLLECTION_KEYS)
+        collection = Collection(
+            PurePosixPath(inner.string("source")),
+            inner.string("output"),
+            inner.choice("dialect", "gfm"),
+            inner.strings("include") or _INCLUDE,
+            inner.strings("exclude"),
+        )
+        _check_paths(inner, root, collection, locales)
+        yield collection
+
+
+def _check_paths(reader: _Reader, root: Path, collection: Collection, locales: tuple[str, ...]) -> None:
+    """Refuse paths that leave the project, and outputs that would overwrite sources or each other."""
+    source = (root / collection.source).resolve()
+    if not source.is_relative_to(root):
+        raise reader.error(f"the source “{collection.source}” lies outside the project")
+    try:
+        outputs = [(root / collection.output_root(locale)).resolve() for locale in locales]
+    except (KeyError, IndexError, ValueError):
+        raise reader.error(f"the output “{collection.output}” may hold {{locale}} and no other braces") from None
+    if len(set(outputs)) < len(locales):
+        raise reader.error(f"the output “{collection.output}” is one place for several locales", "put {locale} into it")
+    for output in outputs:
+        if not output.is_relative_to(root) or output == root:
+            raise reader.error(f"the output “{collection.output}” lies outside the project")
+        if output.is_relative_to(source) or source.is_relative_to(output):
+            raise reader.error(f"the output “{collection.output}” and the source “{collection.source}” overlap")
+
+
+class _Reader:
+    """Reads the values of one table, with errors that name the key."""
+
+    def __init__(self, table: Mapping[str, Any], path: str) -> None:
+        self.table = table
+        self.path = path
+
+    def error(self, message: str, hint: str = "") -> ConfigurationError:
+        return ConfigurationError(message, path=self.path, hint=hint)
+
+    def known(self, keys: Iterable[str]) -> None:
+        for key in self.table:
+            if key not in keys:
+                raise self.error(f"unknown key “{key}”", _suggestion(key, keys, "keys"))
+
+    def string(self, key: str, default: str | None = None) -> str:
+        value = self.table.get(key, default)
+        if not isinstance(value, str) or not value:
+            raise self.error(f"“{key}” must be a text" if key in self.table else f"“{key}” is missing")
+        return value
+
+    def strings(self, key: str, required: bool = False) -> tuple[str, ...]:
+        value = self.table.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise self.error(f"“{key}” must be a list of texts")
+        if required and not value:
+            raise self.error(f"“{key}” is missing or empty")
+        return tuple(value)
+
+    def choice(self, key: str, default: str) -> str:
+        value = self.string(key, default)
+        if value not in _CHOICES[key]:
+            raise self.error(f"“{key}” cannot be “{value}”", _suggestion(value, _CHOICES[key], "values"))
+        return value
+
+
+def _suggestion(word: str, known: Iterable[str], what: str) -> str:
+    known = list(known)
+    near = difflib.get_close_matches(word, known, 1)
+    return f"did you mean “{near[0]}”?" if near else f"known {what}: {', '.join(known)}"
+
+
+def _matches(path: str, patterns: Iterable[str]) -> bool:
+    return any(_pattern(pattern).fullmatch(path) for pattern in patterns)
+
+
+@lru_cache
+def _pattern(pattern: str) -> re.Pattern[str]:
+    """Return a glob as a regular expression: `**/` any folders, `*` and `?` within one name."""
+    parts = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+    return re.compile("".join(parts.get(part, re.escape(part)) for part in re.split(r"(\*\*/|\*\*|\*|\?)", pattern)))

@@ -1,0 +1,53 @@
+"""Results as JSON: one object on standard output, with stable names."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
+from i18n.catalog.statistics import Statistics
+from i18n.markdown.document import Document
+from i18n.model import Finding
+
+
+def dumped(value: object) -> str:
+    """Return a value as indented JSON with a final newline."""
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def findings(items: Iterable[Finding]) -> list[dict[str, Any]]:
+    """Return findings as objects."""
+    return [asdict(item) for item in items]
+
+
+def statistics(counts: Statistics) -> dict[str, Any]:
+    """Return counts as an object: totals and states, in messages and in characters."""
+    return {
+        "messages": counts.total,
+        "characters": counts.characters.total(),
+        "states": {str(state): number for state, number in sorted(counts.messages.items())},
+        "characters_by_state": {str(state): number for state, number in sorted(counts.characters.items())},
+    }
+
+
+def explanation(document: Document) -> dict[str, Any]:
+    """Return the segments and skipped spans of a document; offsets count characters."""
+    return {
+        "segments": [
+            {
+                "number": number,
+                "kind": segment.kind,
+                "msgid": segment.msgid,
+                "context": segment.context,
+                "heading": segment.heading,
+                "comments": segment.comments,
+                "span": segment.span,
+                "position": segment.position,
+            }
+            for number, segment in enumerate(document.segments, 1)
+        ],
+        "skips": [{"reason": skip.reason, "span": skip.span} for skip in document.skips],
+        "findings": findings(document.findings),
+    }

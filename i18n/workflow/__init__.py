@@ -1,0 +1,1 @@
+"""One file per command's work: the only layer that joins packages and touches project files."""

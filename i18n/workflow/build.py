@@ -1,0 +1,128 @@
+"""Build the localized documents, and put the local files they refer to beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
+
+from i18n.catalog.state import SHOWN_AS_HUMAN, SHOWN_AS_MACHINE, state_of
+from i18n.catalog.store import Catalog
+from i18n.errors import I18nError, WriteError
+from i18n.files import copy_file, write_text
+from i18n.markdown.document import Document
+from i18n.markdown.references import local_references
+from i18n.model import Finding, Key, Position, Severity
+from i18n.project import Project
+from i18n.workflow.messages import open_catalog
+from i18n.workflow.outcome import Outcome, Progress, silent
+from i18n.workflow.sources import Source, find_sources, read_document
+
+
+@dataclass(slots=True)
+class Built(Outcome):
+    """What `build` did."""
+
+    documents: int = 0
+    """Localized documents that are up to date now."""
+    written: int = 0
+    """Those of them that changed."""
+    copied: int = 0
+    """Local files that were copied."""
+    segments: int = 0
+    """Segments in the documents."""
+    translated: int = 0
+    """Segments that show a translation."""
+    locales: list[str] = field(default_factory=list)
+    """The locales built."""
+
+
+def build(
+    project: Project, locales: Iterable[str] = (), include: str | None = None, progress: Progress = silent
+) -> Built:
+    """Write every document in every locale; one that needs no change keeps its file as it is.
+
+    `include` is `human` or `machine`: the least trusted work that is shown. A document whose source
+    or catalog cannot be read keeps what was built before. Raises ConfigurationError; what concerns
+    one document is in the outcome.
+    """
+    outcome = Built(locales=list(project.chosen_locales(locales)))
+    sources = find_sources(project, report=outcome.findings.append)
+    for source in progress(sources, "building"):
+        try:
+            document = read_document(project, source)
+        except I18nError as error:
+            outcome.fail(error)
+            continue
+        outcome.findings += (replace(finding, path=source.name) for finding in document.findings)
+        assets = list(_assets(project, source, document, outcome))
+        for locale in outcome.locales:
+            try:
+                _build_one(project, source, document, locale, include or project.include, outcome)
+                _copy_assets(project, source, locale, assets, outcome)
+            except I18nError as error:
+                outcome.fail(error)
+    return outcome
+
+
+def _build_one(
+    project: Project, source: Source, document: Document, locale: str, include: str, outcome: Built
+) -> None:
+    name, _, catalog = open_catalog(project, source, locale)
+    rendering = document.splice(shown(catalog, include))
+    outcome.findings += located(rendering.findings, name, catalog, source)
+    target = source.collection.output_root(locale) / source.path
+    outcome.written += write_text(_inside(project, target), target.as_posix(), rendering.text)
+    outcome.documents += 1
+    outcome.segments += len(document.segments)
+    outcome.translated += rendering.used
+
+
+def shown(catalog: Catalog | None, include: str) -> dict[str | Key, str]:
+    """Return the translations of a catalog that a build shows, by key."""
+    states = SHOWN_AS_MACHINE if include == "machine" else SHOWN_AS_HUMAN
+    messages = catalog.active if catalog else ()
+    return {message.key: message.msgstr for message in messages if state_of(message) in states}
+
+
+def located(findings: Iterable[Finding], name: str, catalog: Catalog | None, source: Source) -> Iterator[Finding]:
+    """Yield findings about translations with the PO file and line of their message."""
+    lines = {message.key: message.line for message in catalog.active} if catalog else {}
+    for finding in findings:
+        position = Position(lines.get((finding.context, finding.msgid), 1), 1)
+        yield replace(finding, path=name, position=position, source=source.name)
+
+
+def _inside(project: Project, target: PurePosixPath) -> Path:
+    """Return the file of an output path; raises WriteError where a link leads it out of the project."""
+    file = project.root / target
+    if not file.parent.resolve().is_relative_to(project.root):
+        raise WriteError("a link leads it out of the project; nothing was written", path=target.as_posix())
+    return file
+
+
+# Assets -----------------------------------------------------------------------------------------
+
+
+def _assets(project: Project, source: Source, document: Document, outcome: Built) -> Iterator[PurePosixPath]:
+    """Yield the local files that a document refers to, relative to the collection's root."""
+    root = (project.root / source.collection.source).resolve()
+    for reference, position in local_references(document):
+        file = Path(source.file.parent, reference)
+        if source.collection.holds(PurePosixPath(reference).name) or not file.is_file():
+            continue
+        real = file.resolve()
+        if real.is_relative_to(root):
+            yield PurePosixPath(real.relative_to(root).as_posix())
+        else:
+            message = f"the file “{reference}” lies outside of the source folder and was not copied"
+            outcome.findings.append(Finding("asset", message, Severity.WARNING, source.name, position))
+
+
+def _copy_assets(
+    project: Project, source: Source, locale: str, assets: Iterable[PurePosixPath], outcome: Built
+) -> None:
+    for path in assets:
+        target = source.collection.output_root(locale) / path
+        origin = project.root / source.collection.source / path
+        outcome.copied += copy_file(origin, _inside(project, target), target.as_posix())

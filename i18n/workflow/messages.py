@@ -1,0 +1,72 @@
+"""Documents as messages: what a PO file says of each segment."""
+
+from __future__ import annotations
+
+from i18n.catalog.store import Catalog, Message, read_catalog
+from i18n.errors import CatalogError
+from i18n.files import read_text
+from i18n.language import plural_forms, posix_code
+from i18n.markdown.document import Document
+from i18n.model import Segment
+from i18n.project import Project
+from i18n.workflow.sources import Source
+
+_MOST_NOTES = 5
+
+
+def messages_of(document: Document, source: Source, locations: str) -> list[Message]:
+    """Return the messages of a document, untranslated, in document order."""
+    return [
+        Message(msgid, msgctxt=context, extracted=_notes(segments), references=_references(segments, source, locations))
+        for (context, msgid), segments in document.messages.items()
+    ]
+
+
+def _notes(segments: list[Segment]) -> list[str]:
+    """Say what a message is and where: a line per distinct kind and heading, then the writers' words."""
+    places = list(dict.fromkeys(_note(segment) for segment in segments))
+    notes = places[:_MOST_NOTES]
+    if len(places) > _MOST_NOTES:
+        notes.append(f"+{len(places) - _MOST_NOTES}")
+    return notes + list(dict.fromkeys(comment for segment in segments for comment in segment.comments))
+
+
+def _note(segment: Segment) -> str:
+    heading = " ".join(segment.heading.split())
+    return f"{segment.kind} · {heading}" if heading else segment.kind
+
+
+def _references(segments: list[Segment], source: Source, locations: str) -> list[str]:
+    if locations == "none":
+        return []
+    name = "".join(f"%{ord(c):02X}" if c == "%" or c.isspace() else c for c in source.name)
+    if locations == "line":
+        return list(dict.fromkeys(f"{name}:{segment.position.line}" for segment in segments))
+    return [name]
+
+
+def new_catalog(project: Project, locale: str) -> Catalog:
+    """Return an empty catalog of a locale, with its header; of no locale, a template."""
+    header = {
+        "Project-Id-Version": project.name,
+        "Language": posix_code(locale),
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+    }
+    if locale:
+        header["Plural-Forms"] = plural_forms(locale)
+    return Catalog(header)
+
+
+def open_catalog(project: Project, source: Source, locale: str) -> tuple[str, str, Catalog | None]:
+    """Return the name, text and content of a source's catalog; empty and None if there is none.
+
+    Raises CatalogError where it cannot be read whole.
+    """
+    name = project.catalog_path(source.collection, source.path, locale).as_posix()
+    file = project.root / name
+    if not file.exists():
+        return name, "", None
+    text = read_text(file, name, CatalogError)
+    return name, text, read_catalog(text, name)

@@ -1,0 +1,110 @@
+"""The sources of a project: which files they are, and reading them into documents."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Literal, cast
+
+from i18n.errors import ConfigurationError, UsageError
+from i18n.files import read_text
+from i18n.markdown.document import Document, parse
+from i18n.model import Finding, Severity
+from i18n.project import Collection, Project
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One Chinese file."""
+
+    collection: Collection
+    """The collection it belongs to."""
+    path: PurePosixPath
+    """Its path relative to the collection's source root."""
+    file: Path
+    """Where it is on disk."""
+
+    @property
+    def name(self) -> str:
+        """Its path relative to the project, as people and PO files call it."""
+        return (self.collection.source / self.path).as_posix()
+
+
+def find_sources(
+    project: Project, paths: Iterable[str] = (), report: Callable[[Finding], object] = lambda finding: None
+) -> list[Source]:
+    """Return the sources of a project in order of their names; `paths` narrows them down.
+
+    A path is a file or folder, relative to the working directory or to the project. Raises
+    ConfigurationError for a missing source root and for two sources with one catalog, and
+    UsageError for a path without sources.
+    """
+    sources = [source for collection in project.collections for source in _walk(project, collection, report)]
+    sources.sort(key=lambda source: source.name)
+    _refuse_shared_catalogs(project, sources)
+    return _narrowed(project, sources, list(paths))
+
+
+def read_document(project: Project, source: Source) -> Document:
+    """Read and parse a source; raises SourceError where it cannot be read."""
+    text = read_text(source.file, source.name)
+    return parse(
+        text,
+        source.collection.dialect,
+        source_locale=project.source_locale,
+        messages=cast(Literal["script", "all"], project.messages),
+    )
+
+
+def _walk(project: Project, collection: Collection, report: Callable[[Finding], object]) -> Iterator[Source]:
+    root = project.root / collection.source
+    if not root.is_dir():
+        raise ConfigurationError(f"the source “{collection.source}” is not a directory", hint="create it, or correct it")
+    ancestors: dict[str, frozenset[Path]] = {str(root): frozenset({root.resolve()})}
+    for folder, folders, files in os.walk(root, followlinks=True):
+        above = ancestors.pop(folder)
+        folders.sort()
+        for name in list(folders):
+            inner = Path(folder, name)
+            real = inner.resolve()
+            if real in above:
+                folders.remove(name)
+                where = inner.relative_to(project.root).as_posix()
+                report(Finding("symlink-loop", "this link leads back to a folder above it", Severity.WARNING, where))
+            else:
+                ancestors[str(inner)] = above | {real}
+        for name in files:
+            file = Path(folder, name)
+            path = PurePosixPath(file.relative_to(root).as_posix())
+            if collection.holds(path.as_posix()):
+                yield Source(collection, path, file)
+
+
+def _refuse_shared_catalogs(project: Project, sources: Iterable[Source]) -> None:
+    owners: dict[PurePosixPath, Source] = {}
+    for source in sources:
+        template = project.template_path(source.collection, source.path)
+        if (other := owners.setdefault(template, source)) is not source:
+            raise ConfigurationError(
+                f"{other.name} and {source.name} would share the catalog {template.with_suffix('.po').name}",
+                hint="rename one of them, or exclude it",
+            )
+
+
+def _narrowed(project: Project, sources: list[Source], paths: list[str]) -> list[Source]:
+    if not paths:
+        return sources
+    chosen: list[Source] = []
+    for path in paths:
+        places = [Path(path).resolve(), (project.root / path).resolve()]
+        found = [
+            source
+            for source in sources
+            if any(source.file.resolve() == place or source.file.resolve().is_relative_to(place) for place in places)
+        ]
+        if not found:
+            raise UsageError(f"there is no source {path}", hint="name a source file or a folder with sources")
+        chosen += [source for source in found if source not in chosen]
+    return chosen

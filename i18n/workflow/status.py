@@ -1,0 +1,69 @@
+"""Count what is translated, per locale and document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from i18n.catalog.statistics import Statistics, count
+from i18n.errors import I18nError
+from i18n.matching.exact import merge
+from i18n.project import Project
+from i18n.workflow.messages import messages_of, open_catalog
+from i18n.workflow.outcome import Outcome, Progress, silent
+from i18n.workflow.sources import find_sources, read_document
+from i18n.workflow.update import orphans
+
+
+@dataclass(slots=True)
+class Row:
+    """One document in one locale."""
+
+    locale: str
+    """The locale."""
+    source: str
+    """The document's source, relative to the project."""
+    catalog: str
+    """Its PO file, relative to the project, whether it exists or not."""
+    statistics: Statistics
+    """States of its messages as they would be after an update."""
+
+
+@dataclass(slots=True)
+class Status(Outcome):
+    """How far the translation is."""
+
+    rows: list[Row] = field(default_factory=list)
+    """A row per locale and document that has messages."""
+
+    def totals(self) -> dict[str, Statistics]:
+        """Return the sums per locale."""
+        sums: dict[str, Statistics] = {}
+        for row in self.rows:
+            sums[row.locale] = sums.get(row.locale, Statistics()) + row.statistics
+        return sums
+
+
+def status(project: Project, locales: Iterable[str] = (), progress: Progress = silent) -> Status:
+    """Count every document's messages by state, against its source as it is now; writes nothing."""
+    outcome = Status()
+    chosen = project.chosen_locales(locales)
+    sources = find_sources(project, report=outcome.findings.append)
+    for source in progress(sources, "counting"):
+        try:
+            wanted = messages_of(read_document(project, source), source, project.locations)
+        except I18nError as error:
+            outcome.fail(error)
+            continue
+        for locale in chosen if wanted else ():
+            try:
+                name, _, catalog = open_catalog(project, source, locale)
+            except I18nError as error:
+                outcome.fail(error)
+                continue
+            messages = merge(wanted, catalog.messages if catalog else ())
+            statistics = count(message for message in messages if not message.obsolete)
+            outcome.rows.append(Row(locale, source.name, name, statistics))
+    outcome.rows.sort(key=lambda row: (row.locale, row.source))
+    outcome.findings += orphans(project, sources, chosen)
+    return outcome
