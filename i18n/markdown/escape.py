@@ -61,8 +61,6 @@ def written(target: str, leaf: Leaf, slot: Slot, dialect: Dialect, read: Callabl
     text = "\n".join(_lines(target.replace("\0", "\ufffd"), slot.breaks, keep=place == "text"))
     if "\n" in text and holds_pieces(text):
         text = _pieces_on_one_line(text, read)
-    for kept in slot.kept:
-        text = text.replace(kept.shown, kept.content)
     if place == "title":
         quote = leaf.content[slot.end]
         return text.replace(_BACKSLASH + quote, quote).replace(quote, _BACKSLASH + quote)
@@ -75,6 +73,8 @@ def written(target: str, leaf: Leaf, slot: Slot, dialect: Dialect, read: Callabl
     if place == "heading":
         text = _heading(text)
     text = _line_starts(text, leaf, slot, "mdx" in dialect.features)
+    for kept in slot.kept:
+        text = text.replace(kept.shown, kept.content)
     return text if place == "text" and slot.end == len(leaf.content) else _closed(text)
 
 

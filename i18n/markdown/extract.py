@@ -19,8 +19,8 @@ from i18n.markdown.dialect import Dialect
 from i18n.markdown.front_matter import FrontMatter, Value, read_front_matter
 from i18n.markdown.lines import SourceText
 from i18n.markdown.parser import Blocks, Line, heading_id_start, parse_blocks
-from i18n.markdown.placeables import LITERAL, Break, Inline, Piece, holds_markup, read_inline, read_target
-from i18n.model import Finding, Segment, Severity, Skip
+from i18n.markdown.placeables import LITERAL, Break, Inline, Piece, holds_markup, holds_pieces, read_inline, read_target
+from i18n.model import Finding, Position, Segment, Severity, Skip
 
 Messages: TypeAlias = Literal["script", "all"]
 Place: TypeAlias = Literal["text", "heading", "cell", "alt", "title", "value"]
@@ -93,10 +93,10 @@ class Leaf:
     """Whether block markup at its start would come to life."""
     in_item: bool
     """Whether it is the first text of a list item, where `[ ]` makes a task."""
-    prefix: str = ""
-    """What a new line in it starts with, so that it stays in its containers."""
     slots: list[Slot] = field(default_factory=list)
     """Its translatable places, in order."""
+    inline: Inline | None = None
+    """What its content is made of, where it had to be read."""
 
     def offset(self, at: int) -> int:
         """Return the offset in the normalized source of an offset in the content."""
@@ -193,7 +193,7 @@ class _Extractor:
             if token.nesting:
                 self.container(token, tokens, upcoming, first_in_item)
             else:
-                self.leaf(token, upcoming, first_in_item)
+                self.leaf(token, upcoming)
             first_in_item = False
             upcoming = base
         if skip_start:
@@ -204,18 +204,20 @@ class _Extractor:
         if token.type == "paragraph_open":
             inline = next(tokens)
             next(tokens)
-            self.leaf(inline, scope, first_in_item)
+            self.inline(inline, scope, scope.kind, first_in_item)
         elif token.type == "heading_open":
             inline = next(tokens)
             next(tokens)
-            self.leaf(inline, replace(scope, kind=f"heading {token.tag[1]}"), first_in_item)
+            self.inline(inline, scope, f"heading {token.tag[1]}", first_in_item)
             self.heading = inline.content[: heading_id_start(inline.content)]
+        elif kind := _CONTAINERS.get(token.type):
+            self.walk(tokens, replace(scope, kind=kind))
         else:
-            self.walk(tokens, replace(scope, kind=_CONTAINERS.get(token.type, scope.kind)))
+            self.walk(tokens, scope)
 
-    def leaf(self, token: Token, scope: _Scope, first_in_item: bool) -> None:
+    def leaf(self, token: Token, scope: _Scope) -> None:
         if token.type == "inline":
-            self.inline(token, scope, first_in_item)
+            self.inline(token, scope, scope.kind, first_in_item=False)
         elif token.type == "definition":
             self.definition(token, scope)
         elif token.type in _OPAQUE:
@@ -239,13 +241,13 @@ class _Extractor:
 
     # Leaves -------------------------------------------------------------------------------------
 
-    def inline(self, token: Token, scope: _Scope, first_in_item: bool) -> None:
+    def inline(self, token: Token, scope: _Scope, name: str, first_in_item: bool) -> None:
         """Make the segments of a paragraph, heading or cell."""
         lines: list[Line] = token.meta["lines"]
         if not lines:
             return
         text = self.text
-        cell = scope.kind.startswith("table ")
+        cell = "bare" in token.meta
         if cell:
             content = tables.shown(text[slice(*lines[0])])
         else:
@@ -254,7 +256,7 @@ class _Extractor:
         if reason:
             self.skip(lines[0][0], lines[-1][1], reason)
             return
-        kind = "cell" if cell else "heading" if scope.kind.startswith("heading") else "paragraph"
+        kind = "cell" if cell else "heading" if name.startswith("heading") else "paragraph"
         leaf = Leaf(kind, content, tuple(lines), not cell or token.meta["bare"], first_in_item)
         start, end = 0, len(content)
         if kind == "heading":
@@ -264,7 +266,7 @@ class _Extractor:
             leaf.opens_line = not self.before(lines[0][0]).rstrip().endswith("#")
         elif first_in_item and "tasks" in self.dialect.features and (task := _TASK.match(content)):
             start, leaf.in_item = task.end(), False
-        self.fill(leaf, start, end, scope)
+        self.fill(leaf, start, end, scope, name)
 
     def no_message(self, content: str) -> str:
         """Return why a text without markup, or with any, is surely no message; empty if it may be."""
@@ -272,23 +274,21 @@ class _Extractor:
             return "" if self.script.search(content) else "no text in the source language"
         return "" if has_letter(content) else "no human text"
 
-    def fill(self, leaf: Leaf, start: int, end: int, scope: _Scope) -> None:
+    def fill(self, leaf: Leaf, start: int, end: int, scope: _Scope, name: str) -> None:
         """Put slots into a leaf: one, or several where lines of nothing but images divide it."""
         place: Place = "text" if leaf.kind == "paragraph" else "cell" if leaf.kind == "cell" else "heading"
-        multiline = len(leaf.lines) > 1
-        if not multiline and not holds_markup(leaf.content):
-            self.slot(leaf, start, end, place, leaf.content[start:end], scope)
+        if len(leaf.lines) == 1 and not holds_pieces(leaf.content):
+            self.slot(leaf, start, end, place, leaf.content[start:end], scope, name)
         else:
-            inline = read_inline(leaf.content, self.dialect, self.definitions)
+            inline = leaf.inline = read_inline(leaf.content, self.dialect, self.definitions)
             if leaf.kind == "paragraph" and any(piece.kind in ("image", "link") for piece in inline.pieces):
-                self.divide(leaf, start, end, inline, scope)
+                self.divide(leaf, start, end, inline, scope, name)
             else:
-                self.text_slot(leaf, start, end, place, inline, scope)
+                self.text_slot(leaf, start, end, place, inline, scope, name)
         if leaf.slots:
-            leaf.prefix = self.prefix(leaf)
             self.leaves.append(leaf)
 
-    def divide(self, leaf: Leaf, start: int, end: int, inline: Inline, scope: _Scope) -> None:
+    def divide(self, leaf: Leaf, start: int, end: int, inline: Inline, scope: _Scope, name: str) -> None:
         """Make an image line's alt texts, and the text between image lines, segments of their own."""
         groups: list[tuple[int, int, list[Piece]]] = []
         at = start
@@ -305,26 +305,26 @@ class _Extractor:
                 for image in images:
                     self.image_slots(leaf, image, scope)
             else:
-                last = number == len(groups) - 1
-                self.text_slot(leaf, left, _without_break(leaf.content, left, right, last), "text", inline, scope)
+                right = _without_break(leaf.content, left, right, last=number == len(groups) - 1)
+                self.text_slot(leaf, left, right, "text", inline, scope, name)
 
     def image_slots(self, leaf: Leaf, image: Piece, scope: _Scope) -> None:
         start = image.start + 2
         end = start + len(image.text)
         if self.may_be_message(image.text):
             msgid = " ".join(image.text.split("\n"))
-            self.slot(leaf, start, end, "alt", msgid, replace(scope, kind="image alt"))
+            self.slot(leaf, start, end, "alt", msgid, scope, "image alt")
         target = read_target(leaf.content, end + 2) if image.title and not image.label else None
         if target and target.title and self.may_be_message(image.title):
-            self.title_slot(leaf, *target.title, replace(scope, kind="image title"))
+            self.title_slot(leaf, *target.title, scope, "image title")
 
     def may_be_message(self, text: str) -> bool:
         return bool(text.strip()) and not self.no_message(text)
 
-    def title_slot(self, leaf: Leaf, start: int, end: int, scope: _Scope) -> None:
+    def title_slot(self, leaf: Leaf, start: int, end: int, scope: _Scope, name: str) -> None:
         quote = leaf.content[end]
         raw = leaf.content[start:end]
-        self.slot(leaf, start, end, "title", " ".join(raw.replace("\\" + quote, quote).split("\n")), scope)
+        self.slot(leaf, start, end, "title", " ".join(raw.replace("\\" + quote, quote).split("\n")), scope, name)
 
     def definition(self, token: Token, scope: _Scope) -> None:
         """Make the title of a link reference definition a segment."""
@@ -337,8 +337,7 @@ class _Extractor:
             if scope.skip or not self.may_be_message(token.meta["title"]):
                 self.skip(*lines[0], scope.skip or "no text in the source language")
                 return
-            self.title_slot(leaf, *target.title, replace(scope, kind="link title"))
-            leaf.prefix = self.prefix(leaf)
+            self.title_slot(leaf, *target.title, scope, "link title")
             self.leaves.append(leaf)
 
     def front_matter(self, front_matter: FrontMatter) -> None:
@@ -363,16 +362,17 @@ class _Extractor:
             if done < value.span.start:
                 self.skip(done, value.span.start, "front matter")
             done = value.span.end
-            scope = _Scope(kind=f"front matter {value.key}")
             leaf.slots.append(Slot(len(self.segments), 0, 0, "value", value=value))
-            self.segment(value.text, *value.span, scope)
+            self.segment(value.text, *value.span, _Scope(), f"front matter {value.key}")
         self.skip(done, body.end, "front matter")
         if leaf.slots:
             self.leaves.append(leaf)
 
     # Segments -----------------------------------------------------------------------------------
 
-    def text_slot(self, leaf: Leaf, start: int, end: int, place: Place, inline: Inline, scope: _Scope) -> None:
+    def text_slot(
+        self, leaf: Leaf, start: int, end: int, place: Place, inline: Inline, scope: _Scope, name: str
+    ) -> None:
         """Make a segment of a range of a leaf, if it holds human text."""
         raw = leaf.content[start:end]
         whole = (start, end) == (0, len(leaf.content))
@@ -383,7 +383,8 @@ class _Extractor:
         breaks = tuple(_extended(raw, item) for item in words.breaks)
         msgid = self.msgid(raw, words, breaks)
         hard = tuple(raw[item.start : item.end].partition("\n")[0] for item in breaks if item.hard)
-        self.slot(leaf, start, end, place, msgid, scope, hard, self.kept(leaf, start, words) if "\n" in raw else ())
+        kept = self.kept(leaf, start, words) if "\n" in raw else ()
+        self.slot(leaf, start, end, place, msgid, scope, name, hard, kept)
 
     def kept(self, leaf: Leaf, shift: int, words: Inline) -> tuple[Kept, ...]:
         """Return the code spans, tags and variables of a slot that have several lines."""
@@ -419,6 +420,7 @@ class _Extractor:
         place: Place,
         msgid: str,
         scope: _Scope,
+        name: str,
         breaks: tuple[str, ...] = (),
         kept: tuple[Kept, ...] = (),
     ) -> None:
@@ -426,13 +428,13 @@ class _Extractor:
         if not msgid:
             return
         leaf.slots.append(Slot(len(self.segments), start, end, place, breaks, kept=kept))
-        self.segment(msgid, leaf.offset(start), leaf.offset(end), scope)
+        self.segment(msgid, leaf.offset(start), leaf.offset(end), scope, name)
 
-    def segment(self, msgid: str, start: int, end: int, scope: _Scope) -> None:
+    def segment(self, msgid: str, start: int, end: int, scope: _Scope, name: str) -> None:
         source = self.source
         self.segments.append(
             Segment(
-                scope.kind,
+                name,
                 msgid,
                 scope.context,
                 source.span(start, end),
@@ -441,16 +443,6 @@ class _Extractor:
                 scope.comments,
             )
         )
-
-    def prefix(self, leaf: Leaf) -> str:
-        """Return what a new line of a leaf starts with: its second line's prefix, if that is not lazy."""
-        first = self.before(leaf.lines[0][0])
-        own = "".join(character if character in ">\t" else " " for character in first)
-        if len(leaf.lines) > 1:
-            second = self.before(leaf.lines[1][0])
-            if second.count(">") == own.count(">") and len(second.expandtabs(4)) >= len(own.expandtabs(4)):
-                return second
-        return own
 
     def before(self, offset: int) -> str:
         return self.text[self.source.line_start(offset) : offset]
@@ -462,12 +454,12 @@ class _Extractor:
             self.skips.append(Skip(self.source.span(start, end), reason))
 
     def skip_token(self, token: Token, reason: str) -> None:
-        lines: list[Line] = token.meta.get("lines", [])
-        if lines:
-            self.skip(lines[0][0], lines[-1][1], reason)
+        """Skip the lines of an opaque block, container prefixes included."""
+        if token.map:
+            self.skip(self.source.line_offset(token.map[0]), self.source.line_offset(token.map[1]), reason)
 
     def finding(self, token: Token, code: str, message: str, hint: str = "") -> None:
-        position = self.source.position(token.meta["lines"][0][0])
+        position = Position(token.map[0] + 1, 1) if token.map else None
         self.findings.append(Finding(code, message, Severity.WARNING, position=position, hint=hint))
 
 

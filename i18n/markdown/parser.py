@@ -25,7 +25,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from i18n.markdown import tables
 from i18n.markdown.dialect import Dialect
-from i18n.markdown.rules import directive, mdx, variable
+from i18n.markdown.rules import directive, mdx, prose, variable
 
 NESTING = 100
 """Levels of blocks that are read; what lies deeper is reported, not parsed."""
@@ -33,8 +33,24 @@ NESTING = 100
 Line = tuple[int, int]
 """A range of offsets within one line."""
 
-_LEAVES = ("code", "fence", "hr", "html_block", "directive", "esm", "jsx", "expression", "reference")
-_INLINE = ("newline", "escape", "backticks", "link", "image", "autolink", "html_inline", "variable", "expression")
+_INLINE: Mapping[str, str] = MappingProxyType(
+    {
+        "newline": "\n",
+        "escape": "\\",
+        "backticks": "`",
+        "link": "[",
+        "image": "!",
+        "autolink": "<",
+        "html_inline": "<",
+        "footnote_ref": "[",
+        "variable": "{",
+        "expression": "{",
+        "jsx": "<",
+        "stray": "<{}",
+    }
+)
+"""Inline rules that note offsets, each with the characters that it may start at."""
+_TERMINATOR = re.compile(r"[\n\\`*_~\[\]<&{}]|!(?=\[)")
 _BLANKS = " \t\v\f\r"
 
 
@@ -43,7 +59,7 @@ class Blocks:
     """The block structure of a document."""
 
     tokens: list[Token]
-    """markdown-it-py's tokens, in order; leaves carry `meta["lines"]`."""
+    """markdown-it-py's tokens, in order; inline leaves and definitions carry `meta["lines"]`."""
     definitions: dict[str, Any]
     """What inline parses must know: link reference definitions and footnote labels."""
 
@@ -75,8 +91,11 @@ def parse_inline(text: str, dialect: Dialect, definitions: dict[str, Any]) -> li
 def parser_for(dialect: Dialect) -> MarkdownIt:
     """Return the parser of a dialect, with the rules that note offsets."""
     md = MarkdownIt("commonmark", {"maxNesting": NESTING, "inline_definitions": True, "store_labels": True})
-    # A link that a browser would refuse is still a link to remark: it must be seen to be compared.
+    # A link that a browser would refuse is still a link to remark: it must be seen to be compared,
+    # and by the very characters of its destination.
     md.validateLink = lambda url: True  # type: ignore[method-assign]
+    md.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    prose.install(md)
     directive.install(md)
     variable.install(md)
     for feature in sorted(dialect.features):
@@ -112,23 +131,25 @@ BlockNote = Callable[[StateBlock, int, list[Token]], None]
 
 
 def _note_offsets(md: MarkdownIt) -> None:
-    notes: dict[str, BlockNote] = {name: _note_leaf for name in _LEAVES}
-    notes |= {"paragraph": _note_paragraph, "lheading": _note_paragraph, "heading": _note_heading, "table": _note_table}
     for rule in md.block.ruler.__rules__:
-        if note := notes.get(rule.name):
+        if note := _NOTES.get(rule.name):
             md.block.ruler.at(rule.name, _noting(rule.fn, note), {"alt": rule.alt})
     for inline_rule in md.inline.ruler.__rules__:
-        if inline_rule.name in _INLINE or inline_rule.name in ("footnote_ref", "jsx", "stray"):
-            md.inline.ruler.at(inline_rule.name, _noting_inline(inline_rule.fn))
+        if marks := _INLINE.get(inline_rule.name):
+            md.inline.ruler.at(inline_rule.name, _noting_inline(inline_rule.fn, marks))
+    # Where no rule of ours can start, text goes on: the default stops at `:`, `-`, `.` and more.
+    md.inline.terminator_re = _TERMINATOR
 
 
 def _noting(rule: BlockRule, note: BlockNote) -> BlockRule:
     """Return a block rule that notes offsets once it has matched."""
 
     def noted(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+        if silent:
+            return rule(state, start_line, end_line, silent)
         count = len(state.tokens)
         matched = rule(state, start_line, end_line, silent)
-        if matched and not silent:
+        if matched:
             note(state, start_line, state.tokens[count:])
         return matched
 
@@ -141,9 +162,8 @@ def lines_of(state: StateBlock, first: int, last: int) -> list[Line]:
     return [(begins[line] + shifts[line], ends[line]) for line in range(first, last)]
 
 
-def _note_leaf(state: StateBlock, start_line: int, tokens: list[Token]) -> None:
-    if tokens:
-        tokens[0].meta["lines"] = lines_of(state, start_line, state.line)
+def _note_definition(state: StateBlock, start_line: int, tokens: list[Token]) -> None:
+    tokens[0].meta["lines"] = lines_of(state, start_line, state.line)
 
 
 def _note_paragraph(state: StateBlock, start_line: int, tokens: list[Token]) -> None:
@@ -191,18 +211,34 @@ def _note_table(state: StateBlock, start_line: int, tokens: list[Token]) -> None
             token.meta["lines"] = [(spans[0][0], spans[-1][1])]
 
 
+_NOTES: Mapping[str, BlockNote] = MappingProxyType(
+    {
+        "prose": _note_paragraph,
+        "paragraph": _note_paragraph,
+        "lheading": _note_paragraph,
+        "heading": _note_heading,
+        "table": _note_table,
+        "reference": _note_definition,
+    }
+)
+
+
 # Inline rules -----------------------------------------------------------------------------------
 
 InlineRule = Callable[[StateInline, bool], bool]
 
 
-def _noting_inline(rule: InlineRule) -> InlineRule:
-    """Return an inline rule that notes on its first token what it took."""
+def _noting_inline(rule: InlineRule, marks: str) -> InlineRule:
+    """Return an inline rule that notes on its first token what it took, tried only at its marks."""
 
     def noted(state: StateInline, silent: bool) -> bool:
+        if state.src[state.pos] not in marks:
+            return False
+        if silent:
+            return rule(state, silent)
         start, count = state.pos, len(state.tokens)
         matched = rule(state, silent)
-        if matched and not silent:
+        if matched:
             for token in state.tokens[count:]:
                 if token.type != "text":
                     token.meta["span"] = (start, state.pos)

@@ -30,11 +30,12 @@ _HOLDS_MARKUP = re.compile(r"[`<\[{\\*_~&]|://")
 _BARE_URL = re.compile(r"https?://[!-;=?-~]+")
 _URL_TAIL = ",.;:!?)]'\"*"
 _TEMPLATE_URL = re.compile(r"https?://(?![!-;=?-~])")
+_BREAK = re.compile(r" *(\n)")
 _OTHER_BLANK = re.compile(r"[^\S \t\n]")
 _BLANKS = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Piece:
     """One inline piece."""
 
@@ -131,8 +132,9 @@ def holds_markup(text: str) -> bool:
 
 def read_inline(text: str, dialect: Dialect, definitions: dict[str, Any]) -> Inline:
     """Parse an inline text into its pieces; `definitions` are those of its document."""
-    if "\n" not in text and not holds_markup(text):
-        return Inline((), text, bool(text.strip()))
+    if not holds_markup(text):
+        breaks = tuple(Break(match.start(1), match.end(), len(match[0]) > 2) for match in _BREAK.finditer(text))
+        return Inline((), text, bool(text.strip()), breaks)
     return _Reader(text, parse_inline(text, dialect, definitions)).read()
 
 

@@ -31,15 +31,15 @@ def local_references(document: Document) -> Iterator[tuple[str, Position]]:
 def _targets(document: Document) -> Iterator[tuple[str, int]]:
     blocks = document.extraction.blocks
     for token in blocks.tokens:
-        lines = token.meta.get("lines") or [(0, 0)]
+        at = document.source.line_offset(token.map[0]) if token.map else 0
         if token.type == "definition":
-            yield token.meta["url"], lines[0][0]
+            yield token.meta["url"], at
         elif token.type in ("html_block", "jsx"):
             for match in _HTML_SOURCE.finditer(token.content):
-                yield match[1] or match[2] or "", lines[0][0]
+                yield match[1] or match[2] or "", at
         elif token.type == "inline" and _MAY_BE_LOCAL.search(token.content):
             for piece in read_inline(token.content, document.dialect, blocks.definitions).walk():
                 if piece.kind in ("image", "link"):
-                    yield piece.value, lines[0][0]
+                    yield piece.value, at
                 elif piece.kind == "tag":
-                    yield from ((match[1] or match[2] or "", lines[0][0]) for match in _HTML_SOURCE.finditer(piece.value))
+                    yield from ((match[1] or match[2] or "", at) for match in _HTML_SOURCE.finditer(piece.value))

@@ -175,7 +175,7 @@ class _Splicer:
         plain = not holds_pieces(before) and not holds_pieces(after) and "&" not in after
         if plain and any(map(str.isalnum, after)):
             return ""
-        was, now = self.read(before), self.read(after)
+        was, now = leaf.inline or self.read(before), self.read(after)
         return "" if compatible(was, now) else difference(was, now)
 
     def alt_problem(self, edit: _Edit) -> str:
@@ -241,7 +241,7 @@ class _Splicer:
 
     def built_fingerprint(self, edits: Sequence[_Edit]) -> list[Entry]:
         shift = 0
-        built = _spliced(self.source.normalized, sorted((*_range(edit), _prefixed(edit)) for edit in edits))
+        built = _spliced(self.source.normalized, sorted((*_range(edit), _prefixed(self.source, edit)) for edit in edits))
         if found := self.extraction.front_matter:
             shift = found.end + sum(
                 len(edit.text) - len(range(*edit.slot.value.span)) for edit in edits if edit.slot.value
@@ -254,7 +254,7 @@ class _Splicer:
         pieces = []
         for edit in edits:
             start, end = _range(edit)
-            pieces.append((*self.source.span(start, end), _prefixed(edit).replace("\n", newline)))
+            pieces.append((*self.source.span(start, end), _prefixed(self.source, edit).replace("\n", newline)))
         return _spliced(self.source.text, sorted(pieces))
 
     # Notes --------------------------------------------------------------------------------------
@@ -302,15 +302,27 @@ def _within(edit: _Edit, start: int) -> tuple[int, int]:
     return left - start, right - start
 
 
-def _prefixed(edit: _Edit) -> str:
+def _prefixed(source: SourceText, edit: _Edit) -> str:
     """Return an edit's text with its container's prefix on new lines, kept pieces as they were."""
     text = edit.text
+    if "\n" not in text or edit.slot.value:
+        return text
     for number, kept in enumerate(edit.slot.kept):
         text = text.replace(kept.content, f"\0{number}\0")
-    text = text.replace("\n", "\n" + edit.leaf.prefix)
+    text = text.replace("\n", "\n" + _prefix(source, edit.leaf))
     for number, kept in enumerate(edit.slot.kept):
         text = text.replace(f"\0{number}\0", kept.source)
     return text
+
+
+def _prefix(source: SourceText, leaf: Leaf) -> str:
+    """Return what a new line of a leaf starts with: its second line's prefix, if that is not lazy."""
+    first, *others = (source.normalized[source.line_start(start) : start] for start, _ in leaf.lines[:2])
+    own = "".join(character if character in ">\t" else " " for character in first)
+    for second in others:
+        if second.count(">") == own.count(">") and len(second.expandtabs(4)) >= len(own.expandtabs(4)):
+            return second
+    return own
 
 
 def _content(leaf: Leaf, edits: Iterable[_Edit]) -> str:

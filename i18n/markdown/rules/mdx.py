@@ -24,7 +24,7 @@ _ESM = re.compile(
 
 def install(md: MarkdownIt) -> None:
     """Add the rules to a parser."""
-    md.block.ruler.before("html_block", "esm", _esm)
+    md.block.ruler.before("prose", "esm", _esm)
     md.block.ruler.after("html_block", "jsx", _jsx)
     md.block.ruler.after("html_block", "expression", _expression)
     md.inline.ruler.after("html_inline", "jsx", _jsx_inline)
