@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
-import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from i18n.errors import I18nError, SourceError, WriteError
@@ -61,10 +61,10 @@ def write_text(path: Path, name: str, text: str, *, was: str | None = None) -> b
     """
     data = text.encode()
     try:
-        now = path.read_bytes() if path.exists() else b""
-        if now == data and path.exists():
+        now = _bytes_of(path)
+        if now == data:
             return False
-        if was is not None and now != was.encode():
+        if was is not None and (now or b"") != was.encode():
             raise WriteError("has changed while we worked; nothing was written", path=name, hint="run the command again")
         path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, data)
@@ -73,11 +73,18 @@ def write_text(path: Path, name: str, text: str, *, was: str | None = None) -> b
     return True
 
 
+def _bytes_of(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
 def copy_file(source: Path, target: Path, name: str) -> bool:
     """Copy a file atomically and tell whether that changed the target; raises WriteError."""
     data = read_bytes(source, name)
     try:
-        if target.is_file() and target.stat().st_size == len(data) and target.read_bytes() == data:
+        if _bytes_of(target) == data:
             return False
         target.parent.mkdir(parents=True, exist_ok=True)
         _replace(target, data)
@@ -88,21 +95,16 @@ def copy_file(source: Path, target: Path, name: str) -> bool:
 
 def _replace(path: Path, data: bytes) -> None:
     """Put a whole file in the place of another, or leave that one as it is."""
-    handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".tmp", dir=path.parent)
+    temporary = path.with_name(f".{path.name[:40]}.{os.getpid()}.tmp")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with temporary.open("xb") as file:
             file.write(data)
-        os.chmod(temporary, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-        os.replace(temporary, path)
+        with suppress(FileNotFoundError):
+            temporary.chmod(path.stat().st_mode & 0o777)
+        temporary.replace(path)
     except BaseException:
-        os.unlink(temporary)
+        temporary.unlink(missing_ok=True)
         raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _reason(problem: OSError) -> str:

@@ -93,7 +93,6 @@ _MSGID = re.compile(r"^(?:#~ )?msgid[ \t]", re.MULTILINE)
 _MSGSTR = re.compile(r"^(?:#~ )?msgstr(?:\[0\])?[ \t]", re.MULTILINE)
 _LINE = re.compile(r"\(line (\d+)\)")
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
-_TAIL = re.compile(r"(?:\A|\n)((?:[ \t]*(?:#(?!~[ \t]).*)?\n?)*)\Z")
 
 
 class _Text(str):
@@ -114,15 +113,14 @@ def read_catalog(text: str, path: str) -> Catalog:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     _refuse_broken(text, path)
     try:
-        entries = polib.pofile(_Text(_past_polib(text)))
+        entries = polib.pofile(_Text(_past_polib(text)), encoding="utf-8")
     except (OSError, ValueError, IndexError) as error:
         found = _LINE.search(str(error))
         raise _syntax_error("a line is out of place", path, int(found[1]) if found else 1) from None
     catalog = Catalog(dict(entries.metadata), comments=[_plain(line) for line in _split(entries.header)])
     catalog.flags = list(entries.metadata_is_fuzzy or ())
     catalog.messages = [_message(entry) for entry in entries]
-    tail = _TAIL.search(text)
-    catalog.tail = [line for line in tail[1].split("\n") if line.strip()] if tail and catalog.messages else []
+    catalog.tail = _tail(text)
     _refuse_duplicates(catalog, path)
     return catalog
 
@@ -168,6 +166,16 @@ def _unescaped(match: re.Match[str]) -> str:
     if hexadecimal or octal:
         return polib.escape(chr(int(hexadecimal, 16) if hexadecimal else int(octal, 8)))
     return "\a" if letter == "a" else match[0]
+
+
+def _tail(text: str) -> list[str]:
+    """Return the comment lines after the last message, which polib would drop."""
+    lines: list[str] = []
+    for line in reversed(text.rstrip().split("\n")):
+        if line.strip() and not (line.startswith("#") and not line.startswith("#~ ")):
+            break
+        lines.insert(0, line)
+    return [line for line in lines if line.strip()] if len(lines) < text.count("\n") else []
 
 
 def _plain(comment: str) -> str:

@@ -17,7 +17,8 @@ from markdown_it.rules_block.html_block import HTML_SEQUENCES
 from i18n.markdown import tables
 from i18n.markdown.dialect import Dialect
 from i18n.markdown.extract import Leaf, Slot
-from i18n.markdown.placeables import LITERAL, Inline, holds_pieces
+from i18n.markdown.pieces import LITERAL, Inline
+from i18n.markdown.placeables import holds_pieces
 
 _BACKSLASH = "\\"
 _LINE_STARTS: Mapping[str, re.Pattern[str]] = MappingProxyType(
@@ -82,7 +83,11 @@ def _line_starts(text: str, leaf: Leaf, slot: Slot, mdx: bool) -> str:
     """Escape the starts of those lines that start a line of their block."""
     first, *others = text.split("\n")
     if leaf.opens_line if slot.start == 0 else leaf.content[slot.start - 1] == "\n":
-        first = _line_start(first, leaf.content[slot.start : slot.end], mdx)
+        source = leaf.content[slot.start : slot.end]
+        plain = unescape(text) if "&" in text else text
+        if _MODULE.match(plain) and _STATEMENT.match(plain) and not _STATEMENT.match(source):
+            raise Unwritable("reads as a JavaScript import or export")
+        first = _line_start(first, source, mdx)
         if leaf.in_item and slot.start == 0 and _TASK.match(first):
             first = _BACKSLASH + first
     return "\n".join([first, *(_line_start(line, "", mdx) for line in others)])
@@ -114,8 +119,6 @@ def _line_start(line: str, source: str, mdx: bool) -> str:
             return line[:at] + _BACKSLASH + line[at:]
     if line[0] == "<" and _opens_html(line) and not _opens_html(source):
         return _BACKSLASH + line
-    if _MODULE.match(line) and _STATEMENT.match(unescape(line)) and not _STATEMENT.match(source):
-        raise Unwritable("reads as a JavaScript import or export")
     if mdx and _MODULE.match(line) and not _MODULE.match(source):
         return f"&#{ord(line[0])};{line[1:]}"
     return line

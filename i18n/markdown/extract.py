@@ -19,7 +19,8 @@ from i18n.markdown.dialect import Dialect
 from i18n.markdown.front_matter import FrontMatter, Value, read_front_matter
 from i18n.markdown.lines import SourceText
 from i18n.markdown.parser import Blocks, Line, heading_id_start, parse_blocks
-from i18n.markdown.placeables import LITERAL, Break, Inline, Piece, holds_markup, holds_pieces, read_inline, read_target
+from i18n.markdown.pieces import LITERAL, Break, Inline, Piece
+from i18n.markdown.placeables import holds_markup, holds_pieces, parse_pieces, read_inline, read_target
 from i18n.model import Finding, Position, Segment, Severity, Skip
 
 Messages: TypeAlias = Literal["script", "all"]
@@ -407,7 +408,7 @@ class _Extractor:
             return raw.strip()
         joined = _rewritten(raw, words, breaks, None).strip()
         if "\n" in raw and holds_markup(joined):
-            found = read_inline(joined, self.dialect, self.definitions)
+            found = parse_pieces(joined, self.dialect, self.definitions)
             if found.shape != words.shape:
                 return _rewritten(raw, words, breaks, " ").strip()
         return joined

@@ -9,11 +9,9 @@ the same fingerprint read back exactly what was written into them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
-
 from markdown_it.token import Token
 
-Entry = tuple[Any, ...]
+Entry = tuple[object, ...] | str
 """One block, opening or closing, or one leaf."""
 
 
@@ -24,35 +22,17 @@ def fingerprint(text: str, tokens: list[Token], contents: Mapping[int, tuple[str
     place of its own.
     """
     expected = contents or {}
-    return [_ENTRIES.get(token.type, _block)(text, token, expected) for token in tokens]
+    return [token.type if token.nesting < 0 else _entry(text, token, expected) for token in tokens]
 
 
-def _block(text: str, token: Token, expected: Mapping[int, tuple[str, ...]]) -> Entry:
-    if token.nesting < 0:
-        return (token.type,)
-    return token.type, token.tag, tuple(token.attrs.items()), token.hidden, token.meta.get("label", "")
-
-
-def _inline(text: str, token: Token, expected: Mapping[int, tuple[str, ...]]) -> Entry:
-    lines = token.meta["lines"]
-    if lines and lines[0][0] in expected:
-        return ("inline", expected[lines[0][0]])
-    return ("inline", tuple(text[start:end].strip() for start, end in lines))
-
-
-def _definition(text: str, token: Token, expected: Mapping[int, tuple[str, ...]]) -> Entry:
-    return "definition", token.meta["id"], token.meta["url"], bool(token.meta["title"])
-
-
-def _literal(text: str, token: Token, expected: Mapping[int, tuple[str, ...]]) -> Entry:
+def _entry(text: str, token: Token, expected: Mapping[int, tuple[str, ...]]) -> Entry:
+    if token.nesting:
+        return token.type, token.tag, token.hidden, token.attrs and tuple(token.attrs.items()), token.meta.get("label")
+    if token.type == "inline":
+        lines = token.meta["lines"]
+        if lines and lines[0][0] in expected:
+            return expected[lines[0][0]]
+        return tuple([text[start:end].strip() for start, end in lines])
+    if token.type == "definition":
+        return "definition", token.meta["id"], token.meta["url"], bool(token.meta["title"])
     return token.type, token.info, token.content
-
-
-_ENTRIES = {
-    "inline": _inline,
-    "definition": _definition,
-    **dict.fromkeys(
-        ("fence", "code_block", "html_block", "directive", "esm", "jsx", "expression", "hr"),
-        _literal,
-    ),
-}

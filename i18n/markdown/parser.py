@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -70,10 +70,29 @@ def parse_blocks(normalized: str, dialect: Dialect, start: int = 0) -> Blocks:
     env: dict[str, Any] = {}
     tokens: list[Token] = []
     if normalized:
-        state = StateBlock(normalized, md, env, tokens)
+        state = _State(normalized, md, env, tokens)
         first = state.bMarks.index(start) if start in state.bMarks else state.lineMax
         md.block.tokenize(state, first, state.lineMax)
     return Blocks(tokens, env)
+
+
+class _State(StateBlock):
+    """The parser's state, with tokens made without the detour of a dataclass's checks."""
+
+    def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
+        """Push a new token."""
+        token = Token.__new__(Token)
+        token.type, token.tag, token.nesting = ttype, tag, nesting
+        token.attrs, token.meta, token.map, token.children = {}, {}, None, None
+        token.content = token.markup = token.info = ""
+        token.block, token.hidden = True, False
+        if nesting < 0:
+            self.level -= 1
+        token.level = self.level
+        if nesting > 0:
+            self.level += 1
+        self.tokens.append(token)
+        return token
 
 
 def parse_inline(text: str, dialect: Dialect, definitions: dict[str, Any]) -> list[Token]:

@@ -30,6 +30,7 @@ def local_references(document: Document) -> Iterator[tuple[str, Position]]:
 
 def _targets(document: Document) -> Iterator[tuple[str, int]]:
     blocks = document.extraction.blocks
+    known = {leaf.content: leaf.inline for leaf in document.extraction.leaves if leaf.inline}
     for token in blocks.tokens:
         at = document.source.line_offset(token.map[0]) if token.map else 0
         if token.type == "definition":
@@ -38,7 +39,8 @@ def _targets(document: Document) -> Iterator[tuple[str, int]]:
             for match in _HTML_SOURCE.finditer(token.content):
                 yield match[1] or match[2] or "", at
         elif token.type == "inline" and _MAY_BE_LOCAL.search(token.content):
-            for piece in read_inline(token.content, document.dialect, blocks.definitions).walk():
+            inline = known.get(token.content) or read_inline(token.content, document.dialect, blocks.definitions)
+            for piece in inline.walk():
                 if piece.kind in ("image", "link"):
                     yield piece.value, at
                 elif piece.kind == "tag":

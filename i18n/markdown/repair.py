@@ -10,7 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from i18n.markdown.placeables import Inline, Piece, read_target
+from i18n.markdown.pieces import Inline, Piece
+from i18n.markdown.placeables import read_target
 from i18n.model import Span
 
 _DESTINATIONS = ("link", "image", "URL")

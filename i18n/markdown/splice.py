@@ -21,7 +21,8 @@ from i18n.markdown.extract import Extraction, Leaf, Slot
 from i18n.markdown.fingerprint import Entry, fingerprint
 from i18n.markdown.lines import SourceText
 from i18n.markdown.parser import heading_id_start, parse_blocks
-from i18n.markdown.placeables import Inline, compatible, difference, holds_pieces, read_inline
+from i18n.markdown.pieces import Inline, compatible, difference
+from i18n.markdown.placeables import holds_pieces, read_inline
 from i18n.markdown.repair import with_source_destinations
 from i18n.model import Finding, Key, Position, Segment, Severity, Translations
 

@@ -35,6 +35,17 @@ class Built(Outcome):
     """Segments that show a translation."""
     locales: list[str] = field(default_factory=list)
     """The locales built."""
+    folders: set[Path] = field(default_factory=set)
+    """Output folders known to lie inside the project."""
+
+    def inside(self, project: Project, target: PurePosixPath) -> Path:
+        """Return the file of an output path; raises WriteError where a link leads it out of the project."""
+        file = project.root / target
+        if file.parent not in self.folders:
+            if not file.parent.resolve().is_relative_to(project.root):
+                raise WriteError("a link leads it out of the project; nothing was written", path=target.as_posix())
+            self.folders.add(file.parent)
+        return file
 
 
 def build(
@@ -72,7 +83,7 @@ def _build_one(
     rendering = document.splice(shown(catalog, include))
     outcome.findings += located(rendering.findings, name, catalog, source)
     target = source.collection.output_root(locale) / source.path
-    outcome.written += write_text(_inside(project, target), target.as_posix(), rendering.text)
+    outcome.written += write_text(outcome.inside(project, target), target.as_posix(), rendering.text)
     outcome.documents += 1
     outcome.segments += len(document.segments)
     outcome.translated += rendering.used
@@ -93,14 +104,6 @@ def located(findings: Iterable[Finding], name: str, catalog: Catalog | None, sou
         yield replace(finding, path=name, position=position, source=source.name)
 
 
-def _inside(project: Project, target: PurePosixPath) -> Path:
-    """Return the file of an output path; raises WriteError where a link leads it out of the project."""
-    file = project.root / target
-    if not file.parent.resolve().is_relative_to(project.root):
-        raise WriteError("a link leads it out of the project; nothing was written", path=target.as_posix())
-    return file
-
-
 # Assets -----------------------------------------------------------------------------------------
 
 
@@ -108,8 +111,10 @@ def _assets(project: Project, source: Source, document: Document, outcome: Built
     """Yield the local files that a document refers to, relative to the collection's root."""
     root = (project.root / source.collection.source).resolve()
     for reference, position in local_references(document):
-        file = Path(source.file.parent, reference)
-        if source.collection.holds(PurePosixPath(reference).name) or not file.is_file():
+        if source.collection.holds(reference.rpartition("/")[2]):
+            continue
+        file = source.file.parent / reference
+        if not file.is_file():
             continue
         real = file.resolve()
         if real.is_relative_to(root):
@@ -125,4 +130,4 @@ def _copy_assets(
     for path in assets:
         target = source.collection.output_root(locale) / path
         origin = project.root / source.collection.source / path
-        outcome.copied += copy_file(origin, _inside(project, target), target.as_posix())
+        outcome.copied += copy_file(origin, outcome.inside(project, target), target.as_posix())

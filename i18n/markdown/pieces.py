@@ -1,0 +1,164 @@
+"""Inline pieces, and how two texts compare by them.
+
+A piece is a code span, a link or image with its destination, a tag, a variable, a footnote
+reference or a bare URL. Emphasis, hard breaks and the order of pieces are a translator's business and
+not part of the comparison, but for images, whose order must stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+LITERAL = ("code", "tag", "variable")
+"""The kinds of pieces that stay letter by letter."""
+
+_BARE_URL = re.compile(r"https?://[!-;=?-~]+")
+_URL_TAIL = ",.;:!?)]'\"*"
+_TEMPLATE_URL = re.compile(r"https?://(?![!-;=?-~])")
+
+
+@dataclass(slots=True)
+class Piece:
+    """One inline piece."""
+
+    kind: str
+    """`code`, `link`, `image`, `tag`, `variable`, `footnote` or `URL`."""
+    value: str
+    """What must stay: the literal, the destination or the whole tag."""
+    start: int = 0
+    """Offset of its first character."""
+    end: int = 0
+    """Offset after its last character."""
+    has_title: bool = False
+    """Whether a link or image has a title."""
+    has_text: bool = False
+    """Whether a link has text, or an image alt text."""
+    children: tuple[Piece, ...] = ()
+    """The pieces inside a link."""
+    label: str = ""
+    """The label of a reference link or image, as written; empty for the others."""
+    title: str = ""
+    """The title of a link or image."""
+    text: str = ""
+    """The alt text of an image, as written."""
+    level: int = 0
+    """How many emphases and links it stands in."""
+
+    @property
+    def signature(self) -> tuple[Any, ...]:
+        """The piece without its place, comparable and sortable."""
+        inside = tuple(sorted(child.signature for child in self.children))
+        return self.kind, self.value, self.has_title, self.has_text, inside
+
+    def walk(self) -> Iterator[Piece]:
+        """Yield this piece and all inside it, in order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A line break inside inline text."""
+
+    start: int
+    """Offset of the first character of its mark: blanks, backslash or the line feed."""
+    end: int
+    """Offset after its line feed and the blanks that follow."""
+    hard: bool
+    """Whether it shows as a line break."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """What an inline text is made of."""
+
+    pieces: tuple[Piece, ...]
+    """Its outermost pieces, in order."""
+    text: str
+    """What a reader sees as words: no code, no tags, no destinations; alt texts and titles included."""
+    own_text: bool
+    """Whether there is text outside of all pieces."""
+    breaks: tuple[Break, ...] = ()
+    """Its line breaks, in order, but for those inside a piece."""
+    stray: tuple[int, ...] = ()
+    """Offsets of `<`, `{` and `}` that stand alone and that MDX would not compile."""
+    shape: tuple[Any, ...] = ()
+    """The sequence of its inline tokens without text, emphasis included."""
+
+    @property
+    def signature(self) -> tuple[Any, ...]:
+        """What a translation must have as well: the same multiset of pieces, and text of its own."""
+        return self.own_text, tuple(sorted(piece.signature for piece in self.pieces))
+
+    def walk(self) -> Iterator[Piece]:
+        """Yield every piece, links before what is inside them."""
+        for piece in self.pieces:
+            yield from piece.walk()
+
+    @property
+    def images(self) -> list[str]:
+        """The destinations of all images, in order."""
+        return [piece.value for piece in self.walk() if piece.kind == "image"]
+
+
+def bare_urls(text: str) -> list[Piece]:
+    """Return the bare URLs of a text without markup; the Han after one is not part of it."""
+    if "://" not in text:
+        return []
+    return [Piece("URL", match[0].rstrip(_URL_TAIL)) for match in _BARE_URL.finditer(text)]
+
+
+def compatible(source: Inline, target: Inline) -> bool:
+    """Tell whether a target carries exactly the pieces of its source.
+
+    A bare URL may be new where the source has a URL made of words (`http://域名`).
+    """
+    if source.images != target.images:
+        return False
+    if source.signature == target.signature:
+        return True
+    spare = len(_TEMPLATE_URL.findall(source.text))
+    if not spare:
+        return False
+    added = Counter(_flat(target)) - Counter(_flat(source))
+    lost = Counter(_flat(source)) - Counter(_flat(target))
+    return not lost and added.total() <= spare and all(kind == "URL" for kind, *_ in added)
+
+
+def _flat(inline: Inline) -> list[tuple[Any, ...]]:
+    return [piece.signature for piece in inline.pieces]
+
+
+def difference(source: Inline, target: Inline) -> str:
+    """Say in words how a target's pieces differ from its source's."""
+    lost = Counter(map(_words, source.walk())) - Counter(map(_words, target.walk()))
+    added = Counter(map(_words, target.walk())) - Counter(map(_words, source.walk()))
+    said = []
+    if lost:
+        said.append("loses " + ", ".join(lost.elements()))
+    if added:
+        said.append("adds " + ", ".join(added.elements()))
+    if not said and source.images != target.images:
+        said.append("has its images in another order")
+    if not said and source.own_text != target.own_text:
+        said.append("has no text of its own" if source.own_text else "has text outside its placeables")
+    return " and ".join(said) or "nests its links and images in another way"
+
+
+def _words(piece: Piece) -> str:
+    value = piece.value if len(piece.value) <= 80 else piece.value[:79] + "…"
+    lacks = "" if piece.kind not in ("link", "image") else _lacks(piece)
+    return f"the {_KIND_WORDS.get(piece.kind, piece.kind)} “{value}”{lacks}"
+
+
+_KIND_WORDS = {"code": "code span", "link": "link to", "image": "image", "footnote": "footnote reference"}
+
+
+def _lacks(piece: Piece) -> str:
+    has = [name for name, there in (("a title", piece.has_title), ("text", piece.has_text)) if there]
+    return f" with {' and '.join(has)}" if has else ""
