@@ -13,7 +13,7 @@ Names are imported when they are first used, so that `import i18n` costs nothing
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from i18n.errors import I18nError as I18nError
@@ -43,7 +43,8 @@ _HOMES = {
 __all__ = ["Document", "Finding", "I18nError", "Position", "Segment", "Severity", "Skip", "Span", "parse"]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     if home := _HOMES.get(name):
-        return getattr(import_module(home), name)
+        found: object = getattr(import_module(home), name)
+        return found
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -65,9 +65,9 @@ def write_text(path: Path, name: str, text: str, *, was: str | None = None) -> b
         if now == data:
             return False
         if was is not None and (now or b"") != was.encode():
-            raise WriteError("has changed while we worked; nothing was written", path=name, hint="run the command again")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, data)
+            message = "has changed while we worked; nothing was written"
+            raise WriteError(message, path=name, hint="run the command again")
+        _replace(path, data, now is not None)
     except OSError as problem:
         raise WriteError(f"cannot be written: {_reason(problem)}", path=name) from None
     return True
@@ -86,24 +86,27 @@ def copy_file(source: Path, target: Path, name: str) -> bool:
     try:
         if _bytes_of(target) == data:
             return False
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _replace(target, data)
+        _replace(target, data, target.exists())
     except OSError as problem:
         raise WriteError(f"cannot be copied: {_reason(problem)}", path=name) from None
     return True
 
 
-def _replace(path: Path, data: bytes) -> None:
+def _replace(path: Path, data: bytes, exists: bool) -> None:
     """Put a whole file in the place of another, or leave that one as it is."""
-    temporary = path.with_name(f".{path.name[:40]}.{os.getpid()}.tmp")
+    folder, name = os.path.split(path)
+    temporary = os.path.join(folder, f".{name[:40]}.{os.getpid()}.tmp")
+    if not exists:
+        os.makedirs(folder, exist_ok=True)
     try:
-        with temporary.open("xb") as file:
+        with open(temporary, "xb") as file:
             file.write(data)
-        with suppress(FileNotFoundError):
-            temporary.chmod(path.stat().st_mode & 0o777)
-        temporary.replace(path)
+        if exists:
+            os.chmod(temporary, os.stat(path).st_mode & 0o777)
+        os.replace(temporary, path)
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            os.unlink(temporary)
         raise
 
 

@@ -85,10 +85,8 @@ _COMMENT = re.compile(r"^#(?=[^\s,.:|~])", re.MULTILINE)
 _OBSOLETE_PREVIOUS = re.compile(r"^#~\|", re.MULTILINE)
 _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]+)|([0-7]{1,3})|(.))")
 _PREVIOUS = "\x03"
-_BROKEN = re.compile(
-    r'''^(?!(?:(?:\#~\|?|\#\|)?[ \t]*(?:msg(?:ctxt|id|id_plural|str(?:\[\d+\])?)[ \t]*)?"(?:[^"\\\n]|\\.)*"|\#.*)?[ \t]*$).+''',
-    re.MULTILINE,
-)
+_STRING = re.compile(r'(?:msg(?:ctxt|id|id_plural|str(?:\[\d+\])?)[ \t]*)?"(?:[^"\\]|\\.)*"')
+_NOTE = re.compile(r"^#[.:].*", re.MULTILINE)
 _MSGID = re.compile(r"^(?:#~ )?msgid[ \t]", re.MULTILINE)
 _MSGSTR = re.compile(r"^(?:#~ )?msgstr(?:\[0\])?[ \t]", re.MULTILINE)
 _LINE = re.compile(r"\(line (\d+)\)")
@@ -104,21 +102,23 @@ class _Text(str):
         return self.split("\n")
 
 
-def read_catalog(text: str, path: str) -> Catalog:
-    """Read the text of a PO file.
+def read_catalog(text: str, path: str, notes: bool = True) -> Catalog:
+    """Read the text of a PO file; without `notes`, leave out what only a writer needs: `#.` and `#:`.
 
     Raises CatalogError, with the line, for a file that cannot be read whole: a syntax error, the
     markers of a merge conflict, or two messages with one key.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     _refuse_broken(text, path)
+    if not notes:
+        text = _NOTE.sub("", text)
     try:
         entries = polib.pofile(_Text(_past_polib(text)), encoding="utf-8")
     except (OSError, ValueError, IndexError) as error:
         found = _LINE.search(str(error))
         raise _syntax_error("a line is out of place", path, int(found[1]) if found else 1) from None
     catalog = Catalog(dict(entries.metadata), comments=[_plain(line) for line in _split(entries.header)])
-    catalog.flags = list(entries.metadata_is_fuzzy or ())
+    catalog.flags = [str(flag) for flag in entries.metadata_is_fuzzy or ()]  # type: ignore[union-attr]
     catalog.messages = [_message(entry) for entry in entries]
     catalog.tail = _tail(text)
     _refuse_duplicates(catalog, path)
@@ -129,15 +129,25 @@ def _refuse_broken(text: str, path: str) -> None:
     """Raise CatalogError for what polib would read as something else, or not notice at all."""
     if conflict := _CONFLICT.search(text):
         raise _syntax_error("the markers of a merge conflict are inside", path, _line_at(text, conflict.start()))
-    if broken := _BROKEN.search(text):
-        raise _syntax_error(f"cannot read “{_short(broken[0])}”", path, _line_at(text, broken.start()))
+    for number, line in enumerate(text.split("\n"), 1):
+        field_line = line.strip().removeprefix("#~ ")
+        if field_line[:1] in ("m", '"') and _is_broken(field_line):
+            raise _syntax_error(f"cannot read “{_short(line)}”", path, number)
     if len(_MSGID.findall(text)) != len(_MSGSTR.findall(text)):
         raise _syntax_error("a message has no msgstr, or a msgstr no message", path, _first_unpaired(text))
 
 
+def _is_broken(line: str) -> bool:
+    """Tell whether a line that holds a string is not closed, or not only once."""
+    closed = line[-1] == '"' and line[-2:] != '\\"' and line.count('"') == 2
+    return not closed and not _STRING.fullmatch(line)
+
+
 def _first_unpaired(text: str) -> int:
     """Return the line of the first msgid that is not followed by its msgstr, or the reverse."""
-    marks = sorted([(m.start(), "id") for m in _MSGID.finditer(text)] + [(m.start(), "str") for m in _MSGSTR.finditer(text)])
+    marks = [(match.start(), "id") for match in _MSGID.finditer(text)]
+    marks += [(match.start(), "str") for match in _MSGSTR.finditer(text)]
+    marks.sort()
     for number, (at, name) in enumerate(marks):
         if name != ("str" if number % 2 else "id"):
             return _line_at(text, marks[number - 1][0] if name == "id" else at)

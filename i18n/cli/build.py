@@ -15,9 +15,7 @@ from i18n.workflow.build import build
 @click.option("--strict", is_flag=True, help="Exit with 1 if there is any finding.")
 @json_option
 @click.pass_context
-def command(
-    context: click.Context, locales: tuple[str, ...], include: str | None, strict: bool, as_json: bool
-) -> int:
+def command(context: click.Context, locales: tuple[str, ...], include: str | None, strict: bool, as_json: bool) -> int:
     """Write the localized documents of all LOCALES, or those named.
 
     What is not translated shows the source text, and so does a translation that would change the
@@ -42,7 +40,8 @@ def command(
     else:
         show_findings(outcome)
         click.echo(
-            f"{counted(outcome.documents, 'document')} built ({', '.join(outcome.locales)}), {outcome.written:,} changed; "
+            f"{counted(outcome.documents, 'document')} built ({', '.join(outcome.locales)}), "
+            f"{outcome.written:,} changed; "
             f"{outcome.translated:,} of {counted(outcome.segments, 'segment')} translated; "
             f"{counted(outcome.copied, 'file')} copied"
         )

@@ -40,7 +40,9 @@ class _Commands(click.Group):
         command: click.Command = import_module(f"i18n.cli.{cmd_name}").command
         return command
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
             near = difflib.get_close_matches(args[0], _COMMANDS, 1)
             hint = f" Did you mean “{near[0]}”?" if near else f" Commands: {', '.join(_COMMANDS)}."
@@ -85,7 +87,7 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 1
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - the last resort: a report instead of a traceback
         click.echo(f"error: something we did not expect: {error}", err=True)
         click.echo(f"  hint: please report it with the file {_crash_report()}", err=True)
         return 2

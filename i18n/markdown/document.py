@@ -91,9 +91,7 @@ class Document:
         return splice(self.source, self.extraction, self.dialect, translations)
 
 
-def parse(
-    text: str, dialect: str = "gfm", *, source_locale: str = "zh-CN", messages: Messages = "script"
-) -> Document:
+def parse(text: str, dialect: str = "gfm", *, source_locale: str = "zh-CN", messages: Messages = "script") -> Document:
     """Parse a Markdown text into a document.
 
     `dialect` is one of `commonmark`, `gfm`, `docusaurus`, `vitepress`, `mkdocs`, `hugo`, `mdbook`.

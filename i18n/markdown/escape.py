@@ -42,13 +42,14 @@ _LINE_STARTS: Mapping[str, re.Pattern[str]] = MappingProxyType(
 )
 _SUSPECT = frozenset("-+*#>_=|:`~!?$[@<0123456789ie")
 _TASK = re.compile(r"\[[ xX]\](?=[ \t]|$)")
+_NEEDS_CARE = re.compile(r"[\\\n\r\0<{}|#\[\]\"'()`]")
 _MODULE = re.compile(r"(import|export)(?=\s)")
 _STATEMENT = re.compile(r"""(?:import|export)\s.*['"{]""")
 _CLOSING_HASHES = re.compile(r"(?<=[ \t])(#+[ \t]*)$|^(#+)$")
 _HARD_BREAK = re.compile(r"(?: {2,}|(?<!\\)(?:\\\\)*\\[ \t]*)$")
 
 
-class Unwritable(ValueError):
+class UnwritableError(ValueError):
     """A text cannot be written in a place at all; the message says why."""
 
 
@@ -56,8 +57,10 @@ def written(target: str, leaf: Leaf, slot: Slot, dialect: Dialect, read: Callabl
     """Return a translation as it is written in a slot of a leaf, lines joined by LF.
 
     What the source starts with needs no escape: there it has not come to life.
-    Raises Unwritable where no way of writing it is known.
+    Raises UnwritableError where no way of writing it is known.
     """
+    if target[0].isalpha() and not _NEEDS_CARE.search(target) and not _MODULE.match(target):
+        return target
     place = slot.place
     text = "\n".join(_lines(target.replace("\0", "\ufffd"), slot.breaks, keep=place == "text"))
     if "\n" in text and holds_pieces(text):
@@ -86,7 +89,7 @@ def _line_starts(text: str, leaf: Leaf, slot: Slot, mdx: bool) -> str:
         source = leaf.content[slot.start : slot.end]
         plain = unescape(text) if "&" in text else text
         if _MODULE.match(plain) and _STATEMENT.match(plain) and not _STATEMENT.match(source):
-            raise Unwritable("reads as a JavaScript import or export")
+            raise UnwritableError("reads as a JavaScript import or export")
         first = _line_start(first, source, mdx)
         if leaf.in_item and slot.start == 0 and _TASK.match(first):
             first = _BACKSLASH + first

@@ -164,9 +164,7 @@ class _Extractor:
         self.definitions: dict[str, Any] = blocks.definitions
         self.walk(iter(blocks.tokens), _Scope())
         skips = tuple(sorted(self.skips, key=lambda skip: skip.span))
-        return Extraction(
-            tuple(self.segments), skips, tuple(self.leaves), blocks, front_matter, tuple(self.findings)
-        )
+        return Extraction(tuple(self.segments), skips, tuple(self.leaves), blocks, front_matter, tuple(self.findings))
 
     # Blocks -------------------------------------------------------------------------------------
 

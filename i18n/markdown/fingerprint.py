@@ -9,6 +9,7 @@ the same fingerprint read back exactly what was written into them.
 from __future__ import annotations
 
 from collections.abc import Mapping
+
 from markdown_it.token import Token
 
 Entry = tuple[object, ...] | str

@@ -34,7 +34,7 @@ _PLAIN = re.compile(r"[^\W\d_][^\n\t]*", re.UNICODE)
 _NOT_PLAIN = re.compile(r":(?:\s|$)|\s#|\s$")
 _NOT_PLAIN_IN_FLOW = re.compile(r"[,\[\]{}]")
 _READS_AS_DATA = re.compile(r"(?:y|n|yes|no|on|off|true|false|null|none|nan|inf)", re.IGNORECASE)
-_LOADER: type[yaml.SafeLoader] | type[yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LOADER: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,6 +193,8 @@ def _note_paragraph(state: StateBlock, start_line: int, tokens: list[Token]) -> 
 
 def _trim(text: str, lines: list[Line]) -> list[Line]:
     """Leave out the blanks that the parser trims from both ends of a paragraph."""
+    if text[lines[0][0]] not in _BLANKS and text[lines[-1][1] - 1] not in _BLANKS:
+        return lines
     while lines and not text[slice(*lines[-1])].strip(_BLANKS):
         lines.pop()
     while lines and not text[slice(*lines[0])].strip(_BLANKS):

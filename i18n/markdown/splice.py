@@ -16,7 +16,7 @@ from functools import partial
 
 from i18n.markdown import front_matter, tables
 from i18n.markdown.dialect import Dialect
-from i18n.markdown.escape import Unwritable, written
+from i18n.markdown.escape import UnwritableError, written
 from i18n.markdown.extract import Extraction, Leaf, Slot
 from i18n.markdown.fingerprint import Entry, fingerprint
 from i18n.markdown.lines import SourceText
@@ -132,7 +132,7 @@ class _Splicer:
         mended = _Edit(leaf, edit.slot, repaired, "")
         try:
             mended.text = written(repaired, leaf, edit.slot, self.dialect, self.read)
-        except Unwritable:
+        except UnwritableError:
             return why
         if problem(leaf, [mended]):
             return why
@@ -158,7 +158,7 @@ class _Splicer:
             edit.target = target = target[:id_start]
         try:
             edit.text = written(target, leaf, slot, self.dialect, self.read)
-        except Unwritable as error:
+        except UnwritableError as error:
             self.refuse(edit, str(error))
             return None
         return edit
@@ -233,7 +233,7 @@ class _Splicer:
         for edit in edits:
             by_leaf[id(edit.leaf)].append(edit)
         expected = {
-            leaf.lines[0][0]: tuple(line.strip() for line in _content(leaf, by_leaf[id(leaf)]).split("\n"))
+            leaf.lines[0][0]: tuple(map(str.strip, _content(leaf, by_leaf[id(leaf)]).split("\n")))
             for leaf in self.extraction.leaves
             if id(leaf) in by_leaf and leaf.kind in ("paragraph", "heading", "cell")
         }
@@ -242,7 +242,9 @@ class _Splicer:
 
     def built_fingerprint(self, edits: Sequence[_Edit]) -> list[Entry]:
         shift = 0
-        built = _spliced(self.source.normalized, sorted((*_range(edit), _prefixed(self.source, edit)) for edit in edits))
+        built = _spliced(
+            self.source.normalized, sorted((*_range(edit), _prefixed(self.source, edit)) for edit in edits)
+        )
         if found := self.extraction.front_matter:
             shift = found.end + sum(
                 len(edit.text) - len(range(*edit.slot.value.span)) for edit in edits if edit.slot.value
@@ -326,8 +328,10 @@ def _prefix(source: SourceText, leaf: Leaf) -> str:
     return own
 
 
-def _content(leaf: Leaf, edits: Iterable[_Edit]) -> str:
+def _content(leaf: Leaf, edits: Sequence[_Edit]) -> str:
     """Return a leaf's content with some edits."""
+    if len(edits) == 1 and edits[0].slot.start == 0 and edits[0].slot.end == len(leaf.content):
+        return edits[0].text
     return _spliced(leaf.content, ((edit.slot.start, edit.slot.end, edit.text) for edit in edits))
 
 

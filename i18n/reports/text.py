@@ -48,7 +48,7 @@ def _finding(finding: Finding) -> Iterator[str]:
     if finding.position:
         where += f":{finding.position.line}:{finding.position.column}"
     severity = click.style(finding.severity, fg=_COLOURS[finding.severity], bold=True)
-    yield f"{click.style(where, bold=True)}: {severity}: {finding.message}" if where else f"{severity}: {finding.message}"
+    yield (f"{click.style(where, bold=True)}: " if where else "") + f"{severity}: {finding.message}"
     if finding.places:
         places = ", ".join(f"{finding.source}:{place.line}" for place in finding.places[:5])
         more = f" and {len(finding.places) - 5} more" if len(finding.places) > 5 else ""

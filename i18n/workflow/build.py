@@ -76,9 +76,7 @@ def build(
     return outcome
 
 
-def _build_one(
-    project: Project, source: Source, document: Document, locale: str, include: str, outcome: Built
-) -> None:
+def _build_one(project: Project, source: Source, document: Document, locale: str, include: str, outcome: Built) -> None:
     name, _, catalog = open_catalog(project, source, locale)
     rendering = document.splice(shown(catalog, include))
     outcome.findings += located(rendering.findings, name, catalog, source)

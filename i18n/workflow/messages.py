@@ -59,14 +59,15 @@ def new_catalog(project: Project, locale: str) -> Catalog:
     return Catalog(header)
 
 
-def open_catalog(project: Project, source: Source, locale: str) -> tuple[str, str, Catalog | None]:
+def open_catalog(project: Project, source: Source, locale: str, notes: bool = False) -> tuple[str, str, Catalog | None]:
     """Return the name, text and content of a source's catalog; empty and None if there is none.
 
-    Raises CatalogError where it cannot be read whole.
+    Who writes it again asks for its `notes` as well. Raises CatalogError where it cannot be read
+    whole.
     """
     name = project.catalog_path(source.collection, source.path, locale).as_posix()
     file = project.root / name
     if not file.exists():
         return name, "", None
     text = read_text(file, name, CatalogError)
-    return name, text, read_catalog(text, name)
+    return name, text, read_catalog(text, name, notes)

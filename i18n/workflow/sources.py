@@ -54,14 +54,15 @@ def read_document(project: Project, source: Source) -> Document:
         text,
         source.collection.dialect,
         source_locale=project.source_locale,
-        messages=cast(Literal["script", "all"], project.messages),
+        messages=cast("Literal['script', 'all']", project.messages),
     )
 
 
 def _walk(project: Project, collection: Collection, report: Callable[[Finding], object]) -> Iterator[Source]:
     root = project.root / collection.source
     if not root.is_dir():
-        raise ConfigurationError(f"the source “{collection.source}” is not a directory", hint="create it, or correct it")
+        message = f"the source “{collection.source}” is not a directory"
+        raise ConfigurationError(message, hint="create it, or correct it")
     ancestors: dict[str, frozenset[Path]] = {str(root): frozenset({root.resolve()})}
     for folder, folders, files in os.walk(root, followlinks=True):
         above = ancestors.pop(folder)

@@ -57,7 +57,7 @@ def update(project: Project, locales: Iterable[str] = (), progress: Progress = s
 
 
 def _update_one(project: Project, source: Source, locale: str, wanted: list[Message], outcome: Updated) -> None:
-    name, was, catalog = open_catalog(project, source, locale)
+    name, was, catalog = open_catalog(project, source, locale, notes=True)
     if catalog is None and not wanted:
         return
     old = catalog or new_catalog(project, locale)
@@ -97,5 +97,6 @@ def orphans(project: Project, sources: Sequence[Source], locales: Iterable[str])
             name = file.relative_to(project.root).as_posix()
             if name not in known:
                 hint = "if its source was renamed, rename it too; if not, delete it when nothing in it is wanted"
-                findings.append(Finding("orphan", "no source belongs to this catalog", Severity.WARNING, name, hint=hint))
+                message = "no source belongs to this catalog"
+                findings.append(Finding("orphan", message, Severity.WARNING, name, hint=hint))
     return findings

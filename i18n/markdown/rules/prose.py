@@ -42,7 +42,8 @@ def _starts_with_letter(state: StateBlock, line: int, end_line: int) -> bool:
     if following >= end_line:
         return True
     at = state.bMarks[following] + state.tShift[following]
-    return not state.src.startswith(("|", "-", ":"), at) or "|" not in state.src[state.bMarks[line] : state.eMarks[line]]
+    is_delimiter = state.src.startswith(("|", "-", ":"), at)
+    return not is_delimiter or "|" not in state.src[state.bMarks[line] : state.eMarks[line]]
 
 
 def _underline(state: StateBlock, line: int) -> str:
