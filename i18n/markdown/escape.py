@@ -16,7 +16,7 @@ from markdown_it.rules_block.html_block import HTML_SEQUENCES
 
 from i18n.markdown import tables
 from i18n.markdown.dialect import Dialect
-from i18n.markdown.extract import Leaf, Slot
+from i18n.markdown.leaf import Leaf, Slot
 from i18n.markdown.pieces import LITERAL, Inline
 from i18n.markdown.placeables import holds_pieces
 

@@ -117,7 +117,8 @@ class _Reader:
             if kind in ("softbreak", "hardbreak"):
                 self.words.append("\n")
                 if "span" in token.meta:
-                    self.breaks.append(Break(*token.meta["span"], hard=kind == "hardbreak"))
+                    start, end = token.meta["span"]
+                    self.breaks.append(Break(start, end, hard=kind == "hardbreak"))
                 continue
             if kind.endswith(("_open", "_close")) and kind != "link_open":
                 self.depth += token.nesting

@@ -17,8 +17,9 @@ from functools import partial
 from i18n.markdown import front_matter, tables
 from i18n.markdown.dialect import Dialect
 from i18n.markdown.escape import UnwritableError, written
-from i18n.markdown.extract import Extraction, Leaf, Slot
+from i18n.markdown.extract import Extraction
 from i18n.markdown.fingerprint import Entry, fingerprint
+from i18n.markdown.leaf import Leaf, Slot
 from i18n.markdown.lines import SourceText
 from i18n.markdown.parser import heading_id_start, parse_blocks
 from i18n.markdown.pieces import Inline, compatible, difference
@@ -189,16 +190,15 @@ class _Splicer:
 
     def yaml_problem(self, leaf: Leaf, edits: Sequence[_Edit]) -> str:
         """Say how the front matter would change but for the values meant; empty if it would not."""
-        body = self.extraction.front_matter.body if self.extraction.front_matter else None
-        assert body is not None
         expected = {}
-        for edit in edits:
-            assert edit.slot.value
-            was, now = self.read(edit.slot.value.text), self.read(edit.target)
+        changed = leaf.content
+        for edit, value in reversed([(edit, edit.slot.value) for edit in edits if edit.slot.value]):
+            was, now = self.read(value.text), self.read(edit.target)
             if _opaque_pieces(was) != _opaque_pieces(now):
                 return difference(was, now)
-            expected[edit.slot.value.path] = edit.target
-        changed = _spliced(leaf.content, ((*_within(edit, body.start), edit.text) for edit in edits))
+            expected[value.path] = edit.target
+            start, end = (offset - leaf.shift for offset in value.span)
+            changed = changed[:start] + edit.text + changed[end:]
         if front_matter.ends_early(changed):
             return "closes the front matter"
         return front_matter.problem_with(leaf.content, changed, expected)
@@ -298,11 +298,6 @@ def _range(edit: _Edit) -> tuple[int, int]:
     if edit.slot.value:
         return edit.slot.value.span
     return edit.leaf.offset(edit.slot.start), edit.leaf.offset(edit.slot.end)
-
-
-def _within(edit: _Edit, start: int) -> tuple[int, int]:
-    left, right = _range(edit)
-    return left - start, right - start
 
 
 def _prefixed(source: SourceText, edit: _Edit) -> str:

@@ -6,6 +6,7 @@ GFM splits a row before it reads inline markup, so a pipe inside a code span is 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from i18n.model import Span
 
@@ -22,7 +23,7 @@ def cell_spans(text: str, start: int, end: int) -> list[Span]:
     """
     row = text[start:end].rstrip()
     bounds = [-1, *(match.start() for match in _PIPE.finditer(row)), len(row)]
-    spans = [_trimmed(text, start + left + 1, start + right) for left, right in zip(bounds, bounds[1:], strict=False)]
+    spans = [_trimmed(text, start + left + 1, start + right) for left, right in pairwise(bounds)]
     if bounds[1] == 0:
         spans = spans[1:]
     if spans and bounds[-2] == len(row) - 1:

@@ -1,0 +1,98 @@
+"""What a translator sees of a text that stands on several lines, or among images."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from i18n.language import joins_without_space
+from i18n.markdown.pieces import Break, Inline, Piece
+from i18n.markdown.placeables import holds_markup
+
+
+def shown_text(raw: str, words: Inline, parse: Callable[[str], Inline]) -> str:
+    """Return a text as translators see it: soft breaks joined, short references with their labels.
+
+    `words` is the text as read, and `parse` reads another. Where joining with nothing would change
+    what the text is made of, each soft break becomes a space.
+    """
+    if "\n" not in raw and not any(piece.label for piece in words.walk()):
+        return raw
+    breaks = [_with_blanks(raw, item) for item in words.breaks]
+    joined = _rewritten(raw, words, breaks, None)
+    if "\n" in raw and holds_markup(joined) and parse(joined.strip()).shape != words.shape:
+        return _rewritten(raw, words, breaks, " ")
+    return joined
+
+
+def hard_break_marks(raw: str, words: Inline) -> tuple[str, ...]:
+    """Return how each hard break of a text is written: blanks, or a backslash."""
+    breaks = (_with_blanks(raw, item) for item in words.breaks if item.hard)
+    return tuple(raw[item.start : item.end].partition("\n")[0] for item in breaks)
+
+
+def image_line(content: str, start: int, end: int, inline: Inline) -> list[Piece]:
+    """Return the images of a line that parses to nothing but images, linked or not; else nothing."""
+    images: list[Piece] = []
+    at = start
+    for piece in inline.pieces:
+        if piece.end <= start:
+            continue
+        if piece.start >= end:
+            break
+        linked = piece.kind == "link" and not piece.has_text and not piece.title and not piece.label
+        inside = [child for child in piece.children if child.kind == "image"]
+        if piece.start < start or piece.end > end or piece.level or content[at : piece.start].strip():
+            return []
+        if piece.kind == "image":
+            images.append(piece)
+        elif linked and inside and len(inside) == len(piece.children):
+            images += inside
+        else:
+            return []
+        at = piece.end
+    return [] if content[at:end].strip() else images
+
+
+def without_break(content: str, start: int, end: int, last: bool) -> int:
+    """Return the end of a text group without the hard break that leads to an image line."""
+    while end > start and content[end - 1] in " \t":
+        end -= 1
+    slashes = end - len(content[start:end].rstrip("\\")) - start
+    return end - 1 if not last and slashes % 2 else end
+
+
+def _with_blanks(raw: str, item: Break) -> Break:
+    """Return a break with the blanks that stand before its line feed."""
+    start = item.start
+    while raw[item.start] == "\n" and start and raw[start - 1] in " \t":
+        start -= 1
+    return Break(start, item.end, item.hard)
+
+
+def _rewritten(raw: str, words: Inline, breaks: list[Break], space: str | None) -> str:
+    """Return a text with its breaks as a translator sees them and its short references in full."""
+    edits = [(item.start, item.end, "\\\n" if item.hard else _joint(raw, item, space)) for item in breaks]
+    for piece in words.walk():
+        label = " ".join(piece.label.split())
+        shown = raw[piece.start : piece.end].removeprefix("!")
+        if piece.label and shown == f"[{piece.label}]":
+            edits.append((piece.end, piece.end, f"[{label}]"))
+        elif piece.label and shown == f"[{piece.label}][]":
+            edits.append((piece.end - 1, piece.end - 1, label))
+        elif not piece.children:
+            edits += [(at, at + 1, " ") for at in range(piece.start, piece.end) if raw[at] == "\n"]
+    edits.sort()
+    parts, at = [], 0
+    for start, end, new in edits:
+        if start >= at:
+            parts += [raw[at:start], new]
+            at = end
+    return "".join([*parts, raw[at:]])
+
+
+def _joint(raw: str, item: Break, space: str | None) -> str:
+    if space is not None:
+        return space
+    before = raw[: item.start].rstrip("*_~")[-1:]
+    after = raw[item.end :].lstrip("*_~")[:1]
+    return "" if before and after and joins_without_space(before, after) else " "
