@@ -100,7 +100,8 @@ def _lines(target: str, breaks: Sequence[str], keep: bool) -> list[str]:
     """Return the lines of a translation: hard breaks in the source's form, no blank line."""
     lines = [line for line in re.split(r"\r\n|\r|\n", target.strip()) if line.strip()]
     if not keep:
-        return [" ".join(_HARD_BREAK.sub("", line).strip(" \t") for line in lines)]
+        lines[:-1] = [_HARD_BREAK.sub("", line) for line in lines[:-1]]
+        return [" ".join(line.strip(" \t") for line in lines)]
     marks = list(breaks)
     result = []
     for number, line in enumerate(lines):

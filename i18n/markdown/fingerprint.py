@@ -32,8 +32,8 @@ def _entry(text: str, token: Token, expected: Mapping[int, tuple[str, ...]]) -> 
     if token.type == "inline":
         lines = token.meta["lines"]
         if lines and lines[0][0] in expected:
-            return expected[lines[0][0]]
-        return tuple([text[start:end].strip() for start, end in lines])
+            return "text", expected[lines[0][0]]
+        return "text", tuple([text[start:end].strip() for start, end in lines])
     if token.type == "definition":
         return "definition", token.meta["id"], token.meta["url"], bool(token.meta["title"])
     return token.type, token.info, token.content

@@ -1,0 +1,223 @@
+"""The laws of documents, on generated documents and for any text as a translation."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from i18n import parse
+from i18n.markdown.fingerprint import fingerprint
+from i18n.markdown.parser import parse_blocks
+from i18n.markdown.pieces import compatible
+from i18n.markdown.placeables import parse_pieces, read_inline
+
+DIALECTS = ("commonmark", "gfm", "docusaurus", "vitepress", "mkdocs", "hugo", "mdbook")
+
+words = st.sampled_from(["订单", "费用（元）", "在顶部的", "菜单下，", "Nginx", "5 天", "“资源”", "……", "𠮷野家", "한국어", "a"])
+inline = st.one_of(
+    words,
+    st.sampled_from(
+        [
+            "**粗体**",
+            "*斜*",
+            "~~旧~~",
+            "`代码`",
+            "``a`b``",
+            "[链接](./a.md#锚)",
+            '[链接](<b c.md> "题")',
+            "![图](图.png)",
+            "[短]",
+            "[短][]",
+            "[全][短]",
+            "https://example.com/甲",
+            "<kbd>键</kbd>",
+            "<br />",
+            "{{ 变量 }}",
+            "{% if 甲 %}",
+            "{名字}",
+            "[^注]",
+            "&nbsp;",
+            "\\*",
+            "<",
+            "[",
+            "`",
+        ]
+    ),
+)
+line = st.lists(inline, min_size=1, max_size=5).map("".join)
+lines = st.lists(line, min_size=1, max_size=3)
+
+
+def indented(text, first, rest):
+    head, *others = text.split("\n")
+    return "\n".join([first + head, *(rest + other if other else "" for other in others)])
+
+
+paragraph = st.tuples(lines, st.sampled_from(["\n", "  \n", "\\\n", "\n   "])).map(lambda pair: pair[1].join(pair[0]))
+heading = st.tuples(st.sampled_from(["# ", "## ", "### "]), line, st.sampled_from(["", " {#标识}", "{#id}", " ##"])).map("".join)
+setext = st.tuples(line, st.sampled_from(["===", "---"])).map("\n".join)
+fence = line.map(lambda text: f"```bash\n# {text}\n```")
+html = line.map(lambda text: f"<div>\n{text}\n</div>")
+image = st.sampled_from(["![图](a.png)", '[![图](a.png)](b.md) ![乙](c.png "题")', "文字\n![图](a.png)\n后文"])
+table = st.lists(line.map(lambda text: text.replace("|", "")), min_size=4, max_size=4).map(
+    lambda cells: f"| {cells[0]} | {cells[1]} |\n| :-- | --: |\n| {cells[2]} | a\\|{cells[3]} |"
+)
+bare_table = words.map(lambda word: f"{word} | 乙\n--- | ---\n丙 | {word}")
+directive = st.sampled_from(
+    [":::tip\n提示\n:::", "<!-- i18n:skip -->", "<!-- i18n:context 甲 -->", "<!-- 注释\n二 -->", "***", "    代码", "{/* 注 */}"]
+)
+leaf = st.one_of(paragraph, heading, setext, fence, html, image, table, bare_table, directive)
+
+
+def contained(blocks):
+    text = st.lists(blocks, min_size=1, max_size=3).map("\n\n".join)
+    return st.one_of(
+        text.map(lambda inner: indented(inner, "- ", "  ")),
+        text.map(lambda inner: indented(inner, "- [ ] ", "  ")),
+        text.map(lambda inner: indented(inner, "3. ", "   ")),
+        text.map(lambda inner: indented(inner, "> ", "> ")),
+        text.map(lambda inner: indented(inner, ">", "> ")),
+        text.map(lambda inner: indented(inner, "- ", "")),
+        text.map(lambda inner: indented(inner, "[^注]: ", "    ")),
+    )
+
+
+block = st.recursive(leaf, contained, max_leaves=4)
+front_matter = st.sampled_from(
+    ["", "---\ntitle: 标题\ntags: [甲, '乙']\n---\n\n", "---\ndescription: |\n  多行\n  文字\nslug: /甲\n---\n", "---\n坏: [\n---\n"]
+)
+definitions = st.sampled_from(["", "\n\n[短]: https://example.com '题目'\n", "\n\n[^注]: 脚注\n[短]: <a b>\n"])
+line_end = st.sampled_from(["\n", "\n", "\r\n", "\r"])
+documents = st.builds(
+    lambda head, blocks, tail, end, bom, final: bom + (head + "\n\n".join(blocks) + tail + final).replace("\n", end),
+    front_matter,
+    st.lists(block, max_size=5),
+    definitions,
+    line_end,
+    st.sampled_from(["", "\ufeff"]),
+    st.sampled_from(["", "\n"]),
+)
+hostile = st.lists(
+    st.one_of(
+        st.text(max_size=8),
+        inline,
+        st.sampled_from(
+            "1. |- |+ |* |# |> ||---|===|```|~~~|:::|::a|!!!|+++|    |\t|<!--|-->|{{<|}}|import x|export |[ ] |[x] |[x]: u|[^1]: |"
+            "{#id}|{|}|<|</|<script>|</div>|`|](|\\|\n|\n\n|  \n|\\\n|**|_|&#35;|[短]|[a](javascript:x)|\r\n|\0|\u2028|'|\"|$$|<?".split("|")
+        ),
+    ),
+    max_size=6,
+).map("".join)
+
+
+@given(documents, st.sampled_from(DIALECTS), st.sampled_from(["script", "all"]))
+def test_identity(text, dialect, messages):
+    """With nothing translated, or every message translated by itself, the text is unchanged."""
+    document = parse(text, dialect, messages=messages)
+    assert document.render({}) == text
+    assert document.render({segment.key: segment.msgid for segment in document.segments}) == text
+
+
+@given(documents, st.sampled_from(DIALECTS), st.sampled_from(["script", "all"]))
+def test_coverage(text, dialect, messages):
+    """Segments and skipped spans cover every character exactly once, each skip with a reason."""
+    document = parse(text, dialect, messages=messages)
+    spans = sorted([segment.span for segment in document.segments] + [skip.span for skip in document.skips])
+    at = 0
+    for start, end in spans:
+        assert start == at
+        at = end
+    assert at == len(text)
+    assert all(skip.reason for skip in document.skips)
+
+
+def structure(document):
+    """Return the blocks of a document, and the pieces of each of its texts."""
+    blocks = document.extraction.blocks
+    entries = [entry for entry in fingerprint(document.source.normalized, blocks.tokens) if entry[0] != "text"]
+    texts = [
+        "\n".join(document.source.normalized[start:end] for start, end in token.meta["lines"])
+        for token in blocks.tokens
+        if token.type == "inline"
+    ]
+    return entries, [read_inline(text, document.dialect, blocks.definitions) for text in texts]
+
+
+@given(st.data())
+def test_structure_and_locality(data):
+    """Whatever the translations are, blocks and pieces stay, and only bytes of segments change."""
+    text = data.draw(documents)
+    document = parse(text, data.draw(st.sampled_from(DIALECTS)), messages=data.draw(st.sampled_from(["script", "all"])))
+    translations = {key: data.draw(hostile) for key in document.messages}
+    built = parse(document.render(translations), document.dialect.name)
+    (blocks, texts), (built_blocks, built_texts) = structure(document), structure(built)
+    assert built_blocks == blocks
+    assert len(built_texts) == len(texts)
+    assert all(compatible(was, now) for was, now in zip(texts, built_texts, strict=True))
+    around = [document.text[skip.span.start : skip.span.end] for skip in document.skips]
+    at = 0
+    for piece in around:
+        at = built.text.index(piece, at) + len(piece)
+    assert document.text.startswith("\ufeff") == built.text.startswith("\ufeff")
+
+
+@given(st.data())
+def test_fallback(data):
+    """A segment that shows no translation although it has one is named in a finding."""
+    document = parse(data.draw(documents), "docusaurus")
+    translations = {key: data.draw(hostile) for key in document.messages}
+    rendering = document.splice(translations)
+    refused = sum(len(finding.places) for finding in rendering.findings if finding.code == "refused")
+    given_one = sum(
+        bool(translations[segment.key].strip()) and translations[segment.key] != segment.msgid
+        for segment in document.segments
+    )
+    assert rendering.used + refused == given_one
+
+
+@given(documents)
+def test_new_lines_take_the_line_end_of_the_document(text):
+    """A translation with several lines brings no line end that its document does not have."""
+    document = parse(text, "gfm")
+    built = document.render({key: "one\\\ntwo\nthree" for key in document.messages})
+    if "\r" in text and "\n" not in text:
+        assert "\n" not in built
+    if "\r" not in text:
+        assert "\r" not in built
+
+
+@given(documents)
+def test_rules_of_ours_find_the_blocks_that_the_parser_finds(text):
+    """Prose is found sooner, but as the same blocks."""
+    from i18n.markdown.dialect import dialect_named
+    from i18n.markdown.parser import parser_for
+
+    dialect = dialect_named("docusaurus")
+    plain = parser_for.__wrapped__(dialect)
+    plain.disable("prose")
+    normalized = text.replace("\r\n", "\n").replace("\r", "\n")
+    ours = [token.as_dict() for token in parse_blocks(normalized, dialect).tokens]
+    tokens = []
+    plain.block.parse(normalized, plain, {}, tokens)
+    assert ours == [token.as_dict() for token in tokens]
+
+
+@given(st.one_of(line, hostile, st.lists(st.sampled_from(list("a文`[](!)*_~<>{}:/ .\\")), max_size=12).map("".join)))
+def test_texts_read_without_the_parser_read_the_same(text):
+    """A text that is simple enough to be read by a pattern has the pieces that the parser finds."""
+    from i18n.markdown.dialect import dialect_named
+
+    environment = {"references": {"短": {"href": "u", "title": "", "map": [0, 1]}}, "footnotes": {"refs": {":1": -1}, "list": {}}}
+    for name in ("docusaurus", "gfm"):
+        dialect = dialect_named(name)
+        assert read_inline(text, dialect, environment).signature == parse_pieces(text, dialect, environment).signature
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_every_kind_of_white_space_survives(end):
+    """Tabs, trailing blanks, U+2028 and a missing final line end stay as they are."""
+    text = f"\ufeff#\t标题 \t{end}{end}甲\u2028乙 \t{end}丙\x0b\x0c{end}{end}\t代码{end}{end}- 丁\u3000"
+    document = parse(text, "gfm")
+    assert document.render({}) == text
+    assert "\u2028" in "".join(segment.msgid for segment in document.segments)
