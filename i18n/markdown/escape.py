@@ -142,11 +142,15 @@ def _pieces_on_one_line(text: str, read: Callable[[str], Inline]) -> str:
 
 
 def _escape_stray(text: str, read: Callable[[str], Inline]) -> str:
-    """Escape each `<`, `{` and `}` that MDX would not compile."""
+    """Escape each `<`, `{` and `}` that MDX would not compile.
+
+    A backslash after a bare URL would become part of it, so a character reference stands there.
+    """
     if not any(character in text for character in "<{}"):
         return text
-    for at in reversed(read(text).stray):
-        text = text[:at] + _BACKSLASH + text[at:]
+    for at in sorted(read(text).stray, reverse=True):
+        touches = at > 0 and text[at - 1].isascii() and not text[at - 1].isspace()
+        text = text[:at] + (f"&#{ord(text[at])};" if touches else _BACKSLASH + text[at]) + text[at + 1 :]
     return text
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -28,6 +29,7 @@ from i18n.model import Finding, Position, Segment, Severity, Skip, Span
 
 Messages: TypeAlias = Literal["script", "all"]
 
+_DELIMITERS = re.compile(r"(?=.*[|:])\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
 _DIRECTIVE = re.compile(r"(?:<!--|\{/\*)\s*i18n:\s*([\w-]*)\s*(.*?)\s*(?:-->|\*/\})\s*", re.DOTALL)
 _DIRECTIVES = ("comment", "context", "skip", "skip-end", "skip-start")
@@ -189,6 +191,9 @@ class _Extractor:
         content = "\n".join([self.text[start:end] for start, end in lines])
         if bare is not None:
             content = tables.shown(content)
+        elif len(lines) > 1 and any(_DELIMITERS.fullmatch(line) for line in content.split("\n")[1:]):
+            self.skip(lines[0][0], lines[-1][1], "not understood: a table to some parsers and a paragraph to others")
+            return
         if reason := scope.skip or self.no_message(content):
             self.skip(lines[0][0], lines[-1][1], reason)
         elif bare is not None:
@@ -224,7 +229,7 @@ class _Extractor:
             self.slot(leaf, Slot(start, end, _PLACES[leaf.kind]), leaf.content[start:end], scope)
         else:
             leaf.inline = read_inline(leaf.content, self.dialect, self.definitions)
-            if leaf.kind == "paragraph" and any(piece.kind in ("image", "link") for piece in leaf.inline.pieces):
+            if leaf.kind == "paragraph" and any(piece.kind == "image" for piece in leaf.inline.walk()):
                 self.divide(leaf, leaf.inline, start, end, scope)
             else:
                 self.text_slot(leaf, start, end, scope)
@@ -234,10 +239,15 @@ class _Extractor:
     def divide(self, leaf: Leaf, inline: Inline, start: int, end: int, scope: _Scope) -> None:
         """Make an image line's alt texts, and the text between image lines, segments of their own."""
         groups: list[tuple[int, int, list[Piece]]] = []
+        starts = [piece.start for piece in inline.pieces if piece.kind != "URL"]
+        placed = [piece for piece in inline.pieces if piece.kind != "URL"]
         at = start
         for line in leaf.content[start:end].split("\n"):
             line_end = at + len(line)
-            images = image_line(leaf.content, at, line_end, inline)
+            first, last = bisect_left(starts, at), bisect_left(starts, line_end)
+            before = placed[first - 1] if first else None
+            crossed = before is not None and before.end > at
+            images = [] if crossed else image_line(leaf.content, at, line_end, placed[first:last])
             if groups and not images and not groups[-1][2]:
                 groups[-1] = (groups[-1][0], line_end, [])
             else:

@@ -32,8 +32,9 @@ _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | r
 _LOOKS_LIKE_A_KEY = re.compile(r"\s*[\w.-]+[ \t]*:(?:\s|$)|\s*#", re.ASCII)
 _PLAIN = re.compile(r"[^\W\d_][^\n\t]*", re.UNICODE)
 _NOT_PLAIN = re.compile(r":(?:\s|$)|\s#|\s$")
-_NOT_PLAIN_IN_FLOW = re.compile(r"[,\[\]{}]")
+_NOT_PLAIN_IN_FLOW = re.compile(r"[,?\[\]{}]")
 _READS_AS_DATA = re.compile(r"(?:y|n|yes|no|on|off|true|false|null|none|nan|inf)", re.IGNORECASE)
+_SHALLOW, _DEPTH = 8_000, 1_000
 _LOADER: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -83,7 +84,7 @@ def read_front_matter(text: str, must_be_mapping: bool) -> FrontMatter | None:
         return None
     body = Span(*match.span(1))
     try:
-        node = yaml.compose(match[1], _LOADER)
+        node = _compose(match[1])
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         if must_be_mapping and not _LOOKS_LIKE_A_KEY.match(match[1]):
             return None
@@ -93,6 +94,17 @@ def read_front_matter(text: str, must_be_mapping: bool) -> FrontMatter | None:
     if not isinstance(node, yaml.MappingNode):
         return None if node and must_be_mapping else FrontMatter(match.end(), body)
     return FrontMatter(match.end(), body, tuple(_values(node, match[1], body.start)))
+
+
+def _compose(text: str) -> yaml.Node | None:
+    """Compose a YAML text; raises YAMLError for one nested so deep that the C library would crash."""
+    if len(text) > _SHALLOW:
+        depth = 0
+        for event in yaml.parse(text, _LOADER):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > _DEPTH:
+                raise yaml.YAMLError(f"nested more than {_DEPTH} levels deep")
+    return yaml.compose(text, _LOADER)
 
 
 def _values(mapping: yaml.MappingNode, text: str, shift: int) -> Iterator[Value]:
@@ -167,8 +179,8 @@ def ends_early(body: str) -> bool:
 def problem_with(before: str, after: str, expected: Mapping[tuple[str | int, ...], str]) -> str:
     """Say why the YAML `after` is not the YAML `before` with the expected values; empty if it is."""
     try:
-        meant = list(_rows(yaml.compose(before, _LOADER), expected))
-        if meant == list(_rows(yaml.compose(after, _LOADER), {})):
+        meant = list(_rows(_compose(before), expected))
+        if meant == list(_rows(_compose(after), {})):
             return ""
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         return str(error).partition("\n")[0]

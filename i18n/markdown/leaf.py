@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Literal, TypeAlias
 
 from i18n.markdown.front_matter import Value
@@ -63,6 +65,8 @@ class Leaf:
     """Whether it is the first text of a list item, where `[ ]` makes a task."""
     slots: list[Slot] = field(default_factory=list)
     """Its translatable places, in order."""
+    line_starts: list[int] = field(default_factory=list)
+    """Where its lines start in the content, once asked for."""
     inline: Inline | None = None
     """What its content is made of, where it had to be read."""
 
@@ -70,8 +74,9 @@ class Leaf:
         """Return the offset in the normalized source of an offset in the content."""
         if self.kind == "cell":
             return self.lines[0][0] if at == 0 else self.lines[0][1]
-        for start, end in self.lines:
-            if at <= end - start:
-                return start + at
-            at -= end - start + 1
-        raise ValueError("an offset lies beyond its leaf")
+        if len(self.lines) == 1:
+            return self.lines[0][0] + at
+        if not self.line_starts:
+            self.line_starts = list(accumulate((end - start + 1 for start, end in self.lines[:-1]), initial=0))
+        line = bisect_right(self.line_starts, at) - 1
+        return self.lines[line][0] + at - self.line_starts[line]

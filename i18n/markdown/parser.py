@@ -126,6 +126,9 @@ def parser_for(dialect: Dialect) -> MarkdownIt:
 
 def _install_footnotes(md: MarkdownIt) -> None:
     footnote_plugin(md, inline=False, move_to_end=False)
+    rule = next(rule for rule in md.block.ruler.__rules__ if rule.name == "footnote_def")
+    # In remark a definition ends a quote and a table as well, and those ask for this chain.
+    md.block.ruler.at(rule.name, rule.fn, {"alt": [*rule.alt, "blockquote"]})
 
 
 def _install_builtin(name: str, md: MarkdownIt) -> None:

@@ -16,7 +16,10 @@ from typing import Any
 LITERAL = ("code", "tag", "variable")
 """The kinds of pieces that stay letter by letter."""
 
-_BARE_URL = re.compile(r"https?://[!-;=?-~]+")
+_BARE_URL = re.compile(
+    r"(?:https?://|(?<![A-Za-z0-9])www\.)[!-;=?-~]+|[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+)
+_INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060"
 _URL_TAIL = ",.;:!?)]'\"*"
 _TEMPLATE_URL = re.compile(r"https?://(?![!-;=?-~])")
 
@@ -26,7 +29,7 @@ class Piece:
     """One inline piece."""
 
     kind: str
-    """`code`, `link`, `image`, `tag`, `variable`, `footnote` or `URL`."""
+    """`code`, `link`, `autolink`, `image`, `tag`, `variable`, `footnote` or `URL`."""
     value: str
     """What must stay: the literal, the destination or the whole tag."""
     start: int = 0
@@ -38,7 +41,7 @@ class Piece:
     has_text: bool = False
     """Whether a link has text, or an image alt text."""
     children: tuple[Piece, ...] = ()
-    """The pieces inside a link."""
+    """The pieces inside a link's text, or an image's."""
     label: str = ""
     """The label of a reference link or image, as written; empty for the others."""
     title: str = ""
@@ -108,9 +111,14 @@ class Inline:
 
 def bare_urls(text: str) -> list[Piece]:
     """Return the bare URLs of a text without markup; the Han after one is not part of it."""
-    if "://" not in text:
+    if "://" not in text and "www." not in text and "@" not in text:
         return []
     return [Piece("URL", match[0].rstrip(_URL_TAIL)) for match in _BARE_URL.finditer(text)]
+
+
+def is_visible(text: str) -> bool:
+    """Tell whether a reader would see anything of a text."""
+    return any(not character.isspace() and character not in _INVISIBLE for character in text)
 
 
 def compatible(source: Inline, target: Inline) -> bool:
@@ -122,6 +130,8 @@ def compatible(source: Inline, target: Inline) -> bool:
         return False
     if source.signature == target.signature:
         return True
+    if source.own_text != target.own_text:
+        return False
     spare = len(_TEMPLATE_URL.findall(source.text))
     if not spare:
         return False
@@ -156,7 +166,7 @@ def _words(piece: Piece) -> str:
     return f"the {_KIND_WORDS.get(piece.kind, piece.kind)} “{value}”{lacks}"
 
 
-_KIND_WORDS = {"code": "code span", "link": "link to", "image": "image", "footnote": "footnote reference"}
+_KIND_WORDS = {"code": "code span", "link": "link to", "image": "image", "footnote": "footnote reference", "autolink": "link to"}
 
 
 def _lacks(piece: Piece) -> str:

@@ -15,12 +15,12 @@ from markdown_it.token import Token
 
 from i18n.markdown.dialect import Dialect
 from i18n.markdown.parser import parse_inline
-from i18n.markdown.pieces import Break, Inline, Piece, bare_urls
+from i18n.markdown.pieces import Break, Inline, Piece, bare_urls, is_visible
 from i18n.markdown.simple import read_simple
 from i18n.model import Span
 
-_HOLDS_PIECES = re.compile(r"[`<\[{]|://")
-_HOLDS_MARKUP = re.compile(r"[`<\[{\\*_~&]|://")
+_HOLDS_PIECES = re.compile(r"[`<\[{@]|://|www\.")
+_HOLDS_MARKUP = re.compile(r"[`<\[{\\*_~&@]|://|www\.")
 _BREAK = re.compile(r" *(\n)")
 _OTHER_BLANK = re.compile(r"[^\S \t\n]")
 _BLANKS = re.compile(r"\s+")
@@ -41,7 +41,7 @@ def read_inline(text: str, dialect: Dialect, definitions: dict[str, Any]) -> Inl
     """Parse an inline text into its pieces; `definitions` are those of its document."""
     if not holds_markup(text):
         breaks = tuple(Break(match.start(1), match.end(), len(match[0]) > 2) for match in _BREAK.finditer(text))
-        return Inline((), text, bool(text.strip()), breaks)
+        return Inline((), text, is_visible(text), breaks)
     return read_simple(text) or parse_pieces(text, dialect, definitions)
 
 
@@ -109,7 +109,7 @@ class _Reader:
                 break
             if kind in ("text", "text_special"):
                 run.append(token.content)
-                own_text = own_text or bool(token.content.strip())
+                own_text = own_text or is_visible(token.content)
                 if token.info == "stray":
                     self.stray.append(token.meta["span"][0])
                 continue
@@ -144,13 +144,16 @@ class _Reader:
             src, title = str(token.attrs["src"]), str(token.attrs.get("title") or "")
             self.shape.append(("image", src))
             self.words += [token.content, title]
+            inside = _Reader(token.content, token.children or []).read()
+            self.stray += (start + 2 + at for at in inside.stray)
             return Piece(
                 "image",
                 src,
                 start,
                 end,
                 bool(title),
-                bool(token.content.strip()),
+                is_visible(inside.text),
+                inside.pieces,
                 label=str(token.meta.get("label", "")),
                 title=title,
                 text=token.content,
@@ -169,7 +172,7 @@ class _Reader:
         if token.markup == "autolink":
             next(self.tokens)
             next(self.tokens)
-            return Piece("link", href, start, end, has_text=True, level=self.depth)
+            return Piece("autolink", href, start, end, has_text=True, level=self.depth)
         self.words.append(title)
         level = self.depth
         self.depth += 1

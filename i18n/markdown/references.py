@@ -41,7 +41,7 @@ def _targets(document: Document) -> Iterator[tuple[str, int]]:
         elif token.type == "inline" and _MAY_BE_LOCAL.search(token.content):
             inline = known.get(token.content) or read_inline(token.content, document.dialect, blocks.definitions)
             for piece in inline.walk():
-                if piece.kind in ("image", "link"):
+                if piece.kind in ("image", "link", "autolink"):
                     yield piece.value, at
                 elif piece.kind == "tag":
                     yield from ((match[1] or match[2] or "", at) for match in _HTML_SOURCE.finditer(piece.value))

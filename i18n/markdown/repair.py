@@ -14,7 +14,7 @@ from i18n.markdown.pieces import Inline, Piece
 from i18n.markdown.placeables import read_target
 from i18n.model import Span
 
-_DESTINATIONS = ("link", "image", "URL")
+_DESTINATIONS = ("link", "image", "autolink", "URL")
 _BRACKETS = re.compile(r"\\.|[\[\]]", re.DOTALL)
 
 

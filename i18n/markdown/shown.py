@@ -30,18 +30,17 @@ def hard_break_marks(raw: str, words: Inline) -> tuple[str, ...]:
     return tuple(raw[item.start : item.end].partition("\n")[0] for item in breaks)
 
 
-def image_line(content: str, start: int, end: int, inline: Inline) -> list[Piece]:
-    """Return the images of a line that parses to nothing but images, linked or not; else nothing."""
+def image_line(content: str, start: int, end: int, pieces: list[Piece]) -> list[Piece]:
+    """Return the images of a line that parses to nothing but images, linked or not; else nothing.
+
+    `pieces` are the outermost pieces that start in the line `content[start:end]`.
+    """
     images: list[Piece] = []
     at = start
-    for piece in inline.pieces:
-        if piece.end <= start:
-            continue
-        if piece.start >= end:
-            break
+    for piece in pieces:
         linked = piece.kind == "link" and not piece.has_text and not piece.title and not piece.label
         inside = [child for child in piece.children if child.kind == "image"]
-        if piece.start < start or piece.end > end or piece.level or content[at : piece.start].strip():
+        if piece.end > end or piece.level or content[at : piece.start].strip():
             return []
         if piece.kind == "image":
             images.append(piece)

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 
-from i18n.markdown.pieces import Inline, Piece, bare_urls
+from i18n.markdown.pieces import Inline, Piece, bare_urls, is_visible
 
 _PIECE = re.compile(
     r"`(?P<code>[^`\n]+)`(?!`)"
     r"|(?P<image>!?)\[(?P<text>[^\[\]<>`{}\\&!^\n]*)\]\((?P<to>[^\s()<>\\&`{}\"'\x00-\x20\x7f]+)\)(?![(\[])"
 )
-_SPECIAL = re.compile(r"[`<>\[\]{}\\&]|://\S*[*_~]")
+_SPECIAL = re.compile(r"[`<>\[\]{}\\&]|(?:://|www\.|@)\S*[*_~]|[*_~]\S*@")
 _MARKS = "*_~ \t\n"
 
 
@@ -39,7 +39,7 @@ def read_simple(text: str) -> Inline | None:
     if _SPECIAL.search(own) or any(_only_marks(part) for part in (own, *words[1::2])):
         return None
     pieces += bare_urls(text[at:])
-    return Inline(tuple(pieces), "".join(words) + text[at:], bool(own.strip()))
+    return Inline(tuple(pieces), "".join(words) + text[at:], is_visible(own))
 
 
 def _only_marks(text: str) -> bool:
@@ -56,7 +56,7 @@ def _code(match: re.Match[str]) -> Piece:
 
 def _target(match: re.Match[str]) -> Piece:
     text, to = match["text"], match["to"]
-    has_text = bool(text.strip())
-    if match["image"]:
-        return Piece("image", to, match.start(), match.end(), has_text=has_text, text=text)
-    return Piece("link", to, match.start(), match.end(), has_text=has_text, children=tuple(bare_urls(text)))
+    kind = "image" if match["image"] else "link"
+    shown = text if match["image"] else ""
+    urls = tuple(bare_urls(text))
+    return Piece(kind, to, match.start(), match.end(), has_text=is_visible(text), children=urls, text=shown)

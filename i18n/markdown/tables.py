@@ -21,7 +21,7 @@ def cell_spans(text: str, start: int, end: int) -> list[Span]:
     A blank piece before the first pipe or after the last is no cell. An escaped pipe (`\\|`) does
     not end one; as in markdown-it and cmark-gfm, only the character just before a pipe counts.
     """
-    row = text[start:end].rstrip()
+    row = text[start:end].rstrip(BLANKS)
     bounds = [-1, *(match.start() for match in _PIPE.finditer(row)), len(row)]
     spans = [_trimmed(text, start + left + 1, start + right) for left, right in pairwise(bounds)]
     if bounds[1] == 0:
@@ -32,9 +32,9 @@ def cell_spans(text: str, start: int, end: int) -> list[Span]:
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
-    while start < end and text[start].isspace():
+    while start < end and text[start] in BLANKS:
         start += 1
-    while start < end and text[end - 1].isspace():
+    while start < end and text[end - 1] in BLANKS:
         end -= 1
     return Span(start, end)
 

@@ -7,13 +7,18 @@ neither a tag nor an expression is noted as stray: MDX would not compile it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
+from markdown_it.utils import EnvType
 
-from i18n.markdown.rules.braces import braces_end, tag_end
+from i18n.markdown.rules.braces import REACH, braces_end, tag_end
+
+_MEANS = 1_000_000
+"""Characters of unclosed braces and tags that are followed in one text."""
 
 _ESM = re.compile(
     r"""import\s+(?:[\w$*{},\s]+?\s*from\s*)?["'][^"'\n]+["']
@@ -56,7 +61,7 @@ def _opaque(
     if not state.src.startswith(first, at) or state.is_code_block(start_line):
         return False
     while state.src.startswith(first, at):
-        at = piece_end(state.src, at)
+        at = _end_within_means(state.env, "", state.src, at, piece_end)
         if at < 0:
             return False
         at = state.skipSpaces(at)
@@ -66,6 +71,17 @@ def _opaque(
     while line + 1 < end_line and state.eMarks[line] < at:
         line += 1
     return _push(state, name, start_line, _before_blank(state, line, end_line))
+
+
+def _end_within_means(env: EnvType, key: str, text: str, start: int, piece_end: Callable[[str, int], int]) -> int:
+    """Return where a piece ends, or -1; no more is tried once much was followed in vain."""
+    spent: Counter[str] = env.setdefault("unclosed", Counter())
+    if spent[key] > _MEANS:
+        return -1
+    end = piece_end(text, start)
+    if end < 0:
+        spent[key] += min(REACH, len(text) - start)
+    return end
 
 
 def _before_blank(state: StateBlock, start_line: int, end_line: int) -> int:
@@ -94,7 +110,7 @@ def _expression_inline(state: StateInline, silent: bool) -> bool:
 def _take(state: StateInline, first: str, piece_end: Callable[[str, int], int], name: str, silent: bool) -> bool:
     if state.src[state.pos] != first:
         return False
-    end = piece_end(state.src, state.pos)
+    end = _end_within_means(state.env, state.src, state.src, state.pos, piece_end)
     if end < 0 or end > state.posMax:
         return False
     if not silent:

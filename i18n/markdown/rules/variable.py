@@ -7,7 +7,7 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
-_VARIABLE = re.compile(r"\{\{[^\n]*?\}\}|\{%[^\n]*?%\}")
+_VARIABLE = re.compile(r"\{\{[^\n]{0,1000}?\}\}|\{%[^\n]{0,1000}?%\}")
 
 
 def install(md: MarkdownIt) -> None:
@@ -16,7 +16,7 @@ def install(md: MarkdownIt) -> None:
 
 
 def _variable(state: StateInline, silent: bool) -> bool:
-    if state.src[state.pos] != "{":
+    if state.src[state.pos] != "{" or state.src.find("}", state.pos) < 0:
         return False
     match = _VARIABLE.match(state.src, state.pos, state.posMax)
     if not match:

@@ -1,0 +1,50 @@
+# `make` builds the English guides; `make help` lists the rest. Everything happens in .venv.
+
+PYTHON ?= python3
+BIN := .venv/bin
+.DEFAULT_GOAL := build
+.PHONY: build update status check test lint bench clean help
+
+build: $(BIN)/.ready ## build the localized guides in build/ (the default)
+	@$(BIN)/i18n build
+
+update: $(BIN)/.ready ## bring the PO files up to date with the guides
+	@$(BIN)/i18n update
+
+status: $(BIN)/.ready ## show how much is translated
+	@$(BIN)/i18n status
+
+check: $(BIN)/.ready ## fail where the translation is not complete and sound
+	@$(BIN)/i18n check
+
+test: $(BIN)/.ready-dev ## run the tests
+	@$(BIN)/python -m pytest
+
+lint: $(BIN)/.ready-dev ## ruff, mypy and the one-way imports
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+
+bench: $(BIN)/.ready-dev ## time extract, update and build beside a bare Markdown parse
+	@$(BIN)/python benchmarks/bench.py
+
+clean: ## remove what was built, and the virtual environment
+	@rm -rf .venv build/* .i18n locales/templates
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+help: ## show this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+$(BIN)/.ready: pyproject.toml constraints.txt
+	@$(PYTHON) --version >/dev/null 2>&1 || { echo "There is no $(PYTHON) here. Install Python 3.11 or newer, or name it: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$(PYTHON) is $$($(PYTHON) --version 2>&1); Python 3.11 or newer is needed. Name it: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python's venv module is missing. On Debian and Ubuntu: apt install python3-venv"; exit 1; }
+	@echo "setting up .venv (once) ..."
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e . || { echo "The packages could not be installed; is the package index reachable?"; exit 1; }
+	@touch $@
+
+$(BIN)/.ready-dev: $(BIN)/.ready
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]' || { echo "The packages could not be installed; is the package index reachable?"; exit 1; }
+	@touch $@

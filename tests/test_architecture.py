@@ -1,0 +1,58 @@
+"""The shape of the house: who may import whom."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+OWNERS = {
+    "babel": {"i18n/language.py"},
+    "markdown_it": {"i18n/markdown"},
+    "mdit_py_plugins": {"i18n/markdown"},
+    "polib": {"i18n/catalog"},
+    "rich": {"i18n/reports/table.py", "i18n/cli/console.py"},
+    "yaml": {"i18n/markdown/front_matter.py"},
+    "click": {"i18n/cli", "i18n/reports/text.py"},
+}
+
+
+def imported(path):
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name.partition(".")[0] for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module.partition(".")[0]
+
+
+@pytest.mark.parametrize("library", OWNERS)
+def test_each_library_has_one_owner(library):
+    """A third-party library is imported by its owner and nobody else."""
+    users = {
+        path.relative_to(ROOT).as_posix() for path in (ROOT / "i18n").rglob("*.py") if library in set(imported(path))
+    }
+    assert users
+    assert [user for user in users if not any(user == owner or user.startswith(owner + "/") for owner in OWNERS[library])] == []
+
+
+def test_imports_point_one_way():
+    """The layers of DESIGN hold (import-linter, configured in pyproject.toml)."""
+    command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_readme_examples_run():
+    """Every Python example of the README and of the package's docstring does what it shows."""
+    import doctest
+
+    import i18n
+
+    failures, tried = doctest.testmod(i18n)
+    assert (failures, tried > 0) == (0, True)
+    failures, tried = doctest.testfile(str(ROOT / "README.md"), module_relative=False)
+    assert (failures, tried > 0) == (0, True)
