@@ -23,6 +23,7 @@ _CHOICES = {
     "include": ("machine", "human"),
     "dialect": DIALECT_NAMES,
 }
+_OURS = ("locales", ".git", ".i18n")
 _INCLUDE = ("**/*.md", "**/*.mdx")
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(?:[-_@][A-Za-z0-9]{2,8})*")
 _ERROR_PLACE = re.compile(r" \(at line (\d+), column (\d+)\)")
@@ -49,7 +50,7 @@ class Collection:
 
     def output_root(self, locale: str) -> PurePosixPath:
         """Return the root of the built documents of a locale, relative to the project."""
-        return PurePosixPath(self.output.format(locale=locale))
+        return PurePosixPath(self.output.replace("{locale}", locale))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ class Project:
                 raise ConfigurationError(
                     f"the project has no locale “{locale}”", hint=_suggestion(locale, self.locales, "locales")
                 )
-        return wanted or self.locales
+        return tuple(dict.fromkeys(wanted)) or self.locales
 
 
 def find_project(start: Path, explicit: bool = False) -> Project:
@@ -109,17 +110,23 @@ def find_project(start: Path, explicit: bool = False) -> Project:
             return read_project(directory, _toml(directory, "i18n.toml"), "i18n.toml")
         if (directory / "pyproject.toml").is_file():
             whole = _toml(directory, "pyproject.toml")
-            table = whole.get("tool", {}).get("i18n")
-            if table is not None:
-                return read_project(directory, table, "pyproject.toml", whole.get("project", {}).get("name", ""))
+            table = _table(whole, "tool").get("i18n")
+            if isinstance(table, dict):
+                name = _table(whole, "project").get("name")
+                return read_project(directory, table, "pyproject.toml", name if isinstance(name, str) else "")
     raise ConfigurationError(
         f"no project file in {start}" + ("" if explicit else " or above"),
         hint="write an i18n.toml, or a [tool.i18n] table in pyproject.toml, with locales and collections",
     )
 
 
+def _table(table: dict[str, Any], key: str) -> dict[str, Any]:
+    value = table.get(key)
+    return value if isinstance(value, dict) else {}
+
+
 def _toml(directory: Path, name: str) -> dict[str, Any]:
-    text = read_text(directory / name, name, ConfigurationError)
+    text = read_text(directory / name, name, ConfigurationError).removeprefix("\ufeff")
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -136,7 +143,10 @@ def read_project(root: Path, table: Mapping[str, Any], path: str, name: str = ""
     for locale in (*locales, source_locale := reader.string("source-locale", "zh-CN")):
         if not _LOCALE.fullmatch(locale):
             raise ConfigurationError(f"“{locale}” is not a locale code", path=path, hint="such as en, pt-BR or zh-Hans")
-    collections = tuple(_collections(reader, root, locales))
+    if len({locale.lower() for locale in locales}) < len(locales):
+        raise reader.error("“locales” names one locale twice")
+    collections = tuple(_collections(reader))
+    _check_paths(reader, root, collections, locales)
     return Project(
         root,
         name or root.name,
@@ -149,40 +159,41 @@ def read_project(root: Path, table: Mapping[str, Any], path: str, name: str = ""
     )
 
 
-def _collections(reader: _Reader, root: Path, locales: tuple[str, ...]) -> Iterator[Collection]:
+def _collections(reader: _Reader) -> Iterator[Collection]:
     tables = reader.table.get("collections")
     if not isinstance(tables, list) or not tables or not all(isinstance(table, dict) for table in tables):
         raise reader.error("“collections” must be one or more [[collections]] tables")
     for table in tables:
         inner = _Reader(table, reader.path)
         inner.known(_COLLECTION_KEYS)
-        collection = Collection(
-            PurePosixPath(inner.string("source")),
-            inner.string("output"),
+        yield Collection(
+            PurePosixPath(inner.path_text("source")),
+            inner.path_text("output"),
             inner.choice("dialect", "gfm"),
             inner.strings("include") or _INCLUDE,
             inner.strings("exclude"),
         )
-        _check_paths(inner, root, collection, locales)
-        yield collection
 
 
-def _check_paths(reader: _Reader, root: Path, collection: Collection, locales: tuple[str, ...]) -> None:
-    """Refuse paths that leave the project, and outputs that would overwrite sources or each other."""
-    source = (root / collection.source).resolve()
-    if not source.is_relative_to(root):
-        raise reader.error(f"the source “{collection.source}” lies outside the project")
-    try:
-        outputs = [(root / collection.output_root(locale)).resolve() for locale in locales]
-    except (KeyError, IndexError, ValueError):
-        raise reader.error(f"the output “{collection.output}” may hold {{locale}} and no other braces") from None
-    if len(set(outputs)) < len(locales):
-        raise reader.error(f"the output “{collection.output}” is one place for several locales", "put {locale} into it")
-    for output in outputs:
-        if not output.is_relative_to(root) or output == root:
-            raise reader.error(f"the output “{collection.output}” lies outside the project")
-        if output.is_relative_to(source) or source.is_relative_to(output):
-            raise reader.error(f"the output “{collection.output}” and the source “{collection.source}” overlap")
+def _check_paths(reader: _Reader, root: Path, collections: tuple[Collection, ...], locales: tuple[str, ...]) -> None:
+    """Refuse paths that leave the project, and outputs that would overwrite anything that is not one."""
+    kept = {(root / collection.source).resolve(): f"the source “{collection.source}”" for collection in collections}
+    for source, name in kept.items():
+        if not source.is_relative_to(root):
+            raise reader.error(f"{name} lies outside the project")
+    for name in _OURS:
+        kept[root / name] = f"the project's own {name}"
+    for collection in collections:
+        for locale in locales:
+            output = (root / collection.output_root(locale)).resolve()
+            mine = f"the output “{collection.output}”"
+            if not output.is_relative_to(root) or output == root:
+                raise reader.error(f"{mine} lies outside the project")
+            for other, name in kept.items():
+                if output.is_relative_to(other) or other.is_relative_to(output):
+                    hint = "put {locale} into it" if name == mine else "give each its own folder"
+                    raise reader.error(f"{mine} and {name} overlap", hint)
+            kept[output] = mine
 
 
 class _Reader:
@@ -204,6 +215,12 @@ class _Reader:
         value = self.table.get(key, default)
         if not isinstance(value, str) or not value:
             raise self.error(f"“{key}” must be a text" if key in self.table else f"“{key}” is missing")
+        return value
+
+    def path_text(self, key: str) -> str:
+        value = self.string(key)
+        if not value.replace("{locale}", "").isprintable() or "{" in value.replace("{locale}", ""):
+            raise self.error(f"“{key}” may hold {{locale}}, and neither other braces nor control characters")
         return value
 
     def strings(self, key: str, required: bool = False) -> tuple[str, ...]:

@@ -36,7 +36,9 @@ def test_each_library_has_one_owner(library):
         path.relative_to(ROOT).as_posix() for path in (ROOT / "i18n").rglob("*.py") if library in set(imported(path))
     }
     assert users
-    assert [user for user in users if not any(user == owner or user.startswith(owner + "/") for owner in OWNERS[library])] == []
+    assert [
+        user for user in users if not any(user == owner or user.startswith(owner + "/") for owner in OWNERS[library])
+    ] == []
 
 
 def test_imports_point_one_way():

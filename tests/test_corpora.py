@@ -119,7 +119,10 @@ def judge(tmp_path_factory):
 
 @pytest.mark.parametrize(
     ("translate", "verdicts"),
-    [(plain, ["skeleton", "images", "links", "code", "loose"]), (hard, ["lenient", "images", "links", "code", "loose"])],
+    [
+        (plain, ["skeleton", "images", "links", "code", "loose"]),
+        (hard, ["lenient", "images", "links", "code", "loose"]),
+    ],
 )
 def test_translated_guides_keep_their_structure(guides, judge, translate, verdicts):
     """remark's parser finds the same structure in each guide and its translation, hostile or not."""

@@ -14,7 +14,9 @@ from i18n.markdown.placeables import parse_pieces, read_inline
 
 DIALECTS = ("commonmark", "gfm", "docusaurus", "vitepress", "mkdocs", "hugo", "mdbook")
 
-words = st.sampled_from(["订单", "费用（元）", "在顶部的", "菜单下，", "Nginx", "5 天", "“资源”", "……", "𠮷野家", "한국어", "a"])
+words = st.sampled_from(
+    ["订单", "费用（元）", "在顶部的", "菜单下，", "Nginx", "5 天", "“资源”", "……", "𠮷野家", "한국어", "a"]
+)
 inline = st.one_of(
     words,
     st.sampled_from(
@@ -55,7 +57,9 @@ def indented(text, first, rest):
 
 
 paragraph = st.tuples(lines, st.sampled_from(["\n", "  \n", "\\\n", "\n   "])).map(lambda pair: pair[1].join(pair[0]))
-heading = st.tuples(st.sampled_from(["# ", "## ", "### "]), line, st.sampled_from(["", " {#标识}", "{#id}", " ##"])).map("".join)
+heading = st.tuples(
+    st.sampled_from(["# ", "## ", "### "]), line, st.sampled_from(["", " {#标识}", "{#id}", " ##"])
+).map("".join)
 setext = st.tuples(line, st.sampled_from(["===", "---"])).map("\n".join)
 fence = line.map(lambda text: f"```bash\n# {text}\n```")
 html = line.map(lambda text: f"<div>\n{text}\n</div>")
@@ -65,7 +69,15 @@ table = st.lists(line.map(lambda text: text.replace("|", "")), min_size=4, max_s
 )
 bare_table = words.map(lambda word: f"{word} | 乙\n--- | ---\n丙 | {word}")
 directive = st.sampled_from(
-    [":::tip\n提示\n:::", "<!-- i18n:skip -->", "<!-- i18n:context 甲 -->", "<!-- 注释\n二 -->", "***", "    代码", "{/* 注 */}"]
+    [
+        ":::tip\n提示\n:::",
+        "<!-- i18n:skip -->",
+        "<!-- i18n:context 甲 -->",
+        "<!-- 注释\n二 -->",
+        "***",
+        "    代码",
+        "{/* 注 */}",
+    ]
 )
 leaf = st.one_of(paragraph, heading, setext, fence, html, image, table, bare_table, directive)
 
@@ -85,7 +97,12 @@ def contained(blocks):
 
 block = st.recursive(leaf, contained, max_leaves=4)
 front_matter = st.sampled_from(
-    ["", "---\ntitle: 标题\ntags: [甲, '乙']\n---\n\n", "---\ndescription: |\n  多行\n  文字\nslug: /甲\n---\n", "---\n坏: [\n---\n"]
+    [
+        "",
+        "---\ntitle: 标题\ntags: [甲, '乙']\n---\n\n",
+        "---\ndescription: |\n  多行\n  文字\nslug: /甲\n---\n",
+        "---\n坏: [\n---\n",
+    ]
 )
 definitions = st.sampled_from(["", "\n\n[短]: https://example.com '题目'\n", "\n\n[^注]: 脚注\n[短]: <a b>\n"])
 line_end = st.sampled_from(["\n", "\n", "\r\n", "\r"])
@@ -104,7 +121,9 @@ hostile = st.lists(
         inline,
         st.sampled_from(
             "1. |- |+ |* |# |> ||---|===|```|~~~|:::|::a|!!!|+++|    |\t|<!--|-->|{{<|}}|import x|export |[ ] |[x] |[x]: u|[^1]: |"
-            "{#id}|{|}|<|</|<script>|</div>|`|](|\\|\n|\n\n|  \n|\\\n|**|_|&#35;|[短]|[a](javascript:x)|\r\n|\0|\u2028|'|\"|$$|<?".split("|")
+            "{#id}|{|}|<|</|<script>|</div>|`|](|\\|\n|\n\n|  \n|\\\n|**|_|&#35;|[短]|[a](javascript:x)|\r\n|\0|\u2028|'|\"|$$|<?".split(
+                "|"
+            )
         ),
     ),
     max_size=6,
@@ -208,7 +227,10 @@ def test_texts_read_without_the_parser_read_the_same(text):
     """A text that is simple enough to be read by a pattern has the pieces that the parser finds."""
     from i18n.markdown.dialect import dialect_named
 
-    environment = {"references": {"短": {"href": "u", "title": "", "map": [0, 1]}}, "footnotes": {"refs": {":1": -1}, "list": {}}}
+    environment = {
+        "references": {"短": {"href": "u", "title": "", "map": [0, 1]}},
+        "footnotes": {"refs": {":1": -1}, "list": {}},
+    }
     for name in ("docusaurus", "gfm"):
         dialect = dialect_named(name)
         assert read_inline(text, dialect, environment).signature == parse_pieces(text, dialect, environment).signature

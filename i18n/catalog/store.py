@@ -43,13 +43,18 @@ class Message:
     """msgid_plural, kept for what others put into a file."""
     plurals: list[str] = field(default_factory=list)
     """msgstr[0], msgstr[1], … of a message with a plural."""
-    line: int = 0
+    line: int = field(default=0, compare=False)
     """The line in the file at which it starts, from 1; 0 for a new one."""
 
     @property
     def key(self) -> Key:
         """What identifies it."""
         return self.msgctxt, self.msgid
+
+    @property
+    def has_work(self) -> bool:
+        """Whether it holds anything that a person or machine put into it."""
+        return bool(self.msgstr.strip() or self.comments or any(text.strip() for text in self.plurals))
 
     @property
     def fuzzy(self) -> bool:
@@ -80,12 +85,14 @@ class Catalog:
 
 # Reading ----------------------------------------------------------------------------------------
 
-_ODD = re.compile(r"^#(?:~\||[^\s,.:|~])|\\[ax0-7]", re.MULTILINE)
+_ODD = re.compile(r"^#(?:~\||[,:][^\s]|[^\s,.:|~])|\\[ax0-7]", re.MULTILINE)
+_TIGHT = re.compile(r"^#([,:])(?=\S)", re.MULTILINE)
 _COMMENT = re.compile(r"^#(?=[^\s,.:|~])", re.MULTILINE)
 _OBSOLETE_PREVIOUS = re.compile(r"^#~\|", re.MULTILINE)
 _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]+)|([0-7]{1,3})|(.))")
-_PREVIOUS = "\x03"
+_PREVIOUS = "\x03#~|"
 _STRING = re.compile(r'(?:msg(?:ctxt|id|id_plural|str(?:\[\d+\])?)[ \t]*)?"(?:[^"\\]|\\.)*"')
+_CHARSET = re.compile(r"charset=([\w.-]+)")
 _NOTE = re.compile(r"^#[.:].*", re.MULTILINE)
 _MSGID = re.compile(r"^(?:#~ )?msgid[ \t]", re.MULTILINE)
 _MSGSTR = re.compile(r"^(?:#~ )?msgstr(?:\[0\])?[ \t]", re.MULTILINE)
@@ -114,7 +121,7 @@ def read_catalog(text: str, path: str, notes: bool = True) -> Catalog:
         text = _NOTE.sub("", text)
     try:
         entries = polib.pofile(_Text(_past_polib(text)), encoding="utf-8")
-    except (OSError, ValueError, IndexError) as error:
+    except (OSError, ValueError, IndexError, OverflowError) as error:
         found = _LINE.search(str(error))
         raise _syntax_error("a line is out of place", path, int(found[1]) if found else 1) from None
     catalog = Catalog(dict(entries.metadata), comments=[_plain(line) for line in _split(entries.header)])
@@ -122,6 +129,7 @@ def read_catalog(text: str, path: str, notes: bool = True) -> Catalog:
     catalog.messages = [_message(entry) for entry in entries]
     catalog.tail = _tail(text)
     _refuse_duplicates(catalog, path)
+    _refuse_other_charset(catalog, path)
     return catalog
 
 
@@ -167,6 +175,7 @@ def _past_polib(text: str) -> str:
     """Write what polib does not know as something it carries."""
     if not _ODD.search(text):
         return text
+    text = _TIGHT.sub(r"#\1 ", text)
     text = _OBSOLETE_PREVIOUS.sub(f"# {_PREVIOUS}", _COMMENT.sub("# ", text))
     return "\n".join(line if line.startswith("# ") else _ESCAPE.sub(_unescaped, line) for line in text.split("\n"))
 
@@ -174,7 +183,9 @@ def _past_polib(text: str) -> str:
 def _unescaped(match: re.Match[str]) -> str:
     hexadecimal, octal, letter = match.groups()
     if hexadecimal or octal:
-        return polib.escape(chr(int(hexadecimal, 16) if hexadecimal else int(octal, 8)))
+        character = chr(int(hexadecimal, 16) if hexadecimal else int(octal, 8))
+        character.encode()
+        return str(polib.escape(character))
     return "\a" if letter == "a" else match[0]
 
 
@@ -194,7 +205,7 @@ def _plain(comment: str) -> str:
 
 def _message(entry: polib.POEntry) -> Message:
     lines = _split(entry.tcomment)
-    previous = [line[1:].strip() for line in lines if line.startswith(_PREVIOUS)]
+    previous = [line.removeprefix(_PREVIOUS).strip() for line in lines if line.startswith(_PREVIOUS)]
     return Message(
         entry.msgid,
         entry.msgstr,
@@ -225,16 +236,35 @@ def _previous_lines(entry: polib.POEntry) -> list[str]:
 
 
 def _refuse_duplicates(catalog: Catalog, path: str) -> None:
-    seen: dict[Key, int] = {}
-    for message in catalog.active:
-        first = seen.setdefault(message.key, message.line)
-        if first != message.line:
-            raise CatalogError(
-                f"this message stands at line {first} as well: “{_short(message.msgid)}”",
-                path=path,
-                position=Position(message.line, 1),
-                hint="keep one of the two, or run msguniq; the file was left as it is",
-            )
+    """Raise CatalogError for a second header, and for two messages with one key.
+
+    An obsolete message may have the key of another if only one of them holds a translation.
+    """
+    seen: dict[Key, Message] = {}
+    for message in catalog.messages:
+        if message.key == (None, ""):
+            raise _duplicate("there is a second header", path, message.line)
+        first = seen.setdefault(message.key, message)
+        if first is message:
+            continue
+        if not (first.obsolete or message.obsolete) or (first.has_work and message.has_work and first != message):
+            stands = f"this message stands at line {first.line} as well: “{_short(message.msgid)}”"
+            raise _duplicate(stands, path, message.line)
+        if message.has_work:
+            seen[message.key] = message
+
+
+def _duplicate(reason: str, path: str, line: int) -> CatalogError:
+    hint = "keep one of the two, or run msguniq; the file was left as it is"
+    return CatalogError(reason, path=path, position=Position(line, 1), hint=hint)
+
+
+def _refuse_other_charset(catalog: Catalog, path: str) -> None:
+    """Raise CatalogError where the header names an encoding that the file, read as UTF-8, is not in."""
+    found = _CHARSET.search(catalog.header.get("Content-Type", ""))
+    if found and found[1].lower() not in ("utf-8", "utf8", "us-ascii", "ascii", "charset"):
+        hint = "convert it with msgconv -t UTF-8, or correct the header"
+        raise CatalogError(f"its header says {found[1]}, but it is read as UTF-8", path=path, hint=hint)
 
 
 def _short(text: str) -> str:

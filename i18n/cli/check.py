@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import click
 
 from i18n.cli.console import bar, counted, json_option, open_project, show_findings
@@ -15,7 +17,11 @@ from i18n.workflow.check import check
     "--require", "required", type=click.Choice(["machine", "human"]), default="machine", help="Whose work counts."
 )
 @click.option(
-    "--min", "minimum", type=click.FloatRange(0, 100), default=100.0, help="Percentage that must be done [100]."
+    "--min",
+    "minimum",
+    type=click.FloatRange(0, 100),
+    default=100.0,
+    help="Percentage that must be done [100].",
 )
 @json_option
 @click.pass_context
@@ -29,6 +35,8 @@ def command(context: click.Context, locales: tuple[str, ...], required: str, min
     i18n check
     i18n check en --require human --min 95
     """
+    if math.isnan(minimum):
+        raise click.UsageError("--min takes a number from 0 to 100", context)
     outcome = check(open_project(context), locales, required, minimum, bar)
     failed = outcome.failed or bool(outcome.errors)
     if as_json:

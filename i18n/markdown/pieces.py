@@ -166,7 +166,13 @@ def _words(piece: Piece) -> str:
     return f"the {_KIND_WORDS.get(piece.kind, piece.kind)} “{value}”{lacks}"
 
 
-_KIND_WORDS = {"code": "code span", "link": "link to", "image": "image", "footnote": "footnote reference", "autolink": "link to"}
+_KIND_WORDS = {
+    "code": "code span",
+    "link": "link to",
+    "image": "image",
+    "footnote": "footnote reference",
+    "autolink": "link to",
+}
 
 
 def _lacks(piece: Piece) -> str:

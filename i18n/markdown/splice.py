@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -48,7 +49,7 @@ def splice(source: SourceText, extraction: Extraction, dialect: Dialect, transla
     return _Splicer(source, extraction, dialect, translations).run()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Edit:
     """One translation on its way into a slot."""
 
@@ -99,46 +100,57 @@ class _Splicer:
     # One leaf -----------------------------------------------------------------------------------
 
     def leaf(self, leaf: Leaf) -> list[_Edit]:
-        """Return the edits of a leaf that leave its inline pieces, or its YAML, as they were."""
-        edits = [edit for slot in leaf.slots if (edit := self.edit(leaf, slot))]
-        if not edits:
+        """Return the edits of a leaf that leave its inline pieces, or its YAML, as they were.
+
+        Each edit is compared with what it replaces, then all of them together.
+        """
+        edits = [edit for slot in leaf.slots if (edit := self.edit(leaf, slot)) and self.fits(edit)]
+        if len(edits) == 1 and edits[0].slot.end - edits[0].slot.start == len(leaf.content):
             return edits
         problem = self.yaml_problem if leaf.kind == "front matter" else self.inline_problem
-        if not problem(leaf, edits):
-            return edits
-        alone = []
-        for edit in edits:
-            if why := self.alone(leaf, edit, problem):
-                self.refuse(edit, why)
-            else:
-                alone.append(edit)
-        kept: list[_Edit] = []
-        for edit in alone:
-            if why := problem(leaf, [*kept, edit]):
-                self.refuse(edit, why)
-            else:
-                kept.append(edit)
-        return kept
+        while edits and (why := problem(leaf, edits)):
+            culprit = edits[_first_failing(len(edits), lambda count: not problem(leaf, edits[:count]))]
+            self.refuse(culprit, why)
+            edits.remove(culprit)
+        return edits
 
-    def alone(self, leaf: Leaf, edit: _Edit, problem: Callable[[Leaf, Sequence[_Edit]], str]) -> str:
-        """Say what is wrong with one edit by itself, after a try to repair its destinations."""
-        why = problem(leaf, [edit])
-        if not why or leaf.kind in ("front matter", "definition"):
-            return why
+    def fits(self, edit: _Edit) -> bool:
+        """Tell whether an edit has the pieces of what it replaces, after a try to repair its destinations."""
+        if not (why := self.problem(edit)):
+            return True
+        if edit.slot.value or edit.slot.place == "title":
+            self.refuse(edit, why)
+            return False
         msgid = self.segment(edit.slot).msgid
-        was, now = self.read(msgid), self.read(edit.target)
-        repaired = with_source_destinations(msgid, edit.target, was, now)
-        if repaired is None:
-            return why
-        mended = _Edit(leaf, edit.slot, repaired, "")
-        try:
-            mended.text = written(repaired, leaf, edit.slot, self.dialect, self.read)
-        except UnwritableError:
-            return why
-        if problem(leaf, [mended]):
-            return why
-        edit.target, edit.text, edit.repaired = repaired, mended.text, why
-        return ""
+        repaired = with_source_destinations(msgid, edit.target, self.read(msgid), self.read(edit.target))
+        if repaired is not None:
+            mended = _Edit(edit.leaf, edit.slot, repaired, "", why)
+            with suppress(UnwritableError):
+                mended.text = written(repaired, edit.leaf, edit.slot, self.dialect, self.read)
+                if not self.problem(mended):
+                    edit.target, edit.text, edit.repaired = mended.target, mended.text, mended.repaired
+                    return True
+        self.refuse(edit, why)
+        return False
+
+    def problem(self, edit: _Edit) -> str:
+        """Say how the pieces of one text would change; empty if they stay."""
+        slot, leaf = edit.slot, edit.leaf
+        if slot.value:
+            was, now = self.read(slot.value.text), self.read(edit.target)
+            return difference(was, now) if _opaque_pieces(was) != _opaque_pieces(now) else ""
+        after = tables.shown(edit.text) if leaf.kind == "cell" else edit.text
+        before = leaf.content[slot.start : slot.end]
+        if slot.place == "title":
+            before, after = self.segment(slot).msgid, edit.target
+        if after.count("<!--") > before.count("<!--"):
+            return "adds an HTML comment"
+        plain = not holds_pieces(before) and not holds_pieces(after) and "&" not in after
+        if plain and any(map(str.isalnum, after)):
+            return ""
+        whole = leaf.inline if len(before) == len(leaf.content) and slot.place != "title" else None
+        was, now = whole or self.read(before), self.read(after)
+        return "" if compatible(was, now) else difference(was, now)
 
     def edit(self, leaf: Leaf, slot: Slot) -> _Edit | None:
         """Return the edit that puts a segment's translation into a slot, if there is one to use."""
@@ -165,43 +177,24 @@ class _Splicer:
         return edit
 
     def inline_problem(self, leaf: Leaf, edits: Sequence[_Edit]) -> str:
-        """Say how a leaf's inline pieces would change; empty if they stay."""
-        for edit in edits:
-            if edit.slot.place == "alt" and (why := self.alt_problem(edit)):
-                return why
+        """Say how the pieces of a whole leaf would change, as where a code span crosses two slots."""
         if leaf.kind == "definition":
             return ""
-        before, after = leaf.content, _content(leaf, edits)
+        after = _content(leaf, edits)
         if leaf.kind == "cell":
             after = tables.shown(after)
-        plain = not holds_pieces(before) and not holds_pieces(after) and "&" not in after
-        if plain and any(map(str.isalnum, after)):
-            return ""
-        was, now = leaf.inline or self.read(before), self.read(after)
-        return "" if compatible(was, now) else difference(was, now)
-
-    def alt_problem(self, edit: _Edit) -> str:
-        """Say what an alt text would add or lose; a parser sees markup in it, though no reader does."""
-        msgid = self.segment(edit.slot).msgid
-        if not holds_pieces(msgid) and not holds_pieces(edit.text):
-            return ""
-        was, now = self.read(msgid), self.read(edit.text)
+        was, now = leaf.inline or self.read(leaf.content), self.read(after)
         return "" if compatible(was, now) else difference(was, now)
 
     def yaml_problem(self, leaf: Leaf, edits: Sequence[_Edit]) -> str:
         """Say how the front matter would change but for the values meant; empty if it would not."""
-        expected = {}
-        changed = leaf.content
-        for edit, value in reversed([(edit, edit.slot.value) for edit in edits if edit.slot.value]):
-            was, now = self.read(value.text), self.read(edit.target)
-            if _opaque_pieces(was) != _opaque_pieces(now):
-                return difference(was, now)
-            expected[value.path] = edit.target
-            start, end = (offset - leaf.shift for offset in value.span)
-            changed = changed[:start] + edit.text + changed[end:]
+        values = [(edit, edit.slot.value) for edit in edits if edit.slot.value]
+        shift = leaf.shift
+        ranges = [(value.span.start - shift, value.span.end - shift, edit.text) for edit, value in values]
+        changed = _spliced(leaf.content, ranges)
         if front_matter.ends_early(changed):
             return "closes the front matter"
-        return front_matter.problem_with(leaf.content, changed, expected)
+        return front_matter.problem_with(leaf.content, changed, {value.path: edit.target for edit, value in values})
 
     # The whole document -------------------------------------------------------------------------
 
@@ -211,14 +204,7 @@ class _Splicer:
         Escaping has already seen to nearly all; the few that are left are found by bisection.
         """
         while edits and not self.keeps_blocks(edits):
-            good, bad = 0, len(edits)
-            while bad - good > 1:
-                middle = (good + bad) // 2
-                if self.keeps_blocks(edits[:middle]):
-                    good = middle
-                else:
-                    bad = middle
-            culprit = edits[bad - 1]
+            culprit = edits[_first_failing(len(edits), lambda count: self.keeps_blocks(edits[:count]))]  # noqa: B023
             self.refuse(culprit, "would change the blocks of the document")
             rest = [edit for edit in edits if edit.leaf is culprit.leaf and edit is not culprit]
             while rest and not culprit.slot.value and self.inline_problem(culprit.leaf, rest):
@@ -287,6 +273,21 @@ class _Splicer:
                 hint=notes.hint,
                 places=tuple(notes.places),
             )
+
+
+def _first_failing(count: int, holds: Callable[[int], bool]) -> int:
+    """Return the index of an item with which a growing prefix stops holding, by bisection.
+
+    `holds` tells of the first so many items whether they hold; of none they do, of all they do not.
+    """
+    good, bad = 0, count
+    while bad - good > 1:
+        middle = (good + bad) // 2
+        if holds(middle):
+            good = middle
+        else:
+            bad = middle
+    return bad - 1
 
 
 def _opaque_pieces(inline: Inline) -> list[tuple[str, str]]:

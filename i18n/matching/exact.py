@@ -22,11 +22,11 @@ def merge(wanted: Iterable[Message], old: Iterable[Message]) -> list[Message]:
     """
     old = list(old)
     known: dict[Key, Message] = {}
-    for message in sorted(old, key=lambda message: message.obsolete):
+    for message in sorted(old, key=lambda message: (not message.has_work, message.obsolete)):
         known.setdefault(message.key, message)
     merged = [_kept(message, known.get(message.key)) for message in wanted]
     taken = {message.key for message in merged}
-    left = [message for key, message in known.items() if key not in taken and _holds_work(message)]
+    left = [message for key, message in known.items() if key not in taken and message.has_work]
     left.sort(key=lambda message: not message.obsolete)
     return merged + [replace(message, obsolete=True, references=[], extracted=[]) for message in left]
 
@@ -41,7 +41,3 @@ def _kept(wanted: Message, known: Message | None) -> Message:
         references=wanted.references,
         previous=known.previous if known.fuzzy else [],
     )
-
-
-def _holds_work(message: Message) -> bool:
-    return bool(message.msgstr.strip() or message.comments or any(text.strip() for text in message.plurals))

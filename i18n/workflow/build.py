@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -112,7 +113,7 @@ def _assets(project: Project, source: Source, document: Document, outcome: Built
         if source.collection.holds(reference.rpartition("/")[2]):
             continue
         file = source.file.parent / reference
-        if not file.is_file():
+        if not os.path.isfile(file):
             continue
         real = file.resolve()
         if real.is_relative_to(root):

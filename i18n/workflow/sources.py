@@ -42,6 +42,9 @@ def find_sources(
     UsageError for a path without sources.
     """
     sources = [source for collection in project.collections for source in _walk(project, collection, report)]
+    if not sources:
+        searched = ", ".join(f"{collection.source}" for collection in project.collections)
+        raise ConfigurationError(f"there are no sources in {searched}", hint="correct “source”, “include” or “exclude”")
     sources.sort(key=lambda source: source.name)
     _refuse_shared_catalogs(project, sources)
     return _narrowed(project, sources, list(paths))
@@ -79,8 +82,21 @@ def _walk(project: Project, collection: Collection, report: Callable[[Finding], 
         for name in files:
             file = Path(folder, name)
             path = PurePosixPath(file.relative_to(root).as_posix())
-            if collection.holds(path.as_posix()):
+            if not collection.holds(path.as_posix()):
+                continue
+            if _is_utf_8(name):
                 yield Source(collection, path, file)
+            else:
+                shown = path.as_posix().encode(errors="replace").decode()
+                report(Finding("file-name", "the name of this file is not UTF-8; it was left out", path=shown))
+
+
+def _is_utf_8(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _refuse_shared_catalogs(project: Project, sources: Iterable[Source]) -> None:
@@ -99,6 +115,8 @@ def _narrowed(project: Project, sources: list[Source], paths: list[str]) -> list
         return sources
     chosen: list[Source] = []
     for path in paths:
+        if not path:
+            raise UsageError("a path is empty")
         places = [Path(path).resolve(), (project.root / path).resolve()]
         found = [
             source

@@ -60,8 +60,10 @@ def _update_one(project: Project, source: Source, locale: str, wanted: list[Mess
     name, was, catalog = open_catalog(project, source, locale, notes=True)
     if catalog is None and not wanted:
         return
-    old = catalog or new_catalog(project, locale)
-    new = replace(old, messages=merge(wanted, old.messages))
+    fresh = new_catalog(project, locale)
+    old = catalog or fresh
+    header = old.header if "Content-Type" in old.header else {**old.header, **fresh.header}
+    new = replace(old, header=header, messages=merge(wanted, old.messages))
     outcome.catalogs += 1
     outcome.states.update(map(state_of, new.active))
     if catalog is None or _content(new) != _content(old):

@@ -1,0 +1,78 @@
+"""What tests share: a project made on the spot, the command line, and the corpora beside the checkout."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from i18n.cli.main import main
+
+settings.register_profile(
+    "project", deadline=None, derandomize=bool(os.environ.get("CI")), suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("project")
+
+CONFIGURATION = """
+locales = ["en"]
+
+[[collections]]
+source = "source"
+output = "build/{locale}"
+dialect = "docusaurus"
+"""
+
+
+@pytest.fixture(scope="session")
+def corpora():
+    """Return the folder of the corpora; skip where they are missing."""
+    folder = Path(__file__).parents[2] / "shared" / "corpora"
+    if not folder.is_dir():
+        pytest.skip("the corpora are not beside this checkout")
+    return folder
+
+
+@pytest.fixture
+def project(tmp_path):
+    """Make a project of sources by path; returns its root."""
+
+    def made(sources, configuration=CONFIGURATION):
+        (tmp_path / "i18n.toml").write_text(configuration, "utf-8")
+        (tmp_path / "source").mkdir(exist_ok=True)
+        for path, text in sources.items():
+            file = tmp_path / "source" / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return tmp_path
+
+    return made
+
+
+@pytest.fixture
+def run(capsys):
+    """Run the command line; returns exit code, standard output and standard error."""
+
+    def ran(*arguments):
+        code = main([str(argument) for argument in arguments])
+        captured = capsys.readouterr()
+        assert "Traceback" not in captured.out + captured.err
+        assert "did not expect" not in captured.err
+        return code, captured.out, captured.err
+
+    return ran
+
+
+@pytest.fixture
+def program():
+    """Return the path of an installed program; skip where it is not."""
+
+    def found(name):
+        path = shutil.which(name)
+        if not path:
+            pytest.skip(f"{name} is not installed")
+        return path
+
+    return found
