@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from markdown_it.common.utils import normalizeReference
 from markdown_it.helpers import parseLinkDestination, parseLinkTitle
 from markdown_it.token import Token
 
@@ -154,7 +155,7 @@ class _Reader:
                 bool(title),
                 is_visible(inside.text),
                 inside.pieces,
-                label=str(token.meta.get("label", "")),
+                label=self.label(token, start, end),
                 title=title,
                 text=token.content,
                 level=self.depth,
@@ -178,10 +179,18 @@ class _Reader:
         self.depth += 1
         children, has_text = self.level()
         self.depth -= 1
-        label = str(token.meta.get("label", ""))
+        label = self.label(token, start, end)
         if label and self.is_doubtful(label, end):
             href = f"{href} by way of [{label}]"
         return Piece("link", href, start, end, bool(title), has_text, children, label, title, level=level)
+
+    def label(self, token: Token, start: int, end: int) -> str:
+        """Return the label of a reference as written; the token has it folded. Empty for inline links."""
+        folded = token.meta.get("label")
+        if not folded:
+            return ""
+        raw = self.text[start:end].removeprefix("!").removesuffix("[]")
+        return raw[1:-1] if normalizeReference(raw[1:-1]) == folded else raw[raw.rfind("[") + 1 : -1]
 
     def is_doubtful(self, label: str, end: int) -> bool:
         """Tell whether parsers disagree about a reference: other blanks in it, or a `[` after a short one."""
