@@ -272,7 +272,7 @@ def _noting_inline(rule: InlineRule, marks: str) -> InlineRule:
     return noted
 
 
-_ID = re.compile(r"[ \t]*\{(?::?[ \t]*#[^{}\n]+|/\*[ \t]*#[^{}\n]+?\*/)\}$")
+_ID = re.compile(r"(?<![ \t])[ \t]*\{(?::?[ \t]*#[^{}\n]+|/\*[ \t]*#[^{}\n]+?\*/)\}$")
 
 
 def heading_id_start(content: str) -> int:

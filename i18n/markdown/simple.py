@@ -15,7 +15,9 @@ _PIECE = re.compile(
     r"`(?P<code>[^`\n]+)`(?!`)"
     r"|(?P<image>!?)\[(?P<text>[^\[\]<>`{}\\&!^\n]*)\]\((?P<to>[^\s()<>\\&`{}\"'\x00-\x20\x7f]+)\)(?![(\[])"
 )
-_SPECIAL = re.compile(r"[`<>\[\]{}\\&]|(?:://|www\.|@)\S*[*_~]|[*_~]\S*@")
+_SPECIAL = re.compile(r"[`<>\[\]{}\\&]")
+_URL = re.compile(r"://|www\.|@")
+_EMPHASIS = re.compile(r"[*_~]")
 _MARKS = "*_~ \t\n"
 
 
@@ -36,7 +38,9 @@ def read_simple(text: str) -> Inline | None:
         at = match.end()
     between.append(text[at:])
     own = "\n".join(between)
-    if _SPECIAL.search(own) or any(_only_marks(part) for part in (own, *words[1::2])):
+    if _SPECIAL.search(own) or (_URL.search(own) and _EMPHASIS.search(own)):
+        return None
+    if any(_only_marks(part) for part in (own, *words[1::2])):
         return None
     pieces += bare_urls(text[at:])
     return Inline(tuple(pieces), "".join(words) + text[at:], is_visible(own))
