@@ -7,6 +7,7 @@ command runs.
 from __future__ import annotations
 
 import difflib
+import gc
 import sys
 import tempfile
 import traceback
@@ -71,6 +72,9 @@ def cli(ctx: click.Context, project_dir: str | None) -> None:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line and return its exit code; no error becomes a traceback."""
+    thresholds = gc.get_threshold()
+    # Documents come and go by reference counts; looking for cycles among their tokens only costs time.
+    gc.set_threshold(100_000, 50, 50)
     try:
         result: Any = cli.main(arguments, prog_name="i18n", standalone_mode=False)
     except click.ClickException as error:
@@ -91,6 +95,8 @@ def main(arguments: list[str] | None = None) -> int:
         click.echo(f"error: something we did not expect: {error}", err=True)
         click.echo(f"  hint: please report it with the file {_crash_report()}", err=True)
         return 2
+    finally:
+        gc.set_threshold(*thresholds)
     return result if isinstance(result, int) else 0
 
 
