@@ -23,7 +23,7 @@ import re
 import unicodedata
 from enum import StrEnum
 
-from i18n.catalog.store import Message
+from i18n.catalog.message import Message
 
 _MARK = re.compile(r"\s*mt: .*\bs([0-9a-f]+) t([0-9a-f]+)\b")
 _DIGITS = 12

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from i18n.catalog.message import Message
 from i18n.catalog.state import State, state_of
-from i18n.catalog.store import Message
 
 
 @dataclass(frozen=True, slots=True)

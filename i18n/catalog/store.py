@@ -1,6 +1,7 @@
 """Read and write PO files without losing anything that stands in them.
 
-polib parses. What it would drop or change (`#~|` lines, comments without a space, `\\a` and numeric
+A file in the form that we write is read by a pattern (`canonical.py`); polib parses any other. What
+it would drop or change (`#~|` lines, comments without a space, `\\a` and numeric
 escapes, comments after the last message, U+2028 in a string) is carried past it. The writer is ours:
 what it writes is a fixed point of `msgcat --no-wrap`, but for flags that gettext does not know.
 """
@@ -9,88 +10,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 import polib
 
+from i18n.catalog.canonical import read_canonical
+from i18n.catalog.message import Catalog, Message
 from i18n.errors import CatalogError
 from i18n.model import Key, Position
 
-
-@dataclass(slots=True)
-class Message:
-    """One entry of a PO file."""
-
-    msgid: str
-    """The source text."""
-    msgstr: str = ""
-    """The translation; blank if there is none."""
-    msgctxt: str | None = None
-    """The context that sets it apart from equal text."""
-    comments: list[str] = field(default_factory=list)
-    """Translators' comments (`# `), a line each."""
-    extracted: list[str] = field(default_factory=list)
-    """What we say to the translator (`#.`), a line each."""
-    references: list[str] = field(default_factory=list)
-    """Where it stands (`#:`), as written."""
-    flags: list[str] = field(default_factory=list)
-    """Flags (`#,`), in order."""
-    previous: list[str] = field(default_factory=list)
-    """What it was before (`#|`), as PO lines without the mark."""
-    obsolete: bool = False
-    """Whether its text has left the source (`#~`)."""
-    plural: str | None = None
-    """msgid_plural, kept for what others put into a file."""
-    plurals: list[str] = field(default_factory=list)
-    """msgstr[0], msgstr[1], … of a message with a plural."""
-    line: int = field(default=0, compare=False)
-    """The line in the file at which it starts, from 1; 0 for a new one."""
-
-    @property
-    def key(self) -> Key:
-        """What identifies it."""
-        return self.msgctxt, self.msgid
-
-    @property
-    def has_work(self) -> bool:
-        """Whether it holds anything that a person or machine put into it."""
-        return bool(self.msgstr.strip() or self.comments or any(text.strip() for text in self.plurals))
-
-    @property
-    def fuzzy(self) -> bool:
-        """Whether the translation needs work."""
-        return "fuzzy" in self.flags
-
-
-@dataclass(slots=True)
-class Catalog:
-    """The PO file of one document in one locale."""
-
-    header: dict[str, str]
-    """Header fields, in order."""
-    messages: list[Message] = field(default_factory=list)
-    """Messages in the order of the file, obsolete ones included."""
-    comments: list[str] = field(default_factory=list)
-    """Comments above the header."""
-    flags: list[str] = field(default_factory=list)
-    """Flags of the header."""
-    tail: list[str] = field(default_factory=list)
-    """Comment lines after the last message, as written."""
-
-    @property
-    def active(self) -> Iterator[Message]:
-        """The messages whose text is in the source."""
-        return (message for message in self.messages if not message.obsolete)
-
-
 # Reading ----------------------------------------------------------------------------------------
 
-_ODD = re.compile(r"^#(?:~\||[,:][^\s]|[^\s,.:|~])|\\[ax0-7]", re.MULTILINE)
+_ODD = re.compile(r"^#(?:$|~\||[,:][^\s]|[^\s,.:|~])|\\[ax0-7]", re.MULTILINE)
 _TIGHT = re.compile(r"^#([,:])(?=\S)", re.MULTILINE)
 _COMMENT = re.compile(r"^#(?=[^\s,.:|~])", re.MULTILINE)
 _OBSOLETE_PREVIOUS = re.compile(r"^#~\|", re.MULTILINE)
 _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]+)|([0-7]{1,3})|(.))")
-_PREVIOUS = "\x03#~|"
+_BARE = re.compile(r"^#$", re.MULTILINE)
+_PREVIOUS, _EMPTY = "\x03#~|", "\x03#"
 _STRING = re.compile(r'(?:msg(?:ctxt|id|id_plural|str(?:\[\d+\])?)[ \t]*)?"(?:[^"\\]|\\.)*"')
 _CHARSET = re.compile(r"charset=([\w.-]+)")
 _NOTE = re.compile(r"^#[.:].*", re.MULTILINE)
@@ -116,6 +52,15 @@ def read_catalog(text: str, path: str, notes: bool = True) -> Catalog:
     markers of a merge conflict, or two messages with one key.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if not (catalog := read_canonical(text, notes)):
+        catalog = _parsed(text, path, notes)
+    _refuse_duplicates(catalog, path)
+    _refuse_other_charset(catalog, path)
+    return catalog
+
+
+def _parsed(text: str, path: str, notes: bool) -> Catalog:
+    """Read the text of a PO file with polib."""
     _refuse_broken(text, path)
     if not notes:
         text = _NOTE.sub("", text)
@@ -128,8 +73,6 @@ def read_catalog(text: str, path: str, notes: bool = True) -> Catalog:
     catalog.flags = [str(flag) for flag in entries.metadata_is_fuzzy or ()]  # type: ignore[union-attr]
     catalog.messages = [_message(entry) for entry in entries]
     catalog.tail = _tail(text)
-    _refuse_duplicates(catalog, path)
-    _refuse_other_charset(catalog, path)
     return catalog
 
 
@@ -175,7 +118,7 @@ def _past_polib(text: str) -> str:
     """Write what polib does not know as something it carries."""
     if not _ODD.search(text):
         return text
-    text = _TIGHT.sub(r"#\1 ", text)
+    text = _BARE.sub(f"# {_EMPTY}", _TIGHT.sub(r"#\1 ", text))
     text = _OBSOLETE_PREVIOUS.sub(f"# {_PREVIOUS}", _COMMENT.sub("# ", text))
     return "\n".join(line if line.startswith("# ") else _ESCAPE.sub(_unescaped, line) for line in text.split("\n"))
 
@@ -200,7 +143,7 @@ def _tail(text: str) -> list[str]:
 
 
 def _plain(comment: str) -> str:
-    return f" {comment}" if comment else ""
+    return f" {comment}" if comment and comment != _EMPTY else ""
 
 
 def _message(entry: polib.POEntry) -> Message:

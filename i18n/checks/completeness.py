@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from i18n.catalog.message import Message
 from i18n.catalog.state import SHOWN_AS_HUMAN, SHOWN_AS_MACHINE, State, state_of
-from i18n.catalog.store import Message
 from i18n.model import Finding, Position
 
 _REQUIRED = {"human": SHOWN_AS_HUMAN, "machine": SHOWN_AS_MACHINE}

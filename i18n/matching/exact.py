@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from i18n.catalog.store import Message
+from i18n.catalog.message import Message
 from i18n.model import Key
 
 

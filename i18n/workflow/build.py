@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
+from i18n.catalog.message import Catalog
 from i18n.catalog.state import SHOWN_AS_HUMAN, SHOWN_AS_MACHINE, state_of
-from i18n.catalog.store import Catalog
 from i18n.errors import I18nError, WriteError
 from i18n.files import copy_file, write_text
 from i18n.markdown.document import Document

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from i18n.catalog.store import Catalog, Message, read_catalog
+from i18n.catalog.message import Catalog, Message
+from i18n.catalog.store import read_catalog
 from i18n.errors import CatalogError
 from i18n.files import read_text
 from i18n.language import plural_forms, posix_code

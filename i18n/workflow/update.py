@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from i18n.catalog.message import Catalog, Message
 from i18n.catalog.state import State, state_of
-from i18n.catalog.store import Catalog, Message, write_catalog
+from i18n.catalog.store import write_catalog
 from i18n.errors import I18nError
 from i18n.files import write_text
 from i18n.matching.exact import merge

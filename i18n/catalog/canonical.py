@@ -1,0 +1,81 @@
+"""PO files in the form that we write ourselves, read by a pattern.
+
+Most catalogs are of this form, and reading them is most of the work of a build that changes little. What
+the pattern reads is what polib reads: a property test holds the two together. A file with anything else
+in it, such as obsolete messages, previous texts, plurals or a syntax error, is left to polib.
+"""
+
+from __future__ import annotations
+
+import re
+
+from i18n.catalog.message import Catalog, Message
+
+_STRINGS = r'"(?:[^"\\\n]|\\[\\"nrtvbf])*"(?:\n"(?:[^"\\\n]|\\[\\"nrtvbf])*")*'
+_ENTRY = re.compile(
+    rf"((?:#(?: [^\n]*|[.:,] [^ \n][^\n]*)?\n)*)(?:msgctxt ({_STRINGS})\n)?msgid ({_STRINGS})\nmsgstr ({_STRINGS})\n(?:\n|\Z)"
+)
+_ESCAPE = re.compile(r"\\(.)")
+_ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "v": "\v", "b": "\b", "f": "\f"}
+_FIELD = re.compile(r"([^:\s]+): ?(.*)")
+
+
+def read_canonical(text: str, notes: bool) -> Catalog | None:
+    """Read a PO file in the form that we write; None for any other, broken ones included.
+
+    Without `notes`, `#.` and `#:` are left out.
+    """
+    first = _ENTRY.match(text)
+    if not first or first[2] or _string(first[3]) or not (header := _header(_string(first[4]))):
+        return None
+    catalog = Catalog(header)
+    head = Message("")
+    if not _comment(head, first[1], notes=True) or head.extracted or head.references:
+        return None
+    catalog.comments, catalog.flags = head.comments, head.flags
+    at, line = first.end(), first[0].count("\n") + 1
+    while at < len(text):
+        entry = _ENTRY.match(text, at)
+        if not entry:
+            return None
+        comments, context, msgid, msgstr = entry.groups()
+        message = Message(_string(msgid), _string(msgstr), _string(context) if context else None, line=line)
+        if message.key == (None, "") or (comments and not _comment(message, comments, notes)):
+            return None
+        catalog.messages.append(message)
+        at, line = entry.end(), line + entry[0].count("\n")
+    return catalog
+
+
+def _string(literals: str) -> str:
+    """Return the text of one or more quoted strings, a line each."""
+    text = literals[1:-1] if '"\n"' not in literals else literals[1:-1].replace('"\n"', "")
+    return _ESCAPE.sub(lambda match: _ESCAPES.get(match[1], match[1]), text) if "\\" in text else text
+
+
+def _comment(message: Message, lines: str, notes: bool) -> bool:
+    """Put comment lines into a message; tell whether all were of a kind that we write."""
+    for line in lines.split("\n")[:-1]:
+        mark, text = line[:2], line[3:]
+        if mark in ("# ", "#"):
+            message.comments.append(line[1:].rstrip())
+        elif mark == "#,":
+            message.flags += text.split(", ")
+        elif mark == "#." and notes:
+            message.extracted.append(text.rstrip())
+        elif mark == "#:" and notes:
+            message.references += text.split()
+        elif mark not in ("#.", "#:"):
+            return False
+    return True
+
+
+def _header(text: str) -> dict[str, str]:
+    """Return the fields of a header; empty where a line is not one field."""
+    fields: dict[str, str] = {}
+    for line in text.removesuffix("\n").split("\n"):
+        found = _FIELD.fullmatch(line)
+        if not found or found[1] in fields or not line.isprintable():
+            return {}
+        fields[found[1]] = found[2].strip()
+    return fields

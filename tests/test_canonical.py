@@ -1,0 +1,58 @@
+"""Reading PO files by pattern and by polib must come to the same."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from i18n.catalog.canonical import read_canonical
+from i18n.catalog.message import Catalog, Message
+from i18n.catalog.store import _parsed, read_catalog, write_catalog
+
+text = st.text(st.sampled_from(list('aé文😀 \n\t"\\\r\v\b\f\u2028\x85%:#')), max_size=12)
+word = st.text(st.sampled_from(list("ab文·é.-")), min_size=1, max_size=6)
+comment = st.one_of(st.just(""), word.map(lambda found: " " + found))
+messages = st.builds(
+    Message,
+    text.filter(bool),
+    text,
+    st.one_of(st.none(), text),
+    st.lists(comment, max_size=2),
+    st.lists(word, max_size=2),
+    st.lists(word, max_size=2),
+    st.lists(st.sampled_from(["fuzzy", "no-wrap", "md-text"]), max_size=2, unique=True),
+)
+catalogs = st.builds(
+    Catalog,
+    st.just({"Project-Id-Version": "guides", "Content-Type": "text/plain; charset=UTF-8", "X-Own": ""}),
+    st.lists(messages, max_size=4, unique_by=lambda message: message.key),
+    st.lists(comment, max_size=2),
+)
+
+
+@given(catalogs)
+def test_what_we_write_is_read_back_by_pattern_and_by_polib(catalog):
+    """Both readers return exactly what was written, at the same lines."""
+    written = write_catalog(catalog)
+    by_pattern, by_polib = read_canonical(written, notes=True), _parsed(written, "x.po", notes=True)
+    assert by_pattern == catalog
+    assert by_polib == catalog
+    assert [message.line for message in by_pattern.messages] == [message.line for message in by_polib.messages]
+
+
+@given(catalogs, st.data())
+def test_a_damaged_file_reads_alike_or_not_at_all(catalog, data):
+    """A file that lost or doubled a character is read by pattern as polib would, or left to polib."""
+    written = write_catalog(catalog)
+    at = data.draw(st.integers(0, len(written) - 1))
+    damaged = written[:at] + data.draw(st.sampled_from(["", written[at] * 2, '"', "\n", "\\", "#"])) + written[at + 1 :]
+    by_pattern = read_canonical(damaged, notes=True)
+    if by_pattern is not None:
+        assert by_pattern == _parsed(damaged, "x.po", notes=True)
+
+
+def test_obsolete_messages_are_left_to_polib():
+    """The pattern knows active messages only; the catalog is read whole all the same."""
+    written = write_catalog(Catalog({"Language": "en"}, [Message("甲", "a"), Message("乙", "b", obsolete=True)]))
+    assert read_canonical(written, notes=True) is None
+    assert [message.msgstr for message in read_catalog(written, "x.po").messages] == ["a", "b"]
