@@ -44,7 +44,7 @@ def test_each_library_has_one_owner(library):
 def test_imports_point_one_way():
     """The layers of DESIGN hold (import-linter, configured in pyproject.toml)."""
     command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
 
 

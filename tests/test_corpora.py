@@ -125,7 +125,7 @@ def judge(tmp_path_factory):
     ],
 )
 def test_translated_guides_keep_their_structure(guides, judge, translate, verdicts):
-    """remark's parser finds the same structure in each guide and its translation, hostile or not."""
+    """Remark's parser finds the same structure in each guide and its translation, hostile or not."""
     built, unsaid = [], []
     for path, text in guides.items():
         document = parse(text, "docusaurus")

@@ -120,10 +120,61 @@ hostile = st.lists(
         st.text(max_size=8),
         inline,
         st.sampled_from(
-            "1. |- |+ |* |# |> ||---|===|```|~~~|:::|::a|!!!|+++|    |\t|<!--|-->|{{<|}}|import x|export |[ ] |[x] |[x]: u|[^1]: |"
-            "{#id}|{|}|<|</|<script>|</div>|`|](|\\|\n|\n\n|  \n|\\\n|**|_|&#35;|[短]|[a](javascript:x)|\r\n|\0|\u2028|'|\"|$$|<?".split(
-                "|"
-            )
+            [
+                "1. ",
+                "- ",
+                "+ ",
+                "* ",
+                "# ",
+                "> ",
+                "",
+                "---",
+                "===",
+                "```",
+                "~~~",
+                ":::",
+                "::a",
+                "!!!",
+                "+++",
+                "    ",
+                "\t",
+                "<!--",
+                "-->",
+                "{{<",
+                "}}",
+                "import x",
+                "export ",
+                "[ ] ",
+                "[x] ",
+                "[x]: u",
+                "[^1]: ",
+                "{#id}",
+                "{",
+                "}",
+                "<",
+                "</",
+                "<script>",
+                "</div>",
+                "`",
+                "](",
+                "\\",
+                "\n",
+                "\n\n",
+                "  \n",
+                "\\\n",
+                "**",
+                "_",
+                "&#35;",
+                "[短]",
+                "[a](javascript:x)",
+                "\r\n",
+                "\x00",
+                "\u2028",
+                "'",
+                '"',
+                "$$",
+                "<?",
+            ]
         ),
     ),
     max_size=6,
@@ -199,7 +250,7 @@ def test_fallback(data):
 def test_new_lines_take_the_line_end_of_the_document(text):
     """A translation with several lines brings no line end that its document does not have."""
     document = parse(text, "gfm")
-    built = document.render({key: "one\\\ntwo\nthree" for key in document.messages})
+    built = document.render(dict.fromkeys(document.messages, "one\\\ntwo\nthree"))
     if "\r" in text and "\n" not in text:
         assert "\n" not in built
     if "\r" not in text:

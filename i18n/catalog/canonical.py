@@ -15,6 +15,7 @@ _STRINGS = r'"(?:[^"\\\n]|\\[\\"nrtvbf])*"(?:\n"(?:[^"\\\n]|\\[\\"nrtvbf])*")*'
 _ENTRY = re.compile(
     rf"((?:#(?: [^\n]*|[.:,] [^ \n][^\n]*)?\n)*)(?:msgctxt ({_STRINGS})\n)?msgid ({_STRINGS})\nmsgstr ({_STRINGS})\n(?:\n|\Z)"
 )
+_FLAGS = re.compile(r"[\w-]+(?:, [\w-]+)*")
 _ESCAPE = re.compile(r"\\(.)")
 _ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "v": "\v", "b": "\b", "f": "\f"}
 _FIELD = re.compile(r"([^:\s]+): ?(.*)")
@@ -59,7 +60,7 @@ def _comment(message: Message, lines: str, notes: bool) -> bool:
         mark, text = line[:2], line[3:]
         if mark in ("# ", "#"):
             message.comments.append(line[1:].rstrip())
-        elif mark == "#,":
+        elif mark == "#," and _FLAGS.fullmatch(text):
             message.flags += text.split(", ")
         elif mark == "#." and notes:
             message.extracted.append(text.rstrip())
