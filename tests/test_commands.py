@@ -80,7 +80,7 @@ def test_a_refused_translation_is_named_with_its_file_and_line(project, run):
     translate(root, "a.po", 甲="A <script>", 乙="B")
     code, _, err = run("--project", root, "build")
     assert code == 0
-    assert f"{PO}/a.po:8:1: error: the translation was not used, since it adds the tag" in err
+    assert f"{PO}/a.po:10:1: error: the translation was not used, since it adds the tag" in err
     assert "source/a.md:1, source/a.md:3" in err
     assert (root / "build/en/a.md").read_text("utf-8") == "甲\n\n甲\n\nB\n"
     assert run("--project", root, "build", "--strict")[0] == 1

@@ -13,7 +13,8 @@ from i18n.catalog.message import Catalog, Message
 
 _STRINGS = r'"(?:[^"\\\n]|\\[\\"nrtvbf])*"(?:\n"(?:[^"\\\n]|\\[\\"nrtvbf])*")*'
 _ENTRY = re.compile(
-    rf"((?:#(?: [^\n]*|[.:,] [^ \n][^\n]*)?\n)*)(?:msgctxt ({_STRINGS})\n)?msgid ({_STRINGS})\nmsgstr ({_STRINGS})\n(?:\n|\Z)"
+    r"((?:#(?: [^\n]*|[.:,] [^ \n][^\n]*)?\n)*)"
+    rf"(?:msgctxt ({_STRINGS})\n)?msgid ({_STRINGS})\nmsgstr ({_STRINGS})\n(?:\n|\Z)"
 )
 _FLAGS = re.compile(r"[\w-]+(?:, [\w-]+)*")
 _ESCAPE = re.compile(r"\\(.)")
