@@ -169,6 +169,9 @@ class _Splicer:
                 self.refuse(edit, f"adds the heading id “{target[id_start:].strip()}”")
                 return None
             edit.target = target = target[:id_start]
+            if not target:
+                self.refuse(edit, "has no text of its own")
+                return None
         try:
             edit.text = written(target, leaf, slot, self.dialect, self.read)
         except UnwritableError as error:

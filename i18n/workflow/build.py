@@ -17,7 +17,7 @@ from i18n.model import Finding, Key, Position, Severity
 from i18n.project import Project
 from i18n.workflow.messages import open_catalog
 from i18n.workflow.outcome import Outcome, Progress, silent
-from i18n.workflow.sources import Source, find_sources, read_document
+from i18n.workflow.sources import Source, find_sources, read_documents
 
 
 @dataclass(slots=True)
@@ -60,13 +60,7 @@ def build(
     """
     outcome = Built(locales=list(project.chosen_locales(locales)))
     sources = find_sources(project, report=outcome.findings.append)
-    for source in progress(sources, "building"):
-        try:
-            document = read_document(project, source)
-        except I18nError as error:
-            outcome.fail(error)
-            continue
-        outcome.findings += (replace(finding, path=source.name) for finding in document.findings)
+    for source, document in read_documents(project, sources, outcome, progress, "building"):
         assets = list(_assets(project, source, document, outcome))
         for locale in outcome.locales:
             try:

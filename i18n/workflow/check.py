@@ -8,13 +8,14 @@ from dataclasses import dataclass, field, replace
 from i18n.catalog.statistics import Statistics, count
 from i18n.checks.completeness import incomplete
 from i18n.errors import I18nError
+from i18n.markdown.document import Document
 from i18n.matching.exact import merge
 from i18n.model import Finding, Severity
 from i18n.project import Project
 from i18n.workflow.build import located, shown
 from i18n.workflow.messages import messages_of, open_catalog
 from i18n.workflow.outcome import Outcome, Progress, silent
-from i18n.workflow.sources import Source, find_sources, read_document
+from i18n.workflow.sources import Source, find_sources, read_documents
 from i18n.workflow.update import orphans
 
 
@@ -48,8 +49,8 @@ def check(
     sources = find_sources(project, report=outcome.findings.append)
     outcome.missing = {locale: [] for locale in chosen}
     outcome.totals = {locale: Statistics() for locale in chosen}
-    for source in progress(sources, "checking"):
-        _check_source(project, source, chosen, required, outcome)
+    for source, document in read_documents(project, sources, outcome, progress, "checking"):
+        _check_document(project, source, document, chosen, required, outcome)
     for locale in chosen:
         total = outcome.totals[locale].total
         done = 100 * (total - len(outcome.missing[locale])) / total if total else 100.0
@@ -62,13 +63,9 @@ def check(
     return outcome
 
 
-def _check_source(project: Project, source: Source, locales: Iterable[str], required: str, outcome: Checked) -> None:
-    try:
-        document = read_document(project, source)
-    except I18nError as error:
-        outcome.fail(error)
-        return
-    outcome.findings += (replace(finding, path=source.name) for finding in document.findings)
+def _check_document(
+    project: Project, source: Source, document: Document, locales: Iterable[str], required: str, outcome: Checked
+) -> None:
     wanted = messages_of(document, source, project.locations)
     for locale in locales if wanted else ():
         try:

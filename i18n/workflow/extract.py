@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from i18n.catalog.store import write_catalog
 from i18n.errors import I18nError
-from i18n.files import read_text, write_text
+from i18n.files import write_text
 from i18n.project import Project
 from i18n.workflow.messages import messages_of, new_catalog
 from i18n.workflow.outcome import Outcome, Progress, silent
-from i18n.workflow.sources import find_sources, read_document
+from i18n.workflow.sources import find_sources, read_documents
 
 
 @dataclass(slots=True)
@@ -34,20 +34,17 @@ def extract(project: Project, paths: Iterable[str] = (), progress: Progress = si
     Raises ConfigurationError and UsageError; what concerns one document is in the outcome.
     """
     outcome = Extracted()
-    for source in progress(find_sources(project, paths, outcome.findings.append), "extracting"):
-        try:
-            document = read_document(project, source)
-            outcome.findings += (replace(finding, path=source.name) for finding in document.findings)
-            messages = messages_of(document, source, project.locations)
-            outcome.documents += 1
-            outcome.segments += len(document.segments)
-            outcome.messages += len(messages)
-            if messages:
-                name = project.template_path(source.collection, source.path).as_posix()
-                file = project.root / name
-                was = read_text(file, name) if file.exists() else ""
-                template = replace(new_catalog(project, ""), messages=messages)
-                outcome.written += write_text(file, name, write_catalog(template), was=was)
-        except I18nError as error:
-            outcome.fail(error)
+    sources = find_sources(project, paths, outcome.findings.append)
+    for source, document in read_documents(project, sources, outcome, progress, "extracting"):
+        messages = messages_of(document, source, project.locations)
+        outcome.documents += 1
+        outcome.segments += len(document.segments)
+        outcome.messages += len(messages)
+        if messages:
+            template = replace(new_catalog(project, ""), messages=messages)
+            name = project.template_path(source.collection, source.path).as_posix()
+            try:
+                outcome.written += write_text(project.root / name, name, write_catalog(template))
+            except I18nError as error:
+                outcome.fail(error)
     return outcome

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Literal, cast
 
-from i18n.errors import ConfigurationError, UsageError
+from i18n.errors import ConfigurationError, I18nError, UsageError
 from i18n.files import read_text
 from i18n.markdown.document import Document, parse
 from i18n.model import Finding, Severity
 from i18n.project import Collection, Project
+from i18n.workflow.outcome import Outcome, Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,20 @@ def read_document(project: Project, source: Source) -> Document:
         source_locale=project.source_locale,
         messages=cast("Literal['script', 'all']", project.messages),
     )
+
+
+def read_documents(
+    project: Project, sources: Sequence[Source], outcome: Outcome, progress: Progress, what: str
+) -> Iterator[tuple[Source, Document]]:
+    """Yield each source with its document; what is wrong with one, or that it cannot be read, goes to the outcome."""
+    for source in progress(sources, what):
+        try:
+            document = read_document(project, source)
+        except I18nError as error:
+            outcome.fail(error)
+            continue
+        outcome.findings += (replace(finding, path=source.name) for finding in document.findings)
+        yield source, document
 
 
 def _walk(project: Project, collection: Collection, report: Callable[[Finding], object]) -> Iterator[Source]:

@@ -11,7 +11,7 @@ from i18n.matching.exact import merge
 from i18n.project import Project
 from i18n.workflow.messages import messages_of, open_catalog
 from i18n.workflow.outcome import Outcome, Progress, silent
-from i18n.workflow.sources import find_sources, read_document
+from i18n.workflow.sources import find_sources, read_documents
 from i18n.workflow.update import orphans
 
 
@@ -49,12 +49,8 @@ def status(project: Project, locales: Iterable[str] = (), progress: Progress = s
     outcome = Status()
     chosen = project.chosen_locales(locales)
     sources = find_sources(project, report=outcome.findings.append)
-    for source in progress(sources, "counting"):
-        try:
-            wanted = messages_of(read_document(project, source), source, project.locations)
-        except I18nError as error:
-            outcome.fail(error)
-            continue
+    for source, document in read_documents(project, sources, outcome, progress, "counting"):
+        wanted = messages_of(document, source, project.locations)
         for locale in chosen if wanted else ():
             try:
                 name, _, catalog = open_catalog(project, source, locale)

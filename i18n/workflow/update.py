@@ -16,7 +16,7 @@ from i18n.model import Finding, Severity
 from i18n.project import Project
 from i18n.workflow.messages import messages_of, new_catalog, open_catalog
 from i18n.workflow.outcome import Outcome, Progress, silent
-from i18n.workflow.sources import Source, find_sources, read_document
+from i18n.workflow.sources import Source, find_sources, read_documents
 
 
 @dataclass(slots=True)
@@ -40,13 +40,7 @@ def update(project: Project, locales: Iterable[str] = (), progress: Progress = s
     outcome = Updated()
     chosen = project.chosen_locales(locales)
     sources = find_sources(project, report=outcome.findings.append)
-    for source in progress(sources, "updating"):
-        try:
-            document = read_document(project, source)
-        except I18nError as error:
-            outcome.fail(error)
-            continue
-        outcome.findings += (replace(finding, path=source.name) for finding in document.findings)
+    for source, document in read_documents(project, sources, outcome, progress, "updating"):
         wanted = messages_of(document, source, project.locations)
         for locale in chosen:
             try:
