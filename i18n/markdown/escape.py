@@ -41,6 +41,7 @@ _LINE_STARTS: Mapping[str, re.Pattern[str]] = MappingProxyType(
     }
 )
 _SUSPECT = frozenset("-+*#>_=|:`~!?$[@<0123456789ie")
+_URL_ESCAPE = re.compile(r"(://[^\s<]*?)\\([<{}])")
 _TASK = re.compile(r"\[[ xX]\](?=[ \t]|$)")
 _NEEDS_CARE = re.compile(r"[\\\n\r\0<{}|#\[\]\"'()`]")
 _MODULE = re.compile(r"(import|export)(?=\s)")
@@ -68,15 +69,16 @@ def written(target: str, leaf: Leaf, slot: Slot, dialect: Dialect, read: Callabl
     if place == "title":
         quote = leaf.content[slot.end]
         return text.replace(_BACKSLASH + quote, quote).replace(quote, _BACKSLASH + quote)
-    if "mdx" in dialect.features:
-        text = _escape_stray(text, read)
+    mdx = "mdx" in dialect.features
     if place == "alt":
-        return _closed(_balanced(text))
+        return _closed(_balanced(_escape_stray(text, read) if mdx else text))
     if place == "cell":
         text = tables.escaped(text)
     if place == "heading":
         text = _heading(text)
-    text = _line_starts(text, leaf, slot, "mdx" in dialect.features)
+    text = _line_starts(text, leaf, slot, mdx)
+    if mdx:
+        text = _escape_stray(text, read)
     for kept in slot.kept:
         text = text.replace(kept.shown, kept.content)
     return text if place == "text" and slot.end == len(leaf.content) else _closed(text)
@@ -148,6 +150,8 @@ def _escape_stray(text: str, read: Callable[[str], Inline]) -> str:
     """
     if not any(character in text for character in "<{}"):
         return text
+    if "://" in text:
+        text = _URL_ESCAPE.sub(lambda match: f"{match[1]}&#{ord(match[2])};", text)
     for at in sorted(read(text).stray, reverse=True):
         touches = at > 0 and text[at - 1].isascii() and not text[at - 1].isspace()
         text = text[:at] + (f"&#{ord(text[at])};" if touches else _BACKSLASH + text[at]) + text[at + 1 :]
