@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -65,7 +66,7 @@ def run(capsys):
     return ran
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def program():
     """Return the path of an installed program; skip where it is not."""
 
@@ -76,3 +77,41 @@ def program():
         return path
 
     return found
+
+
+@pytest.fixture(scope="session")
+def gettext(program):
+    """Run a program of GNU gettext on a text as its standard input; returns the finished process."""
+
+    def ran(name, *arguments, text=""):
+        command = [program(name), *map(str, arguments)]
+        return subprocess.run(command, input=text.encode(), capture_output=True, check=False)
+
+    return ran
+
+
+@pytest.fixture
+def fill():
+    """Write translations into a PO file below locales/en, as a person would in an editor; returns the file."""
+
+    def filled(root, name, translations, flag=""):
+        file = root / "locales/en/LC_MESSAGES" / name
+        text = file.read_text("utf-8")
+        for msgid, msgstr in translations.items():
+            empty = f'msgid "{msgid}"\nmsgstr ""\n'
+            assert empty in text
+            text = text.replace(empty, (f"#, {flag}\n" if flag else "") + f'msgid "{msgid}"\nmsgstr "{msgstr}"\n')
+        file.write_text(text, "utf-8")
+        return file
+
+    return filled
+
+
+@pytest.fixture
+def stamps():
+    """Return the modification times of all files below a folder."""
+
+    def taken(root):
+        return {path: path.stat().st_mtime_ns for path in root.rglob("*") if path.is_file()}
+
+    return taken
