@@ -7,10 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from i18n import parse
+from i18n.markdown.extract import _TITLES
 from i18n.markdown.fingerprint import fingerprint
 from i18n.markdown.parser import parse_blocks
 from i18n.markdown.pieces import compatible
 from i18n.markdown.placeables import parse_pieces, read_inline
+from i18n.markdown.state import State
+from i18n.markdown.tags import masked, read_raw
 
 DIALECTS = ("commonmark", "gfm", "docusaurus", "vitepress", "mkdocs", "hugo", "mdbook")
 
@@ -35,6 +38,14 @@ inline = st.one_of(
             "https://example.com/甲",
             "<kbd>键</kbd>",
             "<br />",
+            "<code>代码</code>",
+            '<img alt="图" src="a.png">',
+            '<span translate="no">名</span>',
+            '{{< tip text="提示" >}}',
+            "{ .类 }",
+            "{: .c}",
+            "</b>",
+            "<b>",
             "{{ 变量 }}",
             "{% if 甲 %}",
             "{名字}",
@@ -71,6 +82,29 @@ bare_table = words.map(lambda word: f"{word} | 乙\n--- | ---\n丙 | {word}")
 directive = st.sampled_from(
     [
         ":::tip\n提示\n:::",
+        ":::tip 标题\n提示\n:::",
+        ":::note[标题]{.类}\n\n:::",
+        "> [!NOTE]\n> 提示\n> 二",
+        "> [!TIP] 标题\n> 提示",
+        '```js title="标题"\n代码\n```',
+        '!!! note "标题"\n    提示\n\n    - 项\n\n        代码',
+        '=== "标签"\n    甲\n    === "内"\n        乙',
+        "??? tip\n\n    提示",
+        "术语\n: 定义\n: 二",
+        "术语\n\n:   定义\n\n    二",
+        "*[HTML]: 超文本",
+        "/// note | 标题\n正文\n///",
+        "{{< note >}}\n正文\n{{< /note >}}",
+        '{{% tab name="标签" %}}\n\n正文',
+        "{{< highlight go >}}\n// 注释\n{{< /highlight >}}",
+        "{% hint %}\n提示\n{% endhint %}",
+        '<Tabs>\n  <TabItem label="标签" value="值">\n    正文\n\n    二\n  </TabItem>\n</Tabs>',
+        '<Card\n  title="标题"\n  数据="甲" />',
+        "<details><summary>点击</summary>\n\n正文\n\n</details>",
+        "<table><tr><td>甲<br>乙</td><td><b>丙</b></td></tr></table>",
+        '<p align="center"><img alt="图" src="图.png"> 文字 <!-- 注 --></p>',
+        "<pre>\n代码\n\n代码\n</pre>",
+        '<div class="notranslate">\n\n不译\n\n</div>',
         "<!-- i18n:skip -->",
         "<!-- i18n:context 甲 -->",
         "<!-- 注释\n二 -->",
@@ -202,10 +236,24 @@ def test_coverage(text, dialect, messages):
     assert all(skip.reason for skip in document.skips)
 
 
+def raw(document, entry):
+    """Return raw lines by their tags or, of a marker, without its title."""
+    if entry[0] == "html_block":
+        return entry[0], read_raw("\n".join(entry[1]), document.dialect.attributes).signature
+    if entry[0] in ("jsx", "template", "expression"):
+        return entry[0], [masked(line, document.dialect.attributes) for line in entry[1]]
+    if match := entry[0] in _TITLES and _TITLES[entry[0]].fullmatch("\n".join(entry[1])):
+        title = match[match.lastgroup] if match.lastgroup else ""
+        return entry[0], "\n".join(entry[1]).replace(title, "", 1), bool(title), *entry[2:]
+    return entry
+
+
 def structure(document):
     """Return the blocks of a document, and the pieces of each of its texts."""
     blocks = document.extraction.blocks
-    entries = [entry for entry in fingerprint(document.source.normalized, blocks.tokens) if entry[0] != "text"]
+    entries = [
+        raw(document, entry) for entry in fingerprint(document.source.normalized, blocks.tokens) if entry[0] != "text"
+    ]
     texts = [
         "\n".join(document.source.normalized[start:end] for start, end in token.meta["lines"])
         for token in blocks.tokens
@@ -269,7 +317,9 @@ def test_rules_of_ours_find_the_blocks_that_the_parser_finds(text):
     normalized = text.replace("\r\n", "\n").replace("\r", "\n")
     ours = [token.as_dict() for token in parse_blocks(normalized, dialect).tokens]
     tokens = []
-    plain.block.parse(normalized, plain, {}, tokens)
+    if normalized:
+        state = State(normalized, plain, {}, tokens)
+        plain.block.tokenize(state, 0, state.lineMax)
     assert ours == [token.as_dict() for token in tokens]
 
 

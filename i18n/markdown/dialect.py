@@ -9,15 +9,18 @@ headings, `:::` lines and `{{ … }}` variables are read in every dialect.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from i18n.errors import UsageError
+from i18n.markdown.tags import ATTRIBUTES
 from i18n.model import DIALECT_NAMES
 
-Feature: TypeAlias = Literal["footnotes", "mdx", "strikethrough", "tables", "tasks"]
+Feature: TypeAlias = Literal[
+    "admonitions", "attributes", "components", "definitions", "footnotes", "mdx", "strikethrough", "tables", "tasks"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +31,34 @@ class Dialect:
     """The name in a project file."""
     features: frozenset[Feature]
     """What it reads beyond CommonMark."""
+    attributes: frozenset[str] = ATTRIBUTES
+    """The tags' attributes that hold text: `title`, or `Card.title` for one component only."""
+
+    def with_attributes(self, names: Iterable[str]) -> Dialect:
+        """Return the dialect with more text attributes, or with fewer where a name starts with `!`."""
+        names = tuple(names)
+        dropped = {name[1:] for name in names if name.startswith("!")}
+        return replace(self, attributes=(self.attributes | {name for name in names if name[0] != "!"}) - dropped)
 
 
 _COMMON: frozenset[Feature] = frozenset({"footnotes", "tables", "tasks"})
 _GFM: frozenset[Feature] = _COMMON | {"strikethrough"}
-_FEATURES: Mapping[str, frozenset[Feature]] = {"commonmark": _COMMON, "docusaurus": _GFM | {"mdx"}}
+_FEATURES: Mapping[str, frozenset[Feature]] = {
+    "commonmark": _COMMON,
+    "docusaurus": _GFM | {"mdx"},
+    "vitepress": _GFM | {"attributes", "components"},
+    "mkdocs": _GFM | {"admonitions", "attributes", "definitions"},
+    "hugo": _GFM | {"attributes", "definitions"},
+}
+_SHORTCODE_ATTRIBUTES = frozenset({"caption", "heading", "linktitle", "name", "text", "header"})
 
 DIALECTS: Mapping[str, Dialect] = MappingProxyType(
-    {name: Dialect(name, _FEATURES.get(name, _GFM)) for name in DIALECT_NAMES}
+    {
+        name: Dialect(
+            name, _FEATURES.get(name, _GFM), ATTRIBUTES | (_SHORTCODE_ATTRIBUTES if name == "hugo" else frozenset())
+        )
+        for name in DIALECT_NAMES
+    }
 )
 """Every dialect by name."""
 

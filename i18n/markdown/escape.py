@@ -16,9 +16,10 @@ from markdown_it.rules_block.html_block import HTML_SEQUENCES
 
 from i18n.markdown import tables
 from i18n.markdown.dialect import Dialect
-from i18n.markdown.leaf import Leaf, Slot
+from i18n.markdown.leaf import Leaf, Place, Slot
 from i18n.markdown.pieces import LITERAL, Inline
 from i18n.markdown.placeables import holds_pieces
+from i18n.markdown.tags import scan
 
 _BACKSLASH = "\\"
 _LINE_STARTS: Mapping[str, re.Pattern[str]] = MappingProxyType(
@@ -47,6 +48,7 @@ _NEEDS_CARE = re.compile(r"[\\\n\r\0<{}|#\[\]\"'()`]")
 _MODULE = re.compile(r"(import|export)(?=\s)")
 _STATEMENT = re.compile(r"""(?:import|export)\s.*['"{]""")
 _CLOSING_HASHES = re.compile(r"(?<=[ \t])(#+[ \t]*)$|^(#+)$")
+_REFERENCES = {'"': "&quot;", "<": "&lt;", ">": "&gt;"}
 _HARD_BREAK = re.compile(r"(?: {2,}|(?<!\\)(?:\\\\)*\\[ \t]*)$")
 
 
@@ -60,9 +62,11 @@ def written(target: str, leaf: Leaf, slot: Slot, dialect: Dialect, read: Callabl
     What the source starts with needs no escape: there it has not come to life.
     Raises UnwritableError where no way of writing it is known.
     """
-    if target[0].isalpha() and not _NEEDS_CARE.search(target) and not _MODULE.match(target):
+    if target[0].isalpha() and slot.place not in _RAW and not _NEEDS_CARE.search(target) and not _MODULE.match(target):
         return target
     place = slot.place
+    if place in _RAW:
+        return _RAW[place](" ".join(_lines(target.replace("\0", "\ufffd"), (), keep=False)), leaf.content[slot.end :])
     text = "\n".join(_lines(target.replace("\0", "\ufffd"), slot.breaks, keep=place == "text"))
     if "\n" in text and holds_pieces(text):
         text = _pieces_on_one_line(text, read)
@@ -146,16 +150,61 @@ def _pieces_on_one_line(text: str, read: Callable[[str], Inline]) -> str:
 def _escape_stray(text: str, read: Callable[[str], Inline]) -> str:
     """Escape each `<`, `{` and `}` that MDX would not compile.
 
-    A backslash after a bare URL would become part of it, so a character reference stands there.
+    It becomes a character reference: what stands among tags is raw HTML to other parsers, and there,
+    as after a bare URL, a backslash would be one character more.
     """
-    if not any(character in text for character in "<{}"):
-        return text
-    if "://" in text:
-        text = _URL_ESCAPE.sub(lambda match: f"{match[1]}&#{ord(match[2])};", text)
-    for at in sorted(read(text).stray, reverse=True):
-        touches = at > 0 and text[at - 1].isascii() and not text[at - 1].isspace()
-        text = text[:at] + (f"&#{ord(text[at])};" if touches else _BACKSLASH + text[at]) + text[at + 1 :]
+    if any(character in text for character in "<{}"):
+        if "://" in text:
+            text = _URL_ESCAPE.sub(lambda match: match[1] + _reference(match[2]), text)
+        for at in sorted(read(text).stray, reverse=True):
+            text = text[:at] + _reference(text[at]) + text[at + 1 :]
     return text
+
+
+def _reference(character: str) -> str:
+    return _REFERENCES.get(character) or f"&#{ord(character)};"
+
+
+def _html(text: str, following: str) -> str:
+    """Escape each `<` that starts no tag."""
+    starts = {tag.start for tag in scan(text)}
+    inside = [range(tag.start, tag.end) for tag in scan(text)]
+    return "".join(
+        "&lt;" if character == "<" and at not in starts and not any(at in covered for covered in inside) else character
+        for at, character in enumerate(text)
+    )
+
+
+def _attribute(text: str, following: str) -> str:
+    """Escape what would end an attribute's value, or look like a tag to a simple parser."""
+    quote = following[:1]
+    return text.replace(quote, _reference(quote)).replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _parameter(text: str, following: str) -> str:
+    """Escape what would end a shortcode's parameter."""
+    quote = following[:1]
+    return text.replace(_BACKSLASH, _BACKSLASH * 2).replace(quote, _BACKSLASH + quote)
+
+
+def _label(text: str, following: str) -> str:
+    """Escape what would end a marker line's title, or start its attributes."""
+    text = text.replace("{", "&#123;").replace("}", "&#125;")
+    if following.startswith('"'):
+        return text.replace('"', "'")
+    return _closed(_balanced(text))
+
+
+def _quoted(text: str, following: str) -> str:
+    """Replace the quotation mark that surrounds a code block's title."""
+    quote = following[:1]
+    return text.replace(quote, "'" if quote == '"' else "’").replace("`", "'")
+
+
+_RAW: Mapping[Place, Callable[[str, str], str]] = MappingProxyType(
+    {"html": _html, "attribute": _attribute, "parameter": _parameter, "label": _label, "quoted": _quoted}
+)
+"""How a text is written in a place outside of Markdown's text, given what follows it."""
 
 
 def _balanced(text: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import difflib
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Literal, NamedTuple, TypeAlias
@@ -24,7 +24,8 @@ from i18n.markdown.lines import SourceText
 from i18n.markdown.parser import Blocks, Line, heading_id_start, parse_blocks
 from i18n.markdown.pieces import LITERAL, Inline, Piece
 from i18n.markdown.placeables import holds_pieces, parse_pieces, read_inline, read_target
-from i18n.markdown.shown import hard_break_marks, image_line, shown_text, without_break
+from i18n.markdown.shown import hard_break_marks, image_line, joined, shown_text, without_break
+from i18n.markdown.tags import Tag, divided, read_raw, scan, scan_tags, tag_of, text_attributes, untranslated_until
 from i18n.model import Finding, Position, Segment, Severity, Skip, Span
 
 Messages: TypeAlias = Literal["script", "all"]
@@ -34,22 +35,43 @@ _TASK = re.compile(r"\[[ xX]\][ \t]+")
 _DIRECTIVE = re.compile(r"(?:<!--|\{/\*)\s*i18n:\s*([\w-]*)\s*(.*?)\s*(?:-->|\*/\})\s*", re.DOTALL)
 _DIRECTIVES = ("comment", "context", "skip", "skip-end", "skip-start")
 _PLACES: dict[str, Place] = {"paragraph": "text", "heading": "heading", "cell": "cell"}
-_OPAQUE = {
-    "fence": "code",
-    "code_block": "code",
-    "html_block": "HTML, passed through whole for now",
-    "jsx": "JSX, passed through whole for now",
-    "esm": "import or export, passed through whole for now",
-    "expression": "expression",
-    "directive": "::: line, passed through whole for now",
-    "hr": "markup",
+_ALERT = re.compile(r"\[![A-Za-z][\w-]*\][+-]?[ \t]*\n?")
+_OPAQUE = {"fence": "code", "code_block": "code", "esm": "import or export", "hr": "markup", "math_block": "math"}
+_RAW = ("abbreviation", "admonition", "block marker", "directive", "expression", "html_block", "jsx", "template")
+_TITLES = {
+    "abbreviation": re.compile(r"\*\[[^\]]+\]:[ \t]*(?P<label>.*)"),
+    "admonition": re.compile(r"""[^"]*"(?P<label>.*)\""""),
+    "block marker": re.compile(r"/+[ \t]+[\w-]+[ \t]*\|[ \t]*(?P<label>.*)"),
+    "directive": re.compile(
+        r":{3,}[ \t]*[A-Za-z][\w-]*(?:\[(?P<bracketed>.*)\][ \t]*|[ \t]+(?P<label>(?![\[{]).*?)[ \t]*)(?:\{[^{}]*\})?"
+    ),
+    "fence": re.compile(
+        r"""(?:`+|~+).*?(?:\btitle=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')|[ \t]\[(?P<bracketed>[^\[\]]*)\]).*"""
+    ),
 }
+"""Where a marker line has a text for readers; the group names say what surrounds it."""
+_TAG_REASONS = {"<!--": "comment", "{/*": "comment", "{{": "tag", "{%": "tag", "{": "expression"}
+_TITLE_PLACES: dict[str, Place] = {"label": "label", "bracketed": "label", "double": "quoted", "single": "quoted"}
+_ELEMENTS = {
+    "caption": "caption",
+    "dd": "definition",
+    "dt": "term",
+    "figcaption": "caption",
+    "li": "list item",
+    "summary": "summary",
+    "td": "table cell",
+    "th": "table header",
+    **{f"h{level}": f"heading {level}" for level in range(1, 7)},
+}
+"""What the text of an HTML element is called."""
 _CONTAINERS = {
     "list_item_open": "list item",
     "blockquote_open": "quote",
     "footnote_reference_open": "footnote",
     "th_open": "table header",
     "td_open": "table cell",
+    "dt_open": "term",
+    "dd_open": "definition",
 }
 
 
@@ -96,6 +118,7 @@ class _Extractor:
         self.skips: list[Skip] = []
         self.leaves: list[Leaf] = []
         self.findings: list[Finding] = []
+        self.closing = ""
 
     def run(self) -> Extraction:
         front_matter = read_front_matter(self.text, must_be_mapping=self.dialect.name == "commonmark")
@@ -114,7 +137,7 @@ class _Extractor:
         """Visit the blocks of one container; directives hold for its next block or up to their end."""
         base = upcoming = scope
         skip_start: Token | None = None
-        first_in_item = scope.kind == "list item"
+        is_first = scope.kind in ("list item", "quote")
         for token in tokens:
             if token.nesting < 0:
                 break
@@ -132,24 +155,24 @@ class _Extractor:
                     upcoming = _directed(upcoming, *directive)
                 continue
             if token.nesting:
-                self.container(token, tokens, upcoming, first_in_item)
+                self.container(token, tokens, upcoming, is_first)
             else:
                 self.leaf(token, upcoming)
-            first_in_item = False
+            is_first = False
             upcoming = base
         if skip_start:
             hint = "close it before its list item, quote or document ends"
             self.finding(skip_start, "directive", "this i18n:skip-start has no i18n:skip-end", hint)
 
-    def container(self, token: Token, tokens: Iterator[Token], scope: _Scope, first_in_item: bool) -> None:
+    def container(self, token: Token, tokens: Iterator[Token], scope: _Scope, is_first: bool) -> None:
         if token.type == "paragraph_open":
             inline = next(tokens)
             next(tokens)
-            self.inline(inline, scope, first_in_item)
+            self.inline(inline, scope, is_first)
         elif token.type == "heading_open":
             inline = next(tokens)
             next(tokens)
-            self.inline(inline, scope._replace(kind=f"heading {token.tag[1]}"), first_in_item)
+            self.inline(inline, scope._replace(kind=f"heading {token.tag[1]}"), is_first)
             self.heading = inline.content[: heading_id_start(inline.content)]
         elif kind := _CONTAINERS.get(token.type):
             self.walk(tokens, scope._replace(kind=kind))
@@ -158,11 +181,14 @@ class _Extractor:
 
     def leaf(self, token: Token, scope: _Scope) -> None:
         if token.type == "inline":
-            self.inline(token, scope, first_in_item=False)
+            self.inline(token, scope, is_first=False)
         elif token.type == "definition":
             self.definition(token, scope)
+        elif token.type in _RAW:
+            self.raw(token, scope)
         elif token.type in _OPAQUE:
-            self.skip_token(token, scope.skip or _OPAQUE[token.type])
+            title = self.marker(token, scope) if token.type == "fence" else None
+            self.skip_token(token, scope.skip or _OPAQUE[token.type], title)
 
     # Directives ---------------------------------------------------------------------------------
 
@@ -182,7 +208,7 @@ class _Extractor:
 
     # Leaves -------------------------------------------------------------------------------------
 
-    def inline(self, token: Token, scope: _Scope, first_in_item: bool) -> None:
+    def inline(self, token: Token, scope: _Scope, is_first: bool) -> None:
         """Make the segments of a paragraph, heading or cell."""
         lines: list[Line] = token.meta["lines"]
         if not lines:
@@ -194,17 +220,28 @@ class _Extractor:
         elif len(lines) > 1 and any(_DELIMITERS.fullmatch(line) for line in content.split("\n")[1:]):
             self.skip(lines[0][0], lines[-1][1], "not understood: a table to some parsers and a paragraph to others")
             return
-        if reason := scope.skip or self.no_message(content):
+        if reason := scope.skip or self.untranslated or self.no_message(content):
             self.skip(lines[0][0], lines[-1][1], reason)
         elif bare is not None:
-            self.fill(Leaf("cell", content, tuple(lines), opens_line=bare), 0, len(content), scope)
+            self.fill(Leaf("cell", content, tuple(lines), opens_line=bare), [Span(0, len(content))], scope)
         elif scope.kind.startswith("heading"):
             self.heading_leaf(content, lines, scope)
         else:
-            leaf = Leaf("paragraph", content, tuple(lines), in_item=first_in_item)
-            task = _TASK.match(content) if first_in_item and "tasks" in self.dialect.features else None
-            leaf.in_item = first_in_item and not task
-            self.fill(leaf, task.end() if task else 0, len(content), scope)
+            self.paragraph(content, lines, scope, is_first)
+
+    def paragraph(self, content: str, lines: list[Line], scope: _Scope, is_first: bool) -> None:
+        """Make the segments of a paragraph, the mark of a task or an alert left out."""
+        in_item = is_first and scope.kind == "list item"
+        leaf = Leaf("paragraph", content, tuple(lines), in_item=in_item)
+        spans = [Span(0, len(content))]
+        if in_item and "tasks" in self.dialect.features and (task := _TASK.match(content)):
+            leaf.in_item = False
+            spans = [Span(task.end(), len(content))]
+        elif is_first and not in_item and (alert := _ALERT.match(content)):
+            title_end = content.find("\n", alert.end() - 1)
+            cut = max(alert.end(), title_end)
+            spans = [Span(alert.end(), cut), Span(min(cut + (cut == title_end), len(content)), len(content))]
+        self.fill(leaf, spans, scope)
 
     def heading_leaf(self, content: str, lines: list[Line], scope: _Scope) -> None:
         """Make the segment of a heading, its `{#id}` left out."""
@@ -212,7 +249,7 @@ class _Extractor:
         leaf = Leaf("heading", content, tuple(lines), opens_line=not before.rstrip().endswith("#"))
         end = heading_id_start(content)
         self.skip(leaf.offset(end), leaf.offset(len(content)), "heading id")
-        self.fill(leaf, 0, end, scope)
+        self.fill(leaf, [Span(0, end)], scope)
 
     def no_message(self, content: str) -> str:
         """Return why a text is surely no message, whatever markup it holds; empty if it may be one."""
@@ -223,18 +260,140 @@ class _Extractor:
     def may_be_message(self, text: str) -> bool:
         return bool(text.strip()) and not self.no_message(text)
 
-    def fill(self, leaf: Leaf, start: int, end: int, scope: _Scope) -> None:
-        """Put slots into a leaf: one, or several where lines of nothing but images divide it."""
+    def fill(self, leaf: Leaf, spans: list[Span], scope: _Scope) -> None:
+        """Put slots into a leaf: one a span, or several where tags or lines of nothing but images divide it."""
         if len(leaf.lines) == 1 and not holds_pieces(leaf.content):
-            self.slot(leaf, Slot(start, end, _PLACES[leaf.kind]), leaf.content[start:end], scope)
+            for start, end in spans:
+                self.slot(leaf, Slot(start, end, _PLACES[leaf.kind]), leaf.content[start:end], scope)
         else:
             leaf.inline = read_inline(leaf.content, self.dialect, self.definitions)
-            if leaf.kind == "paragraph" and any(piece.kind == "image" for piece in leaf.inline.walk()):
-                self.divide(leaf, leaf.inline, start, end, scope)
-            else:
-                self.text_slot(leaf, start, end, scope)
+            tags = self.tags(leaf, leaf.inline)
+            for span in spans:
+                if tags:
+                    self.among_tags(leaf, *span, tags, scope)
+                else:
+                    self.words(leaf, *span, scope)
         if leaf.slots:
             self.leaves.append(leaf)
+
+    def tags(self, leaf: Leaf, inline: Inline) -> list[Tag]:
+        """Return the tags that may divide a leaf: those outside of links and emphasis."""
+        if leaf.kind == "cell" and "|" in leaf.content:
+            return []
+        return [
+            tag_of(leaf.content, piece.start, piece.end)
+            for piece in inline.pieces
+            if piece.kind == "tag" and not piece.level
+        ]
+
+    def words(self, leaf: Leaf, start: int, end: int, scope: _Scope) -> None:
+        """Make the segments of a range of Markdown or HTML without tags that divide it."""
+        if leaf.kind == "raw":
+            self.html_slot(leaf, start, end, scope)
+        elif leaf.kind == "paragraph" and leaf.inline and any(piece.kind == "image" for piece in leaf.inline.walk()):
+            self.divide(leaf, leaf.inline, start, end, scope)
+        else:
+            self.text_slot(leaf, start, end, scope)
+
+    def among_tags(self, leaf: Leaf, start: int, end: int, tags: Sequence[Tag], scope: _Scope) -> None:
+        """Make segments of the sentences between tags, and of the text attributes of tags outside of them."""
+        at = start
+        element = ""
+        for span in [*divided(leaf.content, start, end, tags), Span(end, end)]:
+            for tag in tags:
+                if at <= tag.start and tag.end <= span.start:
+                    self.tag_slots(leaf, tag, scope)
+                    element = tag.name.lower() if tag.kind == "open" and tag.divides else element
+            if span.start < span.end:
+                self.words(leaf, *span, scope._replace(kind=_ELEMENTS.get(element, scope.kind)))
+            at = span.end
+
+    def tag_slots(self, leaf: Leaf, tag: Tag, scope: _Scope) -> None:
+        """Make the text attributes of a tag segments, and skip the rest of it."""
+        written = leaf.content[tag.start : tag.end]
+        at = tag.start
+        place: Place = "attribute" if written[0] == "<" else "parameter"
+        for name, value in text_attributes(written, self.dialect.attributes) if tag.kind != "close" else ():
+            start, end = tag.start + value.start, tag.start + value.end
+            if not scope.skip and self.may_be_message(leaf.content[start:end]):
+                self.skip(leaf.offset(at), leaf.offset(start), "tag")
+                text = " ".join(leaf.content[start:end].split())
+                self.slot(leaf, Slot(start, end, place), text, scope._replace(kind=f"attribute {name}"))
+                at = end
+        reason = next((reason for start, reason in _TAG_REASONS.items() if written.startswith(start)), "tag")
+        self.skip(leaf.offset(at), leaf.offset(tag.end), reason)
+
+    # Raw lines ----------------------------------------------------------------------------------
+
+    def raw(self, token: Token, scope: _Scope) -> None:
+        """Make segments of the text in lines that are no Markdown: tags, HTML and the titles of markers."""
+        if scope.skip:
+            self.skip_token(token, scope.skip)
+        elif token.type in _TITLES:
+            self.skip_token(token, "marker", self.marker(token, scope))
+        else:
+            leaf = self.raw_leaf(token)
+            only_tags = token.type != "html_block"
+            tags = list((scan_tags if only_tags else scan)(leaf.content))
+            start, end = self.translated(leaf, tags)
+            tags = [tag for tag in tags if start <= tag.start and tag.end <= end]
+            if only_tags:
+                for tag in tags:
+                    self.tag_slots(leaf, tag, scope)
+            else:
+                self.among_tags(leaf, start, end, tags, scope)
+            if leaf.slots:
+                self.leaves.append(leaf)
+
+    def raw_leaf(self, token: Token) -> Leaf:
+        lines: list[Line] = token.meta["lines"]
+        return Leaf("raw", "\n".join([self.text[start:end] for start, end in lines]), tuple(lines))
+
+    def translated(self, leaf: Leaf, tags: Sequence[Tag]) -> Span:
+        """Return the part of a raw leaf outside of elements that are not for translators and that go on in other blocks."""
+        start, end = 0, len(leaf.content)
+        for tag in tags:
+            written = leaf.content[tag.start : tag.end]
+            if self.closing and tag.kind == "close" and self.closing in written:
+                self.skip(leaf.offset(start), leaf.offset(tag.start), self.untranslated)
+                self.closing, start, end = "", tag.start, len(leaf.content)
+            elif not self.closing and tag.kind == "open":
+                closing = untranslated_until(leaf.content, tag.start, tag.end)
+                if closing and closing in self.text[leaf.offset(tag.end) :]:
+                    self.closing, end = closing, tag.end
+        if self.closing and end == len(leaf.content):
+            start = end
+        self.skip(leaf.offset(end), leaf.offset(len(leaf.content)), self.untranslated)
+        return Span(start, end)
+
+    @property
+    def untranslated(self) -> str:
+        """Why what comes now is not for translators; empty if it is."""
+        return f"up to {self.closing}" if self.closing else ""
+
+    def html_slot(self, leaf: Leaf, start: int, end: int, scope: _Scope) -> None:
+        """Make a segment of a range of raw HTML, if it holds human text."""
+        raw = leaf.content[start:end]
+        if self.may_be_message(read_raw(raw, self.dialect.attributes).text):
+            kind = "HTML text" if scope.kind == "paragraph" else scope.kind
+            self.slot(leaf, Slot(start, end, "html"), joined(raw), scope._replace(kind=kind))
+        else:
+            self.skip(leaf.offset(start), leaf.offset(end), "no human text")
+
+    def marker(self, token: Token, scope: _Scope) -> Span | None:
+        """Make the title of a marker line a segment and return its place: of an admonition, a tab, a code block."""
+        leaf = self.raw_leaf(token)
+        match = _TITLES[token.type].fullmatch(leaf.content)
+        name = match and match.lastgroup
+        if not match or not name or not self.may_be_message(match[name]) or scope.skip or self.closing:
+            return None
+        start, end = match.span(name)
+        kind = {"fence": "code title", "abbreviation": "abbreviation"}.get(token.type, "title")
+        self.slot(leaf, Slot(start, end, _TITLE_PLACES[name]), match[name], scope._replace(kind=kind))
+        self.leaves.append(leaf)
+        return Span(leaf.offset(start), leaf.offset(end))
+
+    # Text ---------------------------------------------------------------------------------------
 
     def divide(self, leaf: Leaf, inline: Inline, start: int, end: int, scope: _Scope) -> None:
         """Make an image line's alt texts, and the text between image lines, segments of their own."""
@@ -353,10 +512,13 @@ class _Extractor:
         if start < end:
             self.skips.append(Skip(self.source.span(start, end), reason))
 
-    def skip_token(self, token: Token, reason: str) -> None:
-        """Skip the lines of an opaque block, container prefixes included."""
+    def skip_token(self, token: Token, reason: str, but: Span | None = None) -> None:
+        """Skip the lines of an opaque block, container prefixes included, but for one span."""
         if token.map:
-            self.skip(self.source.line_offset(token.map[0]), self.source.line_offset(token.map[1]), reason)
+            start, end = (self.source.line_offset(line) for line in token.map)
+            self.skip(start, but.start if but else end, reason)
+            if but:
+                self.skip(but.end, end, reason)
 
     def finding(self, token: Token, code: str, message: str, hint: str = "") -> None:
         position = Position(token.map[0] + 1, 1) if token.map else None

@@ -29,11 +29,15 @@ def fingerprint(text: str, tokens: list[Token], contents: Mapping[int, tuple[str
 def _entry(text: str, token: Token, expected: Mapping[int, tuple[str, ...]]) -> Entry:
     if token.nesting:
         return token.type, token.tag, token.hidden, token.attrs and tuple(token.attrs.items()), token.meta.get("label")
-    if token.type == "inline":
-        lines = token.meta["lines"]
-        if lines and lines[0][0] in expected:
-            return "text", expected[lines[0][0]]
-        return "text", tuple([text[start:end].strip() for start, end in lines])
+    lines = token.meta.get("lines")
     if token.type == "definition":
         return "definition", token.meta["id"], token.meta["url"], bool(token.meta["title"])
-    return token.type, token.info, token.content
+    if lines is None:
+        return token.type, token.info, token.content
+    if lines and lines[0][0] in expected:
+        written = expected[lines[0][0]]
+    else:
+        written = tuple([text[start:end].strip() for start, end in lines])
+    if token.type == "fence":
+        return "fence", written, token.content
+    return "text" if token.type == "inline" else token.type, written

@@ -11,7 +11,9 @@ from i18n.markdown.front_matter import Value
 from i18n.markdown.parser import Line
 from i18n.markdown.pieces import Inline
 
-Place: TypeAlias = Literal["text", "heading", "cell", "alt", "title", "value"]
+Place: TypeAlias = Literal[
+    "text", "heading", "cell", "alt", "title", "value", "html", "attribute", "parameter", "label", "quoted"
+]
 """What surrounds a slot, and so what must be escaped in it."""
 
 
@@ -49,10 +51,10 @@ class Slot:
 
 @dataclass(slots=True)
 class Leaf:
-    """A block of inline text, a link reference definition or the front matter, with its slots."""
+    """A block of inline text or of raw lines, a link reference definition or the front matter, with its slots."""
 
     kind: str
-    """`paragraph`, `heading`, `cell`, `definition` or `front matter`."""
+    """`paragraph`, `heading`, `cell`, `definition`, `raw` or `front matter`."""
     content: str
     """Its text without container prefixes, lines joined by LF; of a cell, `|` for `\\|`."""
     lines: tuple[Line, ...]
@@ -72,7 +74,7 @@ class Leaf:
 
     def offset(self, at: int) -> int:
         """Return the offset in the normalized source of an offset in the content."""
-        if self.kind == "cell":
+        if self.kind == "cell" and len(self.content) < self.lines[0][1] - self.lines[0][0]:
             return self.lines[0][0] if at == 0 else self.lines[0][1]
         if len(self.lines) == 1:
             return self.lines[0][0] + at

@@ -14,21 +14,27 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
+from itertools import pairwise
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from i18n.markdown import tables
 from i18n.markdown.dialect import Dialect
-from i18n.markdown.rules import directive, mdx, prose, variable
+from i18n.markdown.rules import admonition, html, lines, mdx, prose, variable
+from i18n.markdown.state import State
 
 NESTING = 100
 """Levels of blocks that are read; what lies deeper is reported, not parsed."""
+
+RAW = ("html_block", "component", "jsx", "expression", "directive", "template", "block marker", "abbreviation")
+"""The rules whose leaves are lines that are not parsed any further."""
 
 Line = tuple[int, int]
 """A range of offsets within one line."""
@@ -42,8 +48,10 @@ _INLINE: Mapping[str, str] = MappingProxyType(
         "image": "!",
         "autolink": "<",
         "html_inline": "<",
+        "element": "<",
         "footnote_ref": "[",
         "variable": "{",
+        "attributes": "{",
         "expression": "{",
         "jsx": "<",
         "stray": "<{}",
@@ -70,29 +78,10 @@ def parse_blocks(normalized: str, dialect: Dialect, start: int = 0) -> Blocks:
     env: dict[str, Any] = {}
     tokens: list[Token] = []
     if normalized:
-        state = _State(normalized, md, env, tokens)
+        state = State(normalized, md, env, tokens)
         first = state.bMarks.index(start) if start in state.bMarks else state.lineMax
         md.block.tokenize(state, first, state.lineMax)
     return Blocks(tokens, env)
-
-
-class _State(StateBlock):
-    """The parser's state, with tokens made without the detour of a dataclass's checks."""
-
-    def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
-        """Push a new token."""
-        token = Token.__new__(Token)
-        token.type, token.tag, token.nesting = ttype, tag, nesting
-        token.attrs, token.meta, token.map, token.children = {}, {}, None, None
-        token.content = token.markup = token.info = ""
-        token.block, token.hidden = True, False
-        if nesting < 0:
-            self.level -= 1
-        token.level = self.level
-        if nesting > 0:
-            self.level += 1
-        self.tokens.append(token)
-        return token
 
 
 def parse_inline(text: str, dialect: Dialect, definitions: dict[str, Any]) -> list[Token]:
@@ -115,7 +104,8 @@ def parser_for(dialect: Dialect) -> MarkdownIt:
     md.validateLink = lambda url: True  # type: ignore[method-assign]
     md.normalizeLink = lambda url: url  # type: ignore[method-assign]
     prose.install(md)
-    directive.install(md)
+    lines.install(md)
+    html.install(md)
     variable.install(md)
     for feature in sorted(dialect.features):
         if install := _FEATURES.get(feature):
@@ -131,6 +121,18 @@ def _install_footnotes(md: MarkdownIt) -> None:
     md.block.ruler.at(rule.name, rule.fn, {"alt": [*rule.alt, "blockquote"]})
 
 
+def _install_admonitions(md: MarkdownIt) -> None:
+    admonition.install(md)
+    lines.install_blocks(md)
+
+
+def _install_definitions(md: MarkdownIt) -> None:
+    deflist_plugin(md)
+    rule = next(rule for rule in md.block.ruler.__rules__ if rule.name == "deflist")
+    md.block.ruler.disable(rule.name)
+    md.block.ruler.before("prose", "definition_list", rule.fn, {"alt": rule.alt})
+
+
 def _install_builtin(name: str, md: MarkdownIt) -> None:
     md.enable(name)
 
@@ -138,6 +140,10 @@ def _install_builtin(name: str, md: MarkdownIt) -> None:
 # `tasks` needs no rule: a task marker is told from its item's text in `extract.py`.
 _FEATURES: Mapping[str, Callable[[MarkdownIt], object]] = MappingProxyType(
     {
+        "admonitions": _install_admonitions,
+        "attributes": variable.install_attributes,
+        "components": html.install_components,
+        "definitions": _install_definitions,
         "footnotes": _install_footnotes,
         "mdx": mdx.install,
         "strikethrough": partial(_install_builtin, "strikethrough"),
@@ -184,8 +190,16 @@ def lines_of(state: StateBlock, first: int, last: int) -> list[Line]:
     return [(begins[line] + shifts[line], ends[line]) for line in range(first, last)]
 
 
-def _note_definition(state: StateBlock, start_line: int, tokens: list[Token]) -> None:
+def _note_lines(state: StateBlock, start_line: int, tokens: list[Token]) -> None:
     tokens[0].meta["lines"] = lines_of(state, start_line, state.line)
+
+
+def _note_first_line(state: StateBlock, start_line: int, tokens: list[Token]) -> None:
+    tokens[0].meta["lines"] = lines_of(state, start_line, start_line + 1)
+
+
+def _note_marker(state: StateBlock, start_line: int, tokens: list[Token]) -> None:
+    _note_first_line(state, start_line, tokens[1:])
 
 
 def _note_paragraph(state: StateBlock, start_line: int, tokens: list[Token]) -> None:
@@ -218,6 +232,12 @@ def _note_heading(state: StateBlock, start_line: int, tokens: list[Token]) -> No
     inline.meta["lines"] = [(begin, begin + len(inline.content))]
 
 
+def _note_terms(state: StateBlock, start_line: int, tokens: list[Token]) -> None:
+    for before, token in pairwise(tokens):
+        if before.type == "dt_open" and token.map:
+            token.meta["lines"] = _trim(state.src, lines_of(state, token.map[0], token.map[0] + 1))
+
+
 def _note_table(state: StateBlock, start_line: int, tokens: list[Token]) -> None:
     """Note each cell's span, and what lies in a row beyond the last column."""
     spans: list[Line] = []
@@ -242,7 +262,11 @@ _NOTES: Mapping[str, BlockNote] = MappingProxyType(
         "lheading": _note_paragraph,
         "heading": _note_heading,
         "table": _note_table,
-        "reference": _note_definition,
+        "reference": _note_lines,
+        "definition_list": _note_terms,
+        "admonition": _note_marker,
+        "fence": _note_first_line,
+        **dict.fromkeys(RAW, _note_lines),
     }
 )
 

@@ -21,6 +21,7 @@ _BARE_URL = re.compile(
 )
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060"
 _URL_TAIL = ",.;:!?)]'\"*"
+_TAG_NAME = re.compile(r"<(/?)(?!(?:br|hr|img|input|wbr)\b)([A-Za-z][\w.:-]*)(?!.*/>$)", re.DOTALL)
 _TEMPLATE_URL = re.compile(r"https?://(?![!-;=?-~])")
 
 
@@ -126,7 +127,7 @@ def compatible(source: Inline, target: Inline) -> bool:
 
     A bare URL may be new where the source has a URL made of words (`http://域名`).
     """
-    if source.images != target.images:
+    if source.images != target.images or _unpaired(source) != _unpaired(target):
         return False
     if source.signature == target.signature:
         return True
@@ -138,6 +139,21 @@ def compatible(source: Inline, target: Inline) -> bool:
     added = Counter(_flat(target)) - Counter(_flat(source))
     lost = Counter(_flat(source)) - Counter(_flat(target))
     return not lost and added.total() <= spare and all(kind == "URL" for kind, *_ in added)
+
+
+def _unpaired(inline: Inline) -> Counter[str]:
+    """Count the tags that neither open what a later one closes nor close what an earlier one opened."""
+    opened: list[str] = []
+    lonely: Counter[str] = Counter()
+    for match in filter(None, (_TAG_NAME.match(piece.value) for piece in inline.walk() if piece.kind == "tag")):
+        if not match[1]:
+            opened.append(match[2])
+        elif opened and opened[-1] == match[2]:
+            opened.pop()
+        else:
+            lonely["/" + match[2]] += 1
+    lonely.update(opened)
+    return lonely
 
 
 def _flat(inline: Inline) -> list[tuple[Any, ...]]:
@@ -157,6 +173,8 @@ def difference(source: Inline, target: Inline) -> str:
         said.append("has its images in another order")
     if not said and source.own_text != target.own_text:
         said.append("has no text of its own" if source.own_text else "has text outside its placeables")
+    if not said and _unpaired(source) != _unpaired(target):
+        said.append("nests its tags in another way")
     return " and ".join(said) or "nests its links and images in another way"
 
 

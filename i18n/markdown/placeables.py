@@ -18,6 +18,7 @@ from i18n.markdown.dialect import Dialect
 from i18n.markdown.parser import parse_inline
 from i18n.markdown.pieces import Break, Inline, Piece, bare_urls, is_visible
 from i18n.markdown.simple import read_simple
+from i18n.markdown.tags import masked, words_of
 from i18n.model import Span
 
 _HOLDS_PIECES = re.compile(r"[`<\[{@]|://|www\.")
@@ -48,7 +49,7 @@ def read_inline(text: str, dialect: Dialect, definitions: dict[str, Any]) -> Inl
 
 def parse_pieces(text: str, dialect: Dialect, definitions: dict[str, Any]) -> Inline:
     """Parse an inline text as `read_inline` does, with the shape of its emphasis."""
-    return _Reader(text, parse_inline(text, dialect, definitions)).read()
+    return _Reader(text, parse_inline(text, dialect, definitions), dialect).read()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +86,9 @@ def _skip_blanks(text: str, at: int) -> int:
 class _Reader:
     """Reads a flat sequence of inline tokens into pieces."""
 
-    def __init__(self, text: str, tokens: list[Token]) -> None:
+    def __init__(self, text: str, tokens: list[Token], dialect: Dialect) -> None:
         self.text = text
+        self.dialect = dialect
         self.tokens = iter(tokens)
         self.breaks: list[Break] = []
         self.stray: list[int] = []
@@ -145,7 +147,7 @@ class _Reader:
             src, title = str(token.attrs["src"]), str(token.attrs.get("title") or "")
             self.shape.append(("image", src))
             self.words += [token.content, title]
-            inside = _Reader(token.content, token.children or []).read()
+            inside = _Reader(token.content, token.children or [], self.dialect).read()
             self.stray += (start + 2 + at for at in inside.stray)
             return Piece(
                 "image",
@@ -162,8 +164,9 @@ class _Reader:
             )
         kind = _KINDS.get(token.type, token.type)
         value = str(token.meta["label"]) if kind == "footnote" else token.content
-        if kind == "tag":
-            value = _BLANKS.sub(" ", value)
+        if kind in ("tag", "variable"):
+            self.words.append(words_of(value, self.dialect.attributes))
+            value = masked(_BLANKS.sub(" ", value), self.dialect.attributes)
         self.shape.append((kind, value))
         return Piece(kind, value, start, end, level=self.depth)
 

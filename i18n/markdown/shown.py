@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from i18n.language import joins_without_space
 from i18n.markdown.pieces import Break, Inline, Piece
 from i18n.markdown.placeables import holds_markup
+
+_LINE_BREAK = re.compile(r"\s*\n\s*")
 
 
 def shown_text(raw: str, words: Inline, parse: Callable[[str], Inline]) -> str:
@@ -22,6 +25,16 @@ def shown_text(raw: str, words: Inline, parse: Callable[[str], Inline]) -> str:
     if "\n" in raw and holds_markup(joined) and parse(joined.strip()).shape != words.shape:
         return _rewritten(raw, words, breaks, " ")
     return joined
+
+
+def joined(raw: str) -> str:
+    """Return raw HTML as translators see it: on one line."""
+
+    def joint(match: re.Match[str]) -> str:
+        before, after = raw[match.start() - 1 : match.start()], raw[match.end() : match.end() + 1]
+        return "" if joins_without_space(before, after) else " "
+
+    return _LINE_BREAK.sub(joint, raw)
 
 
 def hard_break_marks(raw: str, words: Inline) -> tuple[str, ...]:

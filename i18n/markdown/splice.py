@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -26,6 +27,7 @@ from i18n.markdown.parser import heading_id_start, parse_blocks
 from i18n.markdown.pieces import Inline, compatible, difference
 from i18n.markdown.placeables import holds_pieces, read_inline
 from i18n.markdown.repair import with_source_destinations
+from i18n.markdown.tags import read_raw
 from i18n.model import Finding, Key, Position, Segment, Severity, Translations
 
 
@@ -69,6 +71,7 @@ class _Notes:
     places: list[Position] = field(default_factory=list)
 
 
+_VARIABLE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _REFUSED_HINT = "the source text stands there instead; correct the translation"
 _REPAIRED_HINT = "the source's destination was put back; leave destinations as they are in translations"
 
@@ -118,7 +121,7 @@ class _Splicer:
         """Tell whether an edit has the pieces of what it replaces, after a try to repair its destinations."""
         if not (why := self.problem(edit)):
             return True
-        if edit.slot.value or edit.slot.place == "title":
+        if edit.slot.value or edit.slot.place in ("title", "html", "attribute", "parameter", "quoted"):
             self.refuse(edit, why)
             return False
         msgid = self.segment(edit.slot).msgid
@@ -143,6 +146,12 @@ class _Splicer:
         before = leaf.content[slot.start : slot.end]
         if slot.place == "title":
             before, after = self.segment(slot).msgid, edit.target
+        if slot.place == "html":
+            was, now = (read_raw(text, self.dialect.attributes) for text in (before, after))
+            return "" if compatible(was, now) else difference(was, now)
+        if slot.place in ("attribute", "parameter", "quoted"):
+            before, after = (" ".join(_VARIABLE.findall(text)) for text in (before, after))
+            return "" if before == after else "has other variables than the source"
         if after.count("<!--") > before.count("<!--"):
             return "adds an HTML comment"
         plain = not holds_pieces(before) and not holds_pieces(after) and "&" not in after
@@ -181,7 +190,7 @@ class _Splicer:
 
     def inline_problem(self, leaf: Leaf, edits: Sequence[_Edit]) -> str:
         """Say how the pieces of a whole leaf would change, as where a code span crosses two slots."""
-        if leaf.kind == "definition":
+        if leaf.kind in ("definition", "raw"):
             return ""
         after = _content(leaf, edits)
         if leaf.kind == "cell":
@@ -224,7 +233,7 @@ class _Splicer:
         expected = {
             leaf.lines[0][0]: tuple(map(str.strip, _content(leaf, by_leaf[id(leaf)]).split("\n")))
             for leaf in self.extraction.leaves
-            if id(leaf) in by_leaf and leaf.kind in ("paragraph", "heading", "cell")
+            if id(leaf) in by_leaf and leaf.kind in ("paragraph", "heading", "cell", "raw")
         }
         meant = fingerprint(self.source.normalized, tokens, expected)
         return meant == self.built_fingerprint(edits)

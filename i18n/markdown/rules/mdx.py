@@ -1,21 +1,24 @@
-"""MDX: ESM paragraphs, JSX blocks and expressions, whole and opaque; tags and `{…}` inside text.
+"""MDX: ESM paragraphs, lines of nothing but tags and expressions, and both of them inside text.
 
-A block ends at the next blank line, like an HTML block of CommonMark. A `<` or `{` that starts
-neither a tag nor an expression is noted as stray: MDX would not compile it.
+Markdown between tags is Markdown, and up to the next blank line it may be indented as far as one
+likes. A `<` or `{` that starts neither a tag nor an expression is noted as stray: MDX would not
+compile it.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, html_block
 from markdown_it.rules_inline import StateInline
 from markdown_it.utils import EnvType
 
 from i18n.markdown.rules.braces import REACH, braces_end, tag_end
+from i18n.markdown.state import State, push_lines
 
 _MEANS = 1_000_000
 """Characters of unclosed braces and tags that are followed in one text."""
@@ -27,11 +30,17 @@ _ESM = re.compile(
 )
 
 
+_NOT_JSX = re.compile(r"<(?:[!?]|(?:script|pre|style|textarea)(?=[\s>]|$))", re.IGNORECASE)
+_VOID = re.compile(r"<(?:br|hr|img|input)(?=[\s>])")
+_PIECE_ENDS: Mapping[str, Callable[[str, int], int]] = MappingProxyType({"<": tag_end, "{": braces_end})
+
+
 def install(md: MarkdownIt) -> None:
     """Add the rules to a parser."""
+    ends = ["paragraph", "reference", "blockquote", "list"]
     md.block.ruler.before("prose", "esm", _esm)
-    md.block.ruler.after("html_block", "jsx", _jsx)
-    md.block.ruler.after("html_block", "expression", _expression)
+    md.block.ruler.before("html_block", "jsx", _jsx, {"alt": ends})
+    md.block.ruler.at("html_block", _html, {"alt": ends[:3]})
     md.inline.ruler.after("html_inline", "jsx", _jsx_inline)
     md.inline.ruler.after("variable", "expression", _expression_inline)
     md.inline.ruler.push("stray", _stray)
@@ -42,35 +51,45 @@ def _esm(state: StateBlock, start_line: int, end_line: int, silent: bool) -> boo
     if silent or state.level or not state.src.startswith(("import", "export"), start):
         return False
     last = _before_blank(state, start_line, end_line)
-    return bool(_ESM.match(state.src, start, state.eMarks[last - 1])) and _push(state, "esm", start_line, last)
+    return bool(_ESM.match(state.src, start, state.eMarks[last - 1])) and push_lines(state, "esm", start_line, last)
+
+
+def _html(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Read of HTML only comments and such, and elements whose text is not Markdown."""
+    start = state.bMarks[start_line] + state.tShift[start_line]
+    return bool(_NOT_JSX.match(state.src, start)) and html_block(state, start_line, end_line, silent)
 
 
 def _jsx(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    return not silent and _opaque(state, "jsx", "<", tag_end, start_line, end_line)
-
-
-def _expression(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    return not silent and _opaque(state, "expression", "{", braces_end, start_line, end_line)
-
-
-def _opaque(
-    state: StateBlock, name: str, first: str, piece_end: Callable[[str, int], int], start_line: int, end_line: int
-) -> bool:
-    """Take the lines from a line of nothing but tags, or expressions, to the next blank line."""
-    at = state.bMarks[start_line] + state.tShift[start_line]
-    if not state.src.startswith(first, at) or state.is_code_block(start_line):
+    """Take the lines of tags and expressions that begin and end with a line."""
+    start = at = state.bMarks[start_line] + state.tShift[start_line]
+    if state.src[at : at + 1] not in _PIECE_ENDS or state.is_code_block(start_line):
         return False
-    while state.src.startswith(first, at):
-        at = _end_within_means(state.env, "", state.src, at, piece_end)
-        if at < 0:
+    opened = 0
+    while piece_end := _PIECE_ENDS.get(state.src[at : at + 1]):
+        end = _end_within_means(state.env, "", state.src, at, piece_end)
+        if end < 0:
             return False
-        at = state.skipSpaces(at)
+        opened += _opens(state.src, at, end)
+        at = state.skipSpaces(end)
     if at < len(state.src) and state.src[at] != "\n":
         return False
+    if silent:
+        return True
     line = start_line
     while line + 1 < end_line and state.eMarks[line] < at:
         line += 1
-    return _push(state, name, start_line, _before_blank(state, line, end_line))
+    if isinstance(state, State):
+        state.open_tags = max(0, state.open_tags + opened)
+        state.indented_from = len(state.bMarks) if state.open_tags else _before_blank(state, line, end_line)
+    return push_lines(state, "jsx" if state.src[start] == "<" else "expression", start_line, line + 1)
+
+
+def _opens(text: str, start: int, end: int) -> int:
+    """Return 1 for a tag that opens an element, -1 for one that closes one, else 0."""
+    if text[start] == "{" or text.endswith("/>", start, end) or _VOID.match(text, start):
+        return 0
+    return -1 if text.startswith("</", start) else 1
 
 
 def _end_within_means(env: EnvType, key: str, text: str, start: int, piece_end: Callable[[str, int], int]) -> int:
@@ -89,14 +108,6 @@ def _before_blank(state: StateBlock, start_line: int, end_line: int) -> int:
     while line < end_line and not state.isEmpty(line) and state.sCount[line] >= state.blkIndent:
         line += 1
     return line
-
-
-def _push(state: StateBlock, name: str, start_line: int, end_line: int) -> bool:
-    state.line = end_line
-    token = state.push(name, "", 0)
-    token.map = [start_line, end_line]
-    token.content = state.getLines(start_line, end_line, state.blkIndent, True)
-    return True
 
 
 def _jsx_inline(state: StateInline, silent: bool) -> bool:

@@ -35,15 +35,23 @@ def _prose(state: StateBlock, start_line: int, end_line: int, silent: bool) -> b
 
 
 def _starts_with_letter(state: StateBlock, line: int, end_line: int) -> bool:
-    """Tell whether a line starts with a letter and no table row can follow."""
+    """Tell whether a line starts with a letter and neither a table row nor a definition can follow."""
     if not state.src[state.bMarks[line] + state.tShift[line]].isalpha():
         return False
     following = line + 1
     if following >= end_line:
         return True
     at = state.bMarks[following] + state.tShift[following]
-    is_delimiter = state.src.startswith(("|", "-", ":"), at)
+    if state.src.startswith((":", "\n"), at) and _defines(state, following, end_line):
+        return False
+    is_delimiter = state.src.startswith(("|", "-"), at)
     return not is_delimiter or "|" not in state.src[state.bMarks[line] : state.eMarks[line]]
+
+
+def _defines(state: StateBlock, line: int, end_line: int) -> bool:
+    """Tell whether a line, or the one after it if it is blank, may be a definition of the line above."""
+    line += state.isEmpty(line)
+    return line < end_line and state.src.startswith(":", state.bMarks[line] + state.tShift[line])
 
 
 def _underline(state: StateBlock, line: int) -> str:

@@ -1,24 +1,33 @@
-"""`{{ … }}`, `{{< … >}}` and `{% … %}`: what templates, Vue and Hugo put a value into."""
+"""`{{ … }}`, `{{< … >}}` and `{% … %}`: what templates, Vue and Hugo put a value into; and `{.class}` lists."""
 
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
-_VARIABLE = re.compile(r"\{\{[^\n]{0,1000}?\}\}|\{%[^\n]{0,1000}?%\}")
+_VARIABLE = re.compile(r"\{\{[<%](?s:.){0,2000}?[%>]\}\}|\{\{[^\n]{0,1000}?\}\}|\{%[^\n]{0,1000}?%\}")
+_ATTRIBUTES = re.compile(
+    r"""\{:?[ \t]*(?=[.#\w-])(?:[ \t]*(?:[.#][\w:-]+|[\w:-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s{}"']+)))+[ \t]*\}"""
+)
 
 
 def install(md: MarkdownIt) -> None:
     """Add the rule to a parser."""
-    md.inline.ruler.after("html_inline", "variable", _variable)
+    md.inline.ruler.after("html_inline", "variable", partial(_take, _VARIABLE))
 
 
-def _variable(state: StateInline, silent: bool) -> bool:
+def install_attributes(md: MarkdownIt) -> None:
+    """Add the rule for lists of attributes, `{.class #id key=value}`, to a parser."""
+    md.inline.ruler.after("variable", "attributes", partial(_take, _ATTRIBUTES))
+
+
+def _take(pattern: re.Pattern[str], state: StateInline, silent: bool) -> bool:
     if state.src[state.pos] != "{" or state.src.find("}", state.pos) < 0:
         return False
-    match = _VARIABLE.match(state.src, state.pos, state.posMax)
+    match = pattern.match(state.src, state.pos, state.posMax)
     if not match:
         return False
     if not silent:

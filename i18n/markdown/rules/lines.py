@@ -1,0 +1,59 @@
+"""Lines that are markers as a whole: `:::`, shortcodes, blocks of `///`, abbreviations.
+
+Each is a leaf of its own, of which at most a title is for translators. What stands between two of
+them is ordinary Markdown, so nothing is lost where a marker is missing. Such a line ends a
+paragraph, as it does in remark and in markdown-it-container.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+
+from i18n.markdown.state import line_text, push_lines
+
+_ENDS = ["paragraph", "reference", "blockquote", "list"]
+_DIRECTIVE = re.compile(":::")
+_TEMPLATE = re.compile(r"(?:(?:\{\{[<%].*?[%>]\}\}|\{%.*?%\})[ \t]*)+$")
+_TEMPLATE_OPENING = re.compile(r"\{\{[<%](?!.*[%>]\}\})")
+_BLOCK = re.compile(r"/{3,}(?:[ \t]+[\w-]+(?:[ \t]*\|.*)?)?[ \t]*$")
+_ABBREVIATION = re.compile(r"\*\[[^\]]+\]:[ \t]*\S")
+
+
+def install(md: MarkdownIt) -> None:
+    """Add the lines that every dialect may have: directives and templates."""
+    _add(md, "directive", _DIRECTIVE)
+    md.block.ruler.before("fence", "template", _template, {"alt": _ENDS})
+
+
+def install_blocks(md: MarkdownIt) -> None:
+    """Add the lines of Python-Markdown: `/// note | title` and `*[HTML]: …`."""
+    _add(md, "block marker", _BLOCK)
+    _add(md, "abbreviation", _ABBREVIATION)
+
+
+def _add(md: MarkdownIt, name: str, pattern: re.Pattern[str]) -> None:
+    md.block.ruler.before("fence", name, partial(_line, name, pattern), {"alt": _ENDS})
+
+
+def _line(name: str, pattern: re.Pattern[str], state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    if state.is_code_block(start_line) or not pattern.match(line_text(state, start_line)):
+        return False
+    return silent or push_lines(state, name, start_line, start_line + 1)
+
+
+def _template(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Take a line of nothing but `{{< … >}}` and `{% … %}`, or the lines of one such tag."""
+    if not state.src.startswith("{", state.bMarks[start_line] + state.tShift[start_line]):
+        return False
+    last = start_line
+    text = line_text(state, start_line)
+    while _TEMPLATE_OPENING.match(text) and last + 1 < end_line and not state.isEmpty(last + 1):
+        last += 1
+        text += " " + line_text(state, last)
+    if state.is_code_block(start_line) or not _TEMPLATE.match(text):
+        return False
+    return silent or push_lines(state, "template", start_line, last + 1)

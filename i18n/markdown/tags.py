@@ -1,0 +1,314 @@
+"""Tags of HTML, JSX and shortcodes: which of their attributes are text, and how they divide a text.
+
+A tag is a placeable, and its text attributes (`alt`, `title`, `label` …) are for readers. Tags that
+make blocks divide a text, and those that only wrap it are left out, so that translators see neither.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Literal, NamedTuple, TypeAlias
+
+from i18n.markdown.pieces import Inline, Piece, is_visible
+from i18n.markdown.rules.braces import REACH, braces_end, tag_end
+from i18n.model import Span
+
+Attributes: TypeAlias = frozenset[str]
+"""Names of text attributes: `title`, or `Card.title` for one component only."""
+
+ATTRIBUTES: Attributes = frozenset({"alt", "title", "label", "placeholder", "summary", "description", "aria-label"})
+"""The attributes of tags that hold text for readers, wherever they stand."""
+BLOCK_NAMES = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "audio",
+        "base",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "col",
+        "colgroup",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "frame",
+        "frameset",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "head",
+        "header",
+        "hr",
+        "html",
+        "iframe",
+        "legend",
+        "li",
+        "link",
+        "main",
+        "menu",
+        "menuitem",
+        "meta",
+        "nav",
+        "noframes",
+        "ol",
+        "optgroup",
+        "option",
+        "p",
+        "param",
+        "picture",
+        "search",
+        "section",
+        "source",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "template",
+        "tfoot",
+        "th",
+        "thead",
+        "title",
+        "tr",
+        "track",
+        "ul",
+        "video",
+    ]
+)
+"""Elements that make blocks: no sentence goes on across their tags."""
+
+_OPAQUE = "code|math|pre|script|style|svg|textarea"
+_VALUE = r"""(?:\s*=\s*(?:"[^"]*"|'[^']*'|\{[^{}]*\}|[^\s"'=<>`{}]+))?"""
+_TAG = rf"</?[A-Za-z][\w.:-]*(?:\s+[@:#A-Za-z_][\w.:@#-]*{_VALUE})*\s*/?>"
+_SHORTCODE = r"\{\{[<%](?:(?![<%>]\}\}|\n[ \t]*\n).){0,2000}?[%>]\}\}"
+_MARKUP = re.compile(
+    rf"<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<![A-Za-z][^>]*>|{_TAG}|{_SHORTCODE}"
+    r"|\{\{.{0,1000}?\}\}|\{%.{0,1000}?%\}",
+    re.DOTALL | re.ASCII,
+)
+_NAME = re.compile(r"(</?|\{\{[<%](?:[ \t]*/)?|\{%)[- \t]*([A-Za-z_][\w.:-]*)?", re.ASCII)
+_ATTRIBUTE = re.compile(
+    r"""(?<=[\s"'])(?P<name>[@:\w.#-]+)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|\{)""", re.ASCII
+)
+_OPENS_OPAQUE = re.compile(rf"<({_OPAQUE})(?=[\s>])", re.IGNORECASE)
+_OPENS_UNTRANSLATED = re.compile(
+    r"""<([A-Za-z][\w.:-]*)(?=\s)(?:[^<>"']|"[^"]*"|'[^']*')*?\s(?:translate\s*=\s*["']?no\b
+    |class(?:Name)?\s*=\s*(?:"[^"]*\bnotranslate\b|'[^']*\bnotranslate\b|notranslate\b))""",
+    re.VERBOSE | re.ASCII,
+)
+_SHORTCODES_WITH_CODE = ("code", "comment", "highlight", "katex", "math", "mermaid")
+
+
+class Tag(NamedTuple):
+    """A tag, or another piece of markup, in a text."""
+
+    start: int
+    """Where it starts."""
+    end: int
+    """Where it ends; of an opaque element, where its end tag ends."""
+    name: str
+    """The name of its element; empty for comments and variables."""
+    kind: Literal["open", "close", "alone", "other"]
+    """What it does: opens or closes an element, stands alone, or is no tag."""
+
+    @property
+    def divides(self) -> bool:
+        """Whether no sentence goes on across it."""
+        return self.name.lower() in BLOCK_NAMES or (self.kind == "other" and not self.name)
+
+
+class Attribute(NamedTuple):
+    """A text attribute of a tag."""
+
+    name: str
+    """Its name."""
+    value: Span
+    """Where its value stands, without the quotes."""
+
+
+def element_end(text: str, start: int) -> int:
+    """Return where an element that is not for translators ends, which starts at `start`; -1 if none does.
+
+    Such are `pre`, `code`, `script` and the like, and those with `translate="no"` or the class `notranslate`.
+    """
+    match = _OPENS_OPAQUE.match(text, start) or _OPENS_UNTRANSLATED.match(text, start)
+    if not match:
+        return -1
+    depth = 0
+    same = re.compile(rf"<(/?){re.escape(match[1])}(?=[\s/>])[^<>]*?(/?)>", re.IGNORECASE)
+    for tag in same.finditer(text, start, start + REACH):
+        depth += -1 if tag[1] else not tag[2]
+        if depth <= 0:
+            return tag.end()
+    return -1
+
+
+def untranslated_until(text: str, start: int, end: int) -> str:
+    """Return how the element ends that the tag at a place opens, if its text is not for translators; else nothing."""
+    name = _NAME.match(text, start, end)
+    if not name or not name[2]:
+        return ""
+    if _OPENS_OPAQUE.match(text, start, end) or _OPENS_UNTRANSLATED.match(text, start, end):
+        return f"</{name[2]}>"
+    if name[1] in ("{{<", "{{%") and name[2] in _SHORTCODES_WITH_CODE:
+        return f"/{name[2]}"
+    return ""
+
+
+def scan_tags(text: str) -> Iterator[Tag]:
+    """Yield the tags, expressions and shortcodes of lines that hold nothing else."""
+    at = 0
+    while at < len(text):
+        shortcode = _MARKUP.match(text, at) if text.startswith(("{{<", "{{%", "{%"), at) else None
+        find_end = {"<": tag_end, "{": braces_end}.get(text[at], lambda _, start: start + 1)
+        end = shortcode.end() if shortcode else find_end(text, at)
+        if end < 0:
+            return
+        if not text[at:end].isspace():
+            yield tag_of(text, at, end)
+        at = end
+
+
+def scan(text: str) -> Iterator[Tag]:
+    """Yield the tags, comments and variables of raw HTML, opaque elements whole."""
+    at = 0
+    while match := _MARKUP.search(text, at):
+        at = match.end()
+        if (end := element_end(text, match.start())) > 0:
+            at = end
+            yield Tag(match.start(), end, "", "alone")
+        else:
+            yield tag_of(text, match.start(), match.end())
+
+
+def tag_of(text: str, start: int, end: int) -> Tag:
+    """Return the tag that `text[start:end]` is, a shortcode among them."""
+    match = _NAME.match(text, start, end)
+    if not match or not match[2]:
+        return Tag(start, end, "", "alone" if text.startswith("{", start) else "other")
+    if "/" in match[1]:
+        return Tag(start, end, match[2], "close")
+    whole = text.endswith(("/>", "/>}}", "/%}}"), start, end) or match[1].startswith("{%")
+    return Tag(start, end, match[2], "alone" if whole or element_end(text, start) == end else "open")
+
+
+def text_attributes(tag: str, attributes: Attributes) -> Iterator[Attribute]:
+    """Yield the attributes of one tag that are text and not empty, in order."""
+    if "=" not in tag:
+        return
+    name = _NAME.match(tag)
+    component = (name[2] or "") if name else ""
+    depth_end = 0
+    for match in _ATTRIBUTE.finditer(tag):
+        if match.start() < depth_end or depth_end < 0:
+            continue
+        if match.end() and tag[match.end() - 1] == "{":
+            depth_end = braces_end(tag, match.end() - 1)
+        elif match["name"] in attributes or f"{component}.{match['name']}" in attributes:
+            span = Span(*match.span("double" if match["double"] is not None else "single"))
+            if tag[slice(*span)].strip():
+                yield Attribute(match["name"], span)
+
+
+def masked(tag: str, attributes: Attributes) -> str:
+    """Return a tag with its text attributes emptied, so that tags compare by what must stay."""
+    for _, (start, end) in reversed(list(text_attributes(tag, attributes))):
+        if not re.search("[<>]", tag[start:end]):
+            tag = f"{tag[:start]}…{tag[end:]}"
+    return tag
+
+
+def words_of(tag: str, attributes: Attributes) -> str:
+    """Return what a reader sees of a tag."""
+    return " ".join(tag[slice(*attribute.value)] for attribute in text_attributes(tag, attributes))
+
+
+def read_raw(text: str, attributes: Attributes) -> Inline:
+    """Read raw HTML into its tags and words, as `read_inline` does for Markdown."""
+    pieces: list[Piece] = []
+    words: list[str] = []
+    at = 0
+    for tag in scan(text):
+        written = text[tag.start : tag.end]
+        words += [text[at : tag.start], words_of(written, attributes)]
+        pieces.append(Piece("tag", masked(written, attributes), tag.start, tag.end))
+        at = tag.end
+    words.append(text[at:])
+    return Inline(tuple(pieces), "".join(words), is_visible("".join(words[::2])))
+
+
+def divided(text: str, start: int, end: int, tags: Iterable[Tag]) -> Iterator[Span]:
+    """Yield the ranges of `text[start:end]` that hold sentences: between dividing tags, without those that wrap one."""
+    inside = [tag for tag in tags if start <= tag.start and tag.end <= end]
+    cuts = [Tag(start, start, "", "other"), *(tag for tag in inside if tag.divides), Tag(end, end, "", "other")]
+    for before, after in pairwise(cuts):
+        own = [tag for tag in inside if before.end <= tag.start and tag.end <= after.start]
+        span = _peeled(text, before.end, after.start, own)
+        if span.start < span.end and not _only_tags(text, *span, own):
+            yield span
+
+
+def _only_tags(text: str, start: int, end: int, tags: Iterable[Tag]) -> bool:
+    for tag in tags:
+        if start <= tag.start and text[start : tag.start].strip():
+            return False
+        start = max(start, tag.end)
+    return not text[start:end].strip()
+
+
+def _peeled(text: str, start: int, end: int, tags: Sequence[Tag]) -> Span:
+    """Return a range without the blanks, wrapping tags, empty elements, pictures and line breaks at its ends."""
+    tags = list(tags)
+    while True:
+        start = end - len(text[start:end].lstrip())
+        end = start + len(text[start:end].rstrip())
+        first = tags[0] if tags and tags[0].start == start else None
+        last = tags[-1] if tags and tags[-1].end == end else None
+        if first and _is_detached(first):
+            start = tags.pop(0).end
+        elif first and len(tags) > 1 and _is_pair(first, tags[1]) and not text[first.end : tags[1].start].strip():
+            start = tags[1].end
+            del tags[:2]
+        elif last and _is_detached(last):
+            end = tags.pop().start
+        elif first and last and _wraps(tags):
+            start, end = first.end, last.start
+            tags = tags[1:-1]
+        else:
+            return Span(start, end)
+
+
+def _is_detached(tag: Tag) -> bool:
+    return tag.kind == "other" or tag.name in ("br", "img")
+
+
+def _is_pair(first: Tag, second: Tag) -> bool:
+    return first.kind == "open" and second.kind == "close" and first.name == second.name
+
+
+def _wraps(tags: Sequence[Tag]) -> bool:
+    """Tell whether the first tag opens an element that the last one closes."""
+    if not _is_pair(tags[0], tags[-1]):
+        return False
+    depth = 0
+    for tag in tags[:-1]:
+        depth += {"open": 1, "close": -1}.get(tag.kind, 0) if tag.name == tags[0].name else 0
+        if not depth:
+            return False
+    return depth == 1
