@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from i18n import parse
-from i18n.markdown.extract import _TITLES
 from i18n.markdown.fingerprint import fingerprint
+from i18n.markdown.markers import title_of
 from i18n.markdown.parser import parse_blocks
 from i18n.markdown.pieces import compatible
 from i18n.markdown.placeables import parse_pieces, read_inline
@@ -43,6 +43,8 @@ inline = st.one_of(
             '<span translate="no">名</span>',
             '{{< tip text="提示" >}}',
             "{ .类 }",
+            "$x_1$",
+            "$$",
             "{: .c}",
             "</b>",
             "<b>",
@@ -97,6 +99,7 @@ directive = st.sampled_from(
         "{{< note >}}\n正文\n{{< /note >}}",
         '{{% tab name="标签" %}}\n\n正文',
         "{{< highlight go >}}\n// 注释\n{{< /highlight >}}",
+        "$$\n\\text{甲}\n\n=1\n$$",
         "{% hint %}\n提示\n{% endhint %}",
         '<Tabs>\n  <TabItem label="标签" value="值">\n    正文\n\n    二\n  </TabItem>\n</Tabs>',
         '<Card\n  title="标题"\n  数据="甲" />',
@@ -242,9 +245,8 @@ def raw(document, entry):
         return entry[0], read_raw("\n".join(entry[1]), document.dialect.attributes).signature
     if entry[0] in ("jsx", "template", "expression"):
         return entry[0], [masked(line, document.dialect.attributes) for line in entry[1]]
-    if match := entry[0] in _TITLES and _TITLES[entry[0]].fullmatch("\n".join(entry[1])):
-        title = match[match.lastgroup] if match.lastgroup else ""
-        return entry[0], "\n".join(entry[1]).replace(title, "", 1), bool(title), *entry[2:]
+    if title := title_of(entry[0], "\n".join(entry[1])):
+        return entry[0], "\n".join(entry[1]).replace(title.text, "", 1), *entry[2:]
     return entry
 
 

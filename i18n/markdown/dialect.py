@@ -19,7 +19,16 @@ from i18n.markdown.tags import ATTRIBUTES
 from i18n.model import DIALECT_NAMES
 
 Feature: TypeAlias = Literal[
-    "admonitions", "attributes", "components", "definitions", "footnotes", "mdx", "strikethrough", "tables", "tasks"
+    "admonitions",
+    "attributes",
+    "components",
+    "definitions",
+    "footnotes",
+    "math",
+    "mdx",
+    "strikethrough",
+    "tables",
+    "tasks",
 ]
 
 
@@ -42,7 +51,7 @@ class Dialect:
 
 
 _COMMON: frozenset[Feature] = frozenset({"footnotes", "tables", "tasks"})
-_GFM: frozenset[Feature] = _COMMON | {"strikethrough"}
+_GFM: frozenset[Feature] = _COMMON | {"math", "strikethrough"}
 _FEATURES: Mapping[str, frozenset[Feature]] = {
     "commonmark": _COMMON,
     "docusaurus": _GFM | {"mdx"},

@@ -183,8 +183,9 @@ def _attribute(text: str, following: str) -> str:
 
 def _parameter(text: str, following: str) -> str:
     """Escape what would end a shortcode's parameter."""
-    quote = following[:1]
-    return text.replace(_BACKSLASH, _BACKSLASH * 2).replace(quote, _BACKSLASH + quote)
+    if following[0] == "'":
+        return text.replace("'", "’")
+    return text.replace(_BACKSLASH, _BACKSLASH * 2).replace('"', _BACKSLASH + '"')
 
 
 def _label(text: str, following: str) -> str:

@@ -21,6 +21,7 @@ from i18n.markdown.dialect import Dialect
 from i18n.markdown.front_matter import FrontMatter, read_front_matter
 from i18n.markdown.leaf import Kept, Leaf, Place, Slot
 from i18n.markdown.lines import SourceText
+from i18n.markdown.markers import MARKERS, title_of
 from i18n.markdown.parser import Blocks, Line, heading_id_start, parse_blocks
 from i18n.markdown.pieces import LITERAL, Inline, Piece
 from i18n.markdown.placeables import holds_pieces, parse_pieces, read_inline, read_target
@@ -38,20 +39,7 @@ _PLACES: dict[str, Place] = {"paragraph": "text", "heading": "heading", "cell": 
 _ALERT = re.compile(r"\[![A-Za-z][\w-]*\][+-]?[ \t]*\n?")
 _OPAQUE = {"fence": "code", "code_block": "code", "esm": "import or export", "hr": "markup", "math_block": "math"}
 _RAW = ("abbreviation", "admonition", "block marker", "directive", "expression", "html_block", "jsx", "template")
-_TITLES = {
-    "abbreviation": re.compile(r"\*\[[^\]]+\]:[ \t]*(?P<label>.*)"),
-    "admonition": re.compile(r"""[^"]*"(?P<label>.*)\""""),
-    "block marker": re.compile(r"/+[ \t]+[\w-]+[ \t]*\|[ \t]*(?P<label>.*)"),
-    "directive": re.compile(
-        r":{3,}[ \t]*[A-Za-z][\w-]*(?:\[(?P<bracketed>.*)\][ \t]*|[ \t]+(?P<label>(?![\[{]).*?)[ \t]*)(?:\{[^{}]*\})?"
-    ),
-    "fence": re.compile(
-        r"""(?:`+|~+).*?(?:\btitle=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')|[ \t]\[(?P<bracketed>[^\[\]]*)\]).*"""
-    ),
-}
-"""Where a marker line has a text for readers; the group names say what surrounds it."""
 _TAG_REASONS = {"<!--": "comment", "{/*": "comment", "{{": "tag", "{%": "tag", "{": "expression"}
-_TITLE_PLACES: dict[str, Place] = {"label": "label", "bracketed": "label", "double": "quoted", "single": "quoted"}
 _ELEMENTS = {
     "caption": "caption",
     "dd": "definition",
@@ -329,7 +317,7 @@ class _Extractor:
         """Make segments of the text in lines that are no Markdown: tags, HTML and the titles of markers."""
         if scope.skip:
             self.skip_token(token, scope.skip)
-        elif token.type in _TITLES:
+        elif token.type in MARKERS:
             self.skip_token(token, "marker", self.marker(token, scope))
         else:
             leaf = self.raw_leaf(token)
@@ -350,7 +338,7 @@ class _Extractor:
         return Leaf("raw", "\n".join([self.text[start:end] for start, end in lines]), tuple(lines))
 
     def translated(self, leaf: Leaf, tags: Sequence[Tag]) -> Span:
-        """Return the part of a raw leaf outside of elements that are not for translators and that go on in other blocks."""
+        """Return the part of a raw leaf outside of elements that are not for translators, in this block and the next."""
         start, end = 0, len(leaf.content)
         for tag in tags:
             written = leaf.content[tag.start : tag.end]
@@ -383,15 +371,12 @@ class _Extractor:
     def marker(self, token: Token, scope: _Scope) -> Span | None:
         """Make the title of a marker line a segment and return its place: of an admonition, a tab, a code block."""
         leaf = self.raw_leaf(token)
-        match = _TITLES[token.type].fullmatch(leaf.content)
-        name = match and match.lastgroup
-        if not match or not name or not self.may_be_message(match[name]) or scope.skip or self.closing:
+        title = title_of(token.type, leaf.content)
+        if not title or not self.may_be_message(title.text) or scope.skip or self.closing:
             return None
-        start, end = match.span(name)
-        kind = {"fence": "code title", "abbreviation": "abbreviation"}.get(token.type, "title")
-        self.slot(leaf, Slot(start, end, _TITLE_PLACES[name]), match[name], scope._replace(kind=kind))
+        self.slot(leaf, Slot(*title.span, title.place), title.text, scope._replace(kind=title.kind))
         self.leaves.append(leaf)
-        return Span(leaf.offset(start), leaf.offset(end))
+        return Span(leaf.offset(title.span.start), leaf.offset(title.span.end))
 
     # Text ---------------------------------------------------------------------------------------
 

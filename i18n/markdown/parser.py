@@ -27,7 +27,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from i18n.markdown import tables
 from i18n.markdown.dialect import Dialect
-from i18n.markdown.rules import admonition, html, lines, mdx, prose, variable
+from i18n.markdown.rules import admonition, html, lines, math, mdx, prose, variable
 from i18n.markdown.state import State
 
 NESTING = 100
@@ -55,10 +55,11 @@ _INLINE: Mapping[str, str] = MappingProxyType(
         "expression": "{",
         "jsx": "<",
         "stray": "<{}",
+        "math": "$",
     }
 )
 """Inline rules that note offsets, each with the characters that it may start at."""
-_TERMINATOR = re.compile(r"[\n\\`*_~\[\]<&{}]|!(?=\[)")
+_TERMINATOR = re.compile(r"[\n\\`*_~\[\]<&{}$]|!(?=\[)")
 _BLANKS = " \t\v\f\r"
 
 
@@ -145,6 +146,7 @@ _FEATURES: Mapping[str, Callable[[MarkdownIt], object]] = MappingProxyType(
         "components": html.install_components,
         "definitions": _install_definitions,
         "footnotes": _install_footnotes,
+        "math": math.install,
         "mdx": mdx.install,
         "strikethrough": partial(_install_builtin, "strikethrough"),
         "tables": partial(_install_builtin, "table"),

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-LITERAL = ("code", "tag", "variable")
+LITERAL = ("code", "math", "tag", "variable")
 """The kinds of pieces that stay letter by letter."""
 
 _BARE_URL = re.compile(

@@ -13,9 +13,9 @@ from i18n.markdown.pieces import Inline, Piece, bare_urls, is_visible
 
 _PIECE = re.compile(
     r"`(?P<code>[^`\n]+)`(?!`)"
-    r"|(?P<image>!?)\[(?P<text>[^\[\]<>`{}\\&!^\n]*)\]\((?P<to>[^\s()<>\\&`{}\"'\x00-\x20\x7f]+)\)(?![(\[])"
+    r"|(?P<image>!?)\[(?P<text>[^\[\]<>`{}\\&!^$\n]*)\]\((?P<to>[^\s()<>\\&`{}$\"'\x00-\x20\x7f]+)\)(?![(\[])"
 )
-_SPECIAL = re.compile(r"[`<>\[\]{}\\&]")
+_SPECIAL = re.compile(r"[`<>\[\]{}\\&$]")
 _URL = re.compile(r"://|www\.|@")
 _EMPHASIS = re.compile(r"[*_~]")
 _MARKS = "*_~ \t\n"

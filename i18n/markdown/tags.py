@@ -106,6 +106,9 @@ _NAME = re.compile(r"(</?|\{\{[<%](?:[ \t]*/)?|\{%)[- \t]*([A-Za-z_][\w.:-]*)?",
 _ATTRIBUTE = re.compile(
     r"""(?<=[\s"'])(?P<name>[@:\w.#-]+)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|\{)""", re.ASCII
 )
+_PARAMETER = re.compile(
+    r"""(?<=[\s"'])(?P<name>[\w-]+)\s*=\s*(?:"(?P<double>(?:[^"\\]|\\.)*)"|'(?P<single>[^']*)')""", re.ASCII | re.DOTALL
+)
 _OPENS_OPAQUE = re.compile(rf"<({_OPAQUE})(?=[\s>])", re.IGNORECASE)
 _OPENS_UNTRANSLATED = re.compile(
     r"""<([A-Za-z][\w.:-]*)(?=\s)(?:[^<>"']|"[^"]*"|'[^']*')*?\s(?:translate\s*=\s*["']?no\b
@@ -215,7 +218,8 @@ def text_attributes(tag: str, attributes: Attributes) -> Iterator[Attribute]:
     name = _NAME.match(tag)
     component = (name[2] or "") if name else ""
     depth_end = 0
-    for match in _ATTRIBUTE.finditer(tag):
+    pattern = _ATTRIBUTE if tag.startswith("<") else _PARAMETER
+    for match in pattern.finditer(tag):
         if match.start() < depth_end or depth_end < 0:
             continue
         if match.end() and tag[match.end() - 1] == "{":
