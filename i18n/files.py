@@ -98,6 +98,8 @@ def _replace(path: Path, data: bytes, exists: bool) -> None:
     temporary = os.path.join(folder, f".{name[:40]}.{os.getpid()}.tmp")
     if not exists:
         os.makedirs(folder, exist_ok=True)
+    with suppress(FileNotFoundError):
+        os.unlink(temporary)  # of a killed run that had our number
     try:
         with open(temporary, "xb") as file:
             file.write(data)

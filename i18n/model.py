@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 Key: TypeAlias = tuple[str | None, str]
 """What identifies a message: its context (msgctxt, or None) and its msgid."""
@@ -20,6 +20,13 @@ Translations: TypeAlias = Mapping[str | Key, str]
 
 DIALECT_NAMES = ("commonmark", "gfm", "docusaurus", "vitepress", "mkdocs", "hugo", "mdbook")
 """The flavours of Markdown that are read, by the names of the project file."""
+
+
+CodeText: TypeAlias = Literal["comments", "strings", "mermaid"]
+"""What of code blocks can be offered for translation: comments, strings, the labels of diagrams."""
+
+CODE_TEXTS: tuple[CodeText, ...] = ("comments", "strings", "mermaid")
+"""All of them."""
 
 
 class Span(NamedTuple):

@@ -13,10 +13,10 @@ from typing import Any
 
 from i18n.errors import ConfigurationError
 from i18n.files import read_text
-from i18n.model import DIALECT_NAMES, Position
+from i18n.model import CODE_TEXTS, DIALECT_NAMES, CodeText, Position
 
 _PROJECT_KEYS = ("collections", "include", "locales", "locations", "messages", "source-locale")
-_COLLECTION_KEYS = ("dialect", "exclude", "include", "output", "source")
+_COLLECTION_KEYS = ("attributes", "code", "dialect", "exclude", "include", "output", "source")
 _CHOICES = {
     "messages": ("script", "all"),
     "locations": ("file", "line", "none"),
@@ -26,6 +26,7 @@ _CHOICES = {
 _OURS = ("locales", ".git", ".i18n")
 _INCLUDE = ("**/*.md", "**/*.mdx")
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(?:[-_@][A-Za-z0-9]{2,8})*")
+_ATTRIBUTE = re.compile(r"!?(?:[A-Za-z][\w-]*\.)?[A-Za-z][\w:-]*", re.ASCII)
 _ERROR_PLACE = re.compile(r" \(at line (\d+), column (\d+)\)")
 
 
@@ -43,6 +44,10 @@ class Collection:
     """Patterns of the sources in it."""
     exclude: tuple[str, ...] = ()
     """Patterns of files to leave out."""
+    attributes: tuple[str, ...] = ()
+    """Attributes of tags that hold text besides the usual ones; `!title` leaves one out."""
+    code: tuple[CodeText, ...] = ()
+    """What of code blocks is offered."""
 
     def holds(self, path: str) -> bool:
         """Tell whether a path relative to the source root is one of its sources."""
@@ -172,6 +177,8 @@ def _collections(reader: _Reader) -> Iterator[Collection]:
             inner.choice("dialect", "gfm"),
             inner.strings("include") or _INCLUDE,
             inner.strings("exclude"),
+            inner.attributes("attributes"),
+            inner.code_texts("code"),
         )
 
 
@@ -230,6 +237,22 @@ class _Reader:
         if required and not value:
             raise self.error(f"“{key}” is missing or empty")
         return tuple(value)
+
+    def attributes(self, key: str) -> tuple[str, ...]:
+        names = self.strings(key)
+        for name in names:
+            if not _ATTRIBUTE.fullmatch(name):
+                raise self.error(f"“{key}” cannot hold “{name}”", "such as header, Card.text or !title")
+        return names
+
+    def code_texts(self, key: str) -> tuple[CodeText, ...]:
+        if isinstance(self.table.get(key), str):
+            self.table = {**self.table, key: [self.table[key]]}
+        names = self.strings(key)
+        for name in names:
+            if name not in CODE_TEXTS:
+                raise self.error(f"“{key}” cannot be “{name}”", _suggestion(name, CODE_TEXTS, "values"))
+        return tuple(text for text in CODE_TEXTS if text in names)
 
     def choice(self, key: str, default: str) -> str:
         value = self.string(key, default)

@@ -15,6 +15,7 @@ OWNERS = {
     "markdown_it": {"i18n/markdown"},
     "mdit_py_plugins": {"i18n/markdown"},
     "polib": {"i18n/catalog"},
+    "pygments": {"i18n/markdown/code.py"},
     "rich": {"i18n/reports/table.py", "i18n/cli/console.py"},
     "yaml": {"i18n/markdown/front_matter.py"},
     "click": {"i18n/cli", "i18n/reports/text.py"},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,7 +22,10 @@ messages = st.builds(
     st.lists(comment, max_size=2),
     st.lists(word, max_size=2),
     st.lists(word, max_size=2),
-    st.lists(st.sampled_from(["fuzzy", "no-wrap", "md-text"]), max_size=2, unique=True),
+    st.lists(st.sampled_from(["no-wrap", "md-text"]), max_size=2, unique=True),
+)
+messages = st.tuples(messages, st.booleans()).map(
+    lambda pair: replace(pair[0], flags=["fuzzy"] * (pair[1] and bool(pair[0].msgstr)) + pair[0].flags)
 )
 catalogs = st.builds(
     Catalog,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 from contextlib import contextmanager
 
@@ -166,3 +167,12 @@ def test_a_copy_is_made_once(tmp_path):
     assert target.read_bytes() == b"\x89PNG\xff"
     with pytest.raises(SourceError, match="no such file"):
         copy_file(tmp_path / "none.png", target, "b/a.png")
+
+
+def test_what_a_killed_run_left_is_no_obstacle(tmp_path):
+    """A temporary file of a process that had our number is overwritten."""
+    file = tmp_path / "a.md"
+    (tmp_path / f".a.md.{os.getpid()}.tmp").write_text("half", "utf-8")
+    assert write_text(file, "a.md", "whole")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.md"]
+    assert file.read_text("utf-8") == "whole"

@@ -210,6 +210,8 @@ GOOD = 'msgid "甲"\nmsgstr "a"\n'
         ('msgid "b"\n\nmsgid "c"\nmsgstr "d"\n', 9, "no msgstr"),
         ('msgstr "b"\n', 9, "no message"),
         ('msgid "甲"\nmsgstr "b"\n', 9, "stands at line 6 as well: “甲”"),
+        ('#~ msgid "甲"\n#~ msgstr "b"\n', 9, "stands at line 6 as well"),
+        ('msgid "b"\nmsgstr "c" d "e"\n', 10, "cannot read"),
         ('<<<<<<< HEAD\nmsgid "b"\nmsgstr "c"\n', 9, "merge conflict"),
         ('msgid "b"\n=======\nmsgstr "c"\n', 10, "merge conflict"),
         ('msgid "b"\nmsgstr "c"\n>>>>>>> theirs\n', 11, "merge conflict"),
@@ -232,6 +234,12 @@ def test_equal_texts_in_two_contexts_are_two_messages():
     assert [message.msgctxt for message in read_catalog(text, "a.po").messages] == [None, "", "c"]
 
 
+def test_an_obsolete_message_may_stand_beside_an_empty_one():
+    """Only one of them holds a translation, so none can be lost."""
+    text = catalog_text('msgid "乙"\nmsgstr ""\n', '#~ msgid "乙"\n#~ msgstr "b"\n')
+    assert [message.msgstr for message in read_catalog(text, "a.po").messages] == ["", "b"]
+
+
 def test_another_charset_in_the_header_is_refused():
     """GNU gettext would read the text as something else."""
     with pytest.raises(CatalogError, match="GB2312") as caught:
@@ -242,3 +250,15 @@ def test_another_charset_in_the_header_is_refused():
 def test_an_empty_file_is_an_empty_catalog():
     """There is nothing in it to lose."""
     assert read_catalog("", "a.po").messages == []
+
+
+def test_flags_and_long_references_are_written_as_msgcat_writes_them(gettext):
+    """`fuzzy` comes first and only with a translation, each flag once; lines are counted in bytes."""
+    references = [f"source/市场/订单.md:{line}" for line in (1, 22, 333, 4444)]
+    messages = [
+        Message("甲", "", references=references, flags=["no-wrap", "fuzzy", "fuzzy"]),
+        Message("乙", "b", flags=["no-wrap", "fuzzy", "no-wrap"]),
+    ]
+    written = write_catalog(Catalog({"Content-Type": "text/plain; charset=UTF-8"}, messages))
+    assert gettext("msgcat", "--no-wrap", "-", text=written).stdout.decode() == written
+    assert [message.flags for message in read_catalog(written, "a.po").messages] == [["no-wrap"], ["fuzzy", "no-wrap"]]

@@ -248,8 +248,8 @@ def _entry_lines(message: Message) -> Iterator[str]:
     yield from ("#" + line for line in message.comments)
     yield from (f"#. {line}".rstrip() for line in message.extracted)
     yield from _reference_lines(message.references)
-    if message.flags:
-        yield "#, " + ", ".join(message.flags)
+    if flags := _flags(message):
+        yield "#, " + ", ".join(flags)
     mark = "#~ " if message.obsolete else ""
     yield from (("#~| " if message.obsolete else "#| ") + line for line in message.previous)
     if message.msgctxt is not None:
@@ -263,11 +263,18 @@ def _entry_lines(message: Message) -> Iterator[str]:
         yield from (mark + line for line in field_lines(f"msgstr[{number}]", text))
 
 
+def _flags(message: Message) -> list[str]:
+    """Return the flags of a message once each, `fuzzy` first and only where there is a translation."""
+    flags = dict.fromkeys(message.flags)
+    fuzzy = "fuzzy" in flags and (not message.msgid or any([message.msgstr, *message.plurals]))
+    return ["fuzzy"] * fuzzy + [flag for flag in flags if flag != "fuzzy"]
+
+
 def _reference_lines(references: Iterable[str]) -> Iterator[str]:
-    """Put references on lines of at most 79 columns; a longer one has a line of its own."""
+    """Put references on lines of at most 79 bytes, as msgcat does; a longer one has a line of its own."""
     line = "#:"
     for reference in references:
-        if line != "#:" and len(line) + 1 + len(reference) > _WIDTH:
+        if line != "#:" and len(f"{line} {reference}".encode()) > _WIDTH:
             yield line
             line = "#:"
         line += " " + reference

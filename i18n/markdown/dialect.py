@@ -46,6 +46,8 @@ class Dialect:
     def with_attributes(self, names: Iterable[str]) -> Dialect:
         """Return the dialect with more text attributes, or with fewer where a name starts with `!`."""
         names = tuple(names)
+        if not names:
+            return self
         dropped = {name[1:] for name in names if name.startswith("!")}
         return replace(self, attributes=(self.attributes | {name for name in names if name[0] != "!"}) - dropped)
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from i18n.language import script_of
 from i18n.markdown.dialect import Dialect, dialect_named
-from i18n.markdown.extract import Extraction, Messages, extract
+from i18n.markdown.extract import Extraction, extract
 from i18n.markdown.lines import SourceText, source_text
+from i18n.markdown.options import Messages, Options
 from i18n.markdown.splice import Rendering, splice
-from i18n.model import Finding, Key, Segment, Skip, Span, Translations
+from i18n.model import CodeText, Finding, Key, Position, Segment, Skip, Span, Translations
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,10 @@ class Document:
     def text(self) -> str:
         """The source text, every character of it."""
         return self.source.text
+
+    def position(self, offset: int) -> Position:
+        """Return line and column of an offset in the source text."""
+        return self.source.position(self.source.normalized_offset(offset))
 
     @property
     def segments(self) -> tuple[Segment, ...]:
@@ -91,15 +96,26 @@ class Document:
         return splice(self.source, self.extraction, self.dialect, translations)
 
 
-def parse(text: str, dialect: str = "gfm", *, source_locale: str = "zh-CN", messages: Messages = "script") -> Document:
+def parse(
+    text: str,
+    dialect: str = "gfm",
+    *,
+    source_locale: str = "zh-CN",
+    messages: Messages = "script",
+    attributes: Iterable[str] = (),
+    code: Iterable[CodeText] = (),
+) -> Document:
     """Parse a Markdown text into a document.
 
     `dialect` is one of `commonmark`, `gfm`, `docusaurus`, `vitepress`, `mkdocs`, `hugo`, `mdbook`.
     Where the source language has a script of its own, only text in that script is a segment,
-    unless `messages` is `all`.
+    unless `messages` is `all`. `attributes` are names of tags' attributes that hold text besides
+    the usual ones (`header`, `Card.text`; `!title` leaves one out), and `code` says what of code
+    blocks is offered: `comments`, `strings`, `mermaid`.
 
     Raises UsageError for an unknown dialect.
     """
-    found = dialect_named(dialect)
+    options = Options(source_locale, messages, tuple(attributes), tuple(code))
+    found = dialect_named(dialect).with_attributes(options.attributes)
     source = source_text(text)
-    return Document(source, found, source_locale, extract(source, found, source_locale, messages))
+    return Document(source, found, source_locale, extract(source, found, options))

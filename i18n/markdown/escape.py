@@ -188,6 +188,10 @@ def _parameter(text: str, following: str) -> str:
     return text.replace(_BACKSLASH, _BACKSLASH * 2).replace('"', _BACKSLASH + '"')
 
 
+def _as_it_is(text: str, following: str) -> str:
+    return text
+
+
 def _label(text: str, following: str) -> str:
     """Escape what would end a marker line's title, or start its attributes."""
     text = text.replace("{", "&#123;").replace("}", "&#125;")
@@ -203,7 +207,14 @@ def _quoted(text: str, following: str) -> str:
 
 
 _RAW: Mapping[Place, Callable[[str, str], str]] = MappingProxyType(
-    {"html": _html, "attribute": _attribute, "parameter": _parameter, "label": _label, "quoted": _quoted}
+    {
+        "html": _html,
+        "attribute": _attribute,
+        "parameter": _parameter,
+        "label": _label,
+        "quoted": _quoted,
+        "code": _as_it_is,
+    }
 )
 """How a text is written in a place outside of Markdown's text, given what follows it."""
 

@@ -11,17 +11,19 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
 from markdown_it.token import Token
 
 from i18n.language import has_letter, script_of
 from i18n.markdown import tables
+from i18n.markdown.code import code_texts
 from i18n.markdown.dialect import Dialect
 from i18n.markdown.front_matter import FrontMatter, read_front_matter
 from i18n.markdown.leaf import Kept, Leaf, Place, Slot
 from i18n.markdown.lines import SourceText
 from i18n.markdown.markers import MARKERS, title_of
+from i18n.markdown.options import Options
 from i18n.markdown.parser import Blocks, Line, heading_id_start, parse_blocks
 from i18n.markdown.pieces import LITERAL, Inline, Piece
 from i18n.markdown.placeables import holds_pieces, parse_pieces, read_inline, read_target
@@ -29,15 +31,13 @@ from i18n.markdown.shown import hard_break_marks, image_line, joined, shown_text
 from i18n.markdown.tags import Tag, divided, read_raw, scan, scan_tags, tag_of, text_attributes, untranslated_until
 from i18n.model import Finding, Position, Segment, Severity, Skip, Span
 
-Messages: TypeAlias = Literal["script", "all"]
-
 _DELIMITERS = re.compile(r"(?=.*[|:])\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
 _DIRECTIVE = re.compile(r"(?:<!--|\{/\*)\s*i18n:\s*([\w-]*)\s*(.*?)\s*(?:-->|\*/\})\s*", re.DOTALL)
 _DIRECTIVES = ("comment", "context", "skip", "skip-end", "skip-start")
 _PLACES: dict[str, Place] = {"paragraph": "text", "heading": "heading", "cell": "cell"}
 _ALERT = re.compile(r"\[![A-Za-z][\w-]*\][+-]?[ \t]*\n?")
-_OPAQUE = {"fence": "code", "code_block": "code", "esm": "import or export", "hr": "markup", "math_block": "math"}
+_OPAQUE = {"code_block": "code", "esm": "import or export", "hr": "markup", "math_block": "math"}
 _RAW = ("abbreviation", "admonition", "block marker", "directive", "expression", "html_block", "jsx", "template")
 _TAG_REASONS = {"<!--": "comment", "{/*": "comment", "{{": "tag", "{%": "tag", "{": "expression"}
 _ELEMENTS = {
@@ -81,9 +81,9 @@ class Extraction:
     """What was wrong with the source."""
 
 
-def extract(source: SourceText, dialect: Dialect, source_locale: str, messages: Messages) -> Extraction:
+def extract(source: SourceText, dialect: Dialect, options: Options) -> Extraction:
     """Find the segments of a document."""
-    return _Extractor(source, dialect, source_locale, messages).run()
+    return _Extractor(source, dialect, options).run()
 
 
 class _Scope(NamedTuple):
@@ -96,11 +96,12 @@ class _Scope(NamedTuple):
 
 
 class _Extractor:
-    def __init__(self, source: SourceText, dialect: Dialect, source_locale: str, messages: Messages) -> None:
+    def __init__(self, source: SourceText, dialect: Dialect, options: Options) -> None:
         self.source = source
         self.text = source.normalized
         self.dialect = dialect
-        self.script = script_of(source_locale) if messages == "script" else None
+        self.options = options
+        self.script = script_of(options.source_locale) if options.messages == "script" else None
         self.heading = ""
         self.segments: list[Segment] = []
         self.skips: list[Skip] = []
@@ -174,9 +175,40 @@ class _Extractor:
             self.definition(token, scope)
         elif token.type in _RAW:
             self.raw(token, scope)
+        elif token.type == "fence":
+            self.fence(token, scope)
         elif token.type in _OPAQUE:
-            title = self.marker(token, scope) if token.type == "fence" else None
-            self.skip_token(token, scope.skip or _OPAQUE[token.type], title)
+            self.skip_token(token, scope.skip or _OPAQUE[token.type])
+
+    def fence(self, token: Token, scope: _Scope) -> None:
+        """Make segments of a code block's title and, if asked for, of comments in it."""
+        reason = scope.skip or self.untranslated
+        spans = [] if reason else [*self.marker(token, scope), *self.code(token, scope)]
+        self.skip_token(token, reason or "code", spans)
+
+    def code(self, token: Token, scope: _Scope) -> list[Span]:
+        """Make segments of the comments in a code block and return their places."""
+        language = (token.info.split() or [""])[0].lower()
+        texts = code_texts(token.content, language, self.options.code) if self.options.code and language else []
+        if not texts or not token.map:
+            return []
+        lines = self.code_lines(token.map[0] + 1, token.content)
+        leaf = Leaf("code", "\n".join([self.text[start:end] for start, end in lines]), tuple(lines), language=language)
+        if leaf.content != token.content.removesuffix("\n"):
+            return []  # a tab was cut in two by the container's prefix
+        spans = []
+        for start, end in texts:
+            if self.may_be_message(leaf.content[start:end]):
+                self.slot(leaf, Slot(start, end, "code"), leaf.content[start:end], scope._replace(kind="code text"))
+                spans.append(Span(leaf.offset(start), leaf.offset(end)))
+        if spans:
+            self.leaves.append(leaf)
+        return spans
+
+    def code_lines(self, first: int, content: str) -> list[Line]:
+        """Return where the lines of a code block stand, without their container's prefix."""
+        ends = [self.source.line_offset(first + number + 1) - 1 for number in range(content.count("\n"))]
+        return [(end - len(line), end) for end, line in zip(ends, content.split("\n"), strict=False)]
 
     # Directives ---------------------------------------------------------------------------------
 
@@ -318,7 +350,9 @@ class _Extractor:
         if scope.skip:
             self.skip_token(token, scope.skip)
         elif token.type in MARKERS:
-            self.skip_token(token, "marker", self.marker(token, scope))
+            title = self.marker(token, scope)
+            strange = not title and not self.untranslated and self.may_be_message(token.content)
+            self.skip_token(token, "not understood: a marker with text" if strange else "marker", title)
         else:
             leaf = self.raw_leaf(token)
             only_tags = token.type != "html_block"
@@ -338,7 +372,7 @@ class _Extractor:
         return Leaf("raw", "\n".join([self.text[start:end] for start, end in lines]), tuple(lines))
 
     def translated(self, leaf: Leaf, tags: Sequence[Tag]) -> Span:
-        """Return the part of a raw leaf outside of elements that are not for translators, in this block and the next."""
+        """Return the part of a raw leaf outside of elements that are not for translators, open ones too."""
         start, end = 0, len(leaf.content)
         for tag in tags:
             written = leaf.content[tag.start : tag.end]
@@ -368,15 +402,15 @@ class _Extractor:
         else:
             self.skip(leaf.offset(start), leaf.offset(end), "no human text")
 
-    def marker(self, token: Token, scope: _Scope) -> Span | None:
-        """Make the title of a marker line a segment and return its place: of an admonition, a tab, a code block."""
+    def marker(self, token: Token, scope: _Scope) -> list[Span]:
+        """Make the title of a marker line a segment and return its place, if it has one."""
         leaf = self.raw_leaf(token)
         title = title_of(token.type, leaf.content)
         if not title or not self.may_be_message(title.text) or scope.skip or self.closing:
-            return None
+            return []
         self.slot(leaf, Slot(*title.span, title.place), title.text, scope._replace(kind=title.kind))
         self.leaves.append(leaf)
-        return Span(leaf.offset(title.span.start), leaf.offset(title.span.end))
+        return [Span(leaf.offset(title.span.start), leaf.offset(title.span.end))]
 
     # Text ---------------------------------------------------------------------------------------
 
@@ -497,13 +531,14 @@ class _Extractor:
         if start < end:
             self.skips.append(Skip(self.source.span(start, end), reason))
 
-    def skip_token(self, token: Token, reason: str, but: Span | None = None) -> None:
-        """Skip the lines of an opaque block, container prefixes included, but for one span."""
+    def skip_token(self, token: Token, reason: str, but: Sequence[Span] = ()) -> None:
+        """Skip the lines of an opaque block, container prefixes included, but for some spans."""
         if token.map:
-            start, end = (self.source.line_offset(line) for line in token.map)
-            self.skip(start, but.start if but else end, reason)
-            if but:
-                self.skip(but.end, end, reason)
+            at, end = (self.source.line_offset(line) for line in token.map)
+            for span in but:
+                self.skip(at, span.start, reason)
+                at = span.end
+            self.skip(at, end, reason)
 
     def finding(self, token: Token, code: str, message: str, hint: str = "") -> None:
         position = Position(token.map[0] + 1, 1) if token.map else None

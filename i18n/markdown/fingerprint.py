@@ -20,7 +20,7 @@ def fingerprint(text: str, tokens: list[Token], contents: Mapping[int, tuple[str
     """List the blocks of a parsed normalized text.
 
     `contents` gives, by the offset at which a leaf starts, the lines that are expected there in
-    place of its own.
+    place of its own; for code, by the negative offset of its first line.
     """
     expected = contents or {}
     return [token.type if token.nesting < 0 else _entry(text, token, expected) for token in tokens]
@@ -39,5 +39,6 @@ def _entry(text: str, token: Token, expected: Mapping[int, tuple[str, ...]]) -> 
     else:
         written = tuple([text[start:end].strip() for start, end in lines])
     if token.type == "fence":
-        return "fence", written, token.content
+        code = expected.get(-token.meta["code"])
+        return "fence", written, token.content.removesuffix("\n") if code is None else "\n".join(code)
     return "text" if token.type == "inline" else token.type, written

@@ -12,7 +12,7 @@ from i18n.markdown.parser import Line
 from i18n.markdown.pieces import Inline
 
 Place: TypeAlias = Literal[
-    "text", "heading", "cell", "alt", "title", "value", "html", "attribute", "parameter", "label", "quoted"
+    "text", "heading", "cell", "alt", "title", "value", "html", "attribute", "parameter", "label", "quoted", "code"
 ]
 """What surrounds a slot, and so what must be escaped in it."""
 
@@ -54,7 +54,7 @@ class Leaf:
     """A block of inline text or of raw lines, a link reference definition or the front matter, with its slots."""
 
     kind: str
-    """`paragraph`, `heading`, `cell`, `definition`, `raw` or `front matter`."""
+    """`paragraph`, `heading`, `cell`, `definition`, `raw`, `code` or `front matter`."""
     content: str
     """Its text without container prefixes, lines joined by LF; of a cell, `|` for `\\|`."""
     lines: tuple[Line, ...]
@@ -65,6 +65,8 @@ class Leaf:
     """Whether block markup at its start would come to life."""
     in_item: bool = False
     """Whether it is the first text of a list item, where `[ ]` makes a task."""
+    language: str = ""
+    """The language of a code block."""
     slots: list[Slot] = field(default_factory=list)
     """Its translatable places, in order."""
     line_starts: list[int] = field(default_factory=list)

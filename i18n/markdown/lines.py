@@ -38,6 +38,11 @@ class SourceText:
             return normalized_offset + self._shift
         return normalized_offset + self._shift + bisect_left(self._pairs, normalized_offset)
 
+    def normalized_offset(self, offset: int) -> int:
+        """Return the offset in `normalized` of an offset in `text`."""
+        offset = max(0, offset - self._shift)
+        return offset - bisect_left(self._pairs, offset, key=lambda pair: self.offset(pair) - self._shift)
+
     def span(self, start: int, end: int) -> Span:
         """Return the span in `text` of a range of `normalized`."""
         return Span(self.offset(start), self.offset(end))

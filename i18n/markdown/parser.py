@@ -200,6 +200,11 @@ def _note_first_line(state: StateBlock, start_line: int, tokens: list[Token]) ->
     tokens[0].meta["lines"] = lines_of(state, start_line, start_line + 1)
 
 
+def _note_fence(state: StateBlock, start_line: int, tokens: list[Token]) -> None:
+    _note_first_line(state, start_line, tokens)
+    tokens[0].meta["code"] = state.bMarks[start_line + 1]
+
+
 def _note_marker(state: StateBlock, start_line: int, tokens: list[Token]) -> None:
     _note_first_line(state, start_line, tokens[1:])
 
@@ -267,7 +272,7 @@ _NOTES: Mapping[str, BlockNote] = MappingProxyType(
         "reference": _note_lines,
         "definition_list": _note_terms,
         "admonition": _note_marker,
-        "fence": _note_first_line,
+        "fence": _note_fence,
         **dict.fromkeys(RAW, _note_lines),
     }
 )

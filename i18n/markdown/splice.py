@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from i18n.markdown import front_matter, tables
+from i18n.markdown.code import reads_alike
 from i18n.markdown.dialect import Dialect
 from i18n.markdown.escape import UnwritableError, written
 from i18n.markdown.extract import Extraction
@@ -71,6 +72,7 @@ class _Notes:
     places: list[Position] = field(default_factory=list)
 
 
+_OUTSIDE_OF_TEXT = ("value", "html", "attribute", "parameter", "quoted", "code")
 _VARIABLE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _REFUSED_HINT = "the source text stands there instead; correct the translation"
 _REPAIRED_HINT = "the source's destination was put back; leave destinations as they are in translations"
@@ -110,7 +112,7 @@ class _Splicer:
         edits = [edit for slot in leaf.slots if (edit := self.edit(leaf, slot)) and self.fits(edit)]
         if len(edits) == 1 and edits[0].slot.end - edits[0].slot.start == len(leaf.content):
             return edits
-        problem = self.yaml_problem if leaf.kind == "front matter" else self.inline_problem
+        problem = {"front matter": self.yaml_problem, "code": self.code_problem}.get(leaf.kind, self.inline_problem)
         while edits and (why := problem(leaf, edits)):
             culprit = edits[_first_failing(len(edits), lambda count: not problem(leaf, edits[:count]))]
             self.refuse(culprit, why)
@@ -121,7 +123,7 @@ class _Splicer:
         """Tell whether an edit has the pieces of what it replaces, after a try to repair its destinations."""
         if not (why := self.problem(edit)):
             return True
-        if edit.slot.value or edit.slot.place in ("title", "html", "attribute", "parameter", "quoted"):
+        if edit.slot.place in (*_OUTSIDE_OF_TEXT, "title"):
             self.refuse(edit, why)
             return False
         msgid = self.segment(edit.slot).msgid
@@ -139,19 +141,12 @@ class _Splicer:
     def problem(self, edit: _Edit) -> str:
         """Say how the pieces of one text would change; empty if they stay."""
         slot, leaf = edit.slot, edit.leaf
-        if slot.value:
-            was, now = self.read(slot.value.text), self.read(edit.target)
-            return difference(was, now) if _opaque_pieces(was) != _opaque_pieces(now) else ""
+        if slot.place in _OUTSIDE_OF_TEXT:
+            return self.outside_problem(edit)
         after = tables.shown(edit.text) if leaf.kind == "cell" else edit.text
         before = leaf.content[slot.start : slot.end]
         if slot.place == "title":
             before, after = self.segment(slot).msgid, edit.target
-        if slot.place == "html":
-            was, now = (read_raw(text, self.dialect.attributes) for text in (before, after))
-            return "" if compatible(was, now) else difference(was, now)
-        if slot.place in ("attribute", "parameter", "quoted"):
-            before, after = (" ".join(_VARIABLE.findall(text)) for text in (before, after))
-            return "" if before == after else "has other variables than the source"
         if after.count("<!--") > before.count("<!--"):
             return "adds an HTML comment"
         plain = not holds_pieces(before) and not holds_pieces(after) and "&" not in after
@@ -160,6 +155,21 @@ class _Splicer:
         whole = leaf.inline if len(before) == len(leaf.content) and slot.place != "title" else None
         was, now = whole or self.read(before), self.read(after)
         return "" if compatible(was, now) else difference(was, now)
+
+    def outside_problem(self, edit: _Edit) -> str:
+        """Say the same of a text that is no Markdown."""
+        slot, leaf = edit.slot, edit.leaf
+        if slot.value:
+            was, now = self.read(slot.value.text), self.read(edit.target)
+            return difference(was, now) if _opaque_pieces(was) != _opaque_pieces(now) else ""
+        before = leaf.content[slot.start : slot.end]
+        if slot.place == "code":
+            return self.code_problem(leaf, [edit])
+        if slot.place == "html":
+            was, now = (read_raw(text, self.dialect.attributes) for text in (before, edit.text))
+            return "" if compatible(was, now) else difference(was, now)
+        same = _VARIABLE.findall(before) == _VARIABLE.findall(edit.text)
+        return "" if same else "has other variables than the source"
 
     def edit(self, leaf: Leaf, slot: Slot) -> _Edit | None:
         """Return the edit that puts a segment's translation into a slot, if there is one to use."""
@@ -190,13 +200,18 @@ class _Splicer:
 
     def inline_problem(self, leaf: Leaf, edits: Sequence[_Edit]) -> str:
         """Say how the pieces of a whole leaf would change, as where a code span crosses two slots."""
-        if leaf.kind in ("definition", "raw"):
+        if leaf.kind in ("definition", "raw", "code"):
             return ""
         after = _content(leaf, edits)
         if leaf.kind == "cell":
             after = tables.shown(after)
         was, now = leaf.inline or self.read(leaf.content), self.read(after)
         return "" if compatible(was, now) else difference(was, now)
+
+    def code_problem(self, leaf: Leaf, edits: Sequence[_Edit]) -> str:
+        """Say that code would change, not only its comments; empty if it would not."""
+        alike = reads_alike(leaf.content, _content(leaf, edits), leaf.language)
+        return "" if alike else "would change the code around it"
 
     def yaml_problem(self, leaf: Leaf, edits: Sequence[_Edit]) -> str:
         """Say how the front matter would change but for the values meant; empty if it would not."""
@@ -231,9 +246,9 @@ class _Splicer:
         for edit in edits:
             by_leaf[id(edit.leaf)].append(edit)
         expected = {
-            leaf.lines[0][0]: tuple(map(str.strip, _content(leaf, by_leaf[id(leaf)]).split("\n")))
+            _place(self.source, leaf): _lines(leaf, by_leaf[id(leaf)])
             for leaf in self.extraction.leaves
-            if id(leaf) in by_leaf and leaf.kind in ("paragraph", "heading", "cell", "raw")
+            if id(leaf) in by_leaf and leaf.kind not in ("definition", "front matter")
         }
         meant = fingerprint(self.source.normalized, tokens, expected)
         return meant == self.built_fingerprint(edits)
@@ -304,6 +319,18 @@ def _first_failing(count: int, holds: Callable[[int], bool]) -> int:
 
 def _opaque_pieces(inline: Inline) -> list[tuple[str, str]]:
     return sorted((piece.kind, piece.value) for piece in inline.walk() if piece.kind in ("tag", "variable"))
+
+
+def _place(source: SourceText, leaf: Leaf) -> int:
+    """Return where the fingerprint looks for a leaf: at its text, or at the first line of code."""
+    start = leaf.lines[0][0]
+    return -source.line_start(start) if leaf.kind == "code" else start
+
+
+def _lines(leaf: Leaf, edits: Sequence[_Edit]) -> tuple[str, ...]:
+    """Return the lines of a leaf with some edits; those of text without the blanks around them."""
+    lines = _content(leaf, edits).split("\n")
+    return tuple(lines if leaf.kind == "code" else map(str.strip, lines))
 
 
 def _range(edit: _Edit) -> tuple[int, int]:

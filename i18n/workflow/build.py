@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from i18n.catalog.message import Catalog
 from i18n.catalog.state import SHOWN_AS_HUMAN, SHOWN_AS_MACHINE, state_of
-from i18n.errors import I18nError, WriteError
+from i18n.errors import I18nError
 from i18n.files import copy_file, write_text
 from i18n.markdown.document import Document
 from i18n.markdown.references import local_references
@@ -36,17 +36,6 @@ class Built(Outcome):
     """Segments that show a translation."""
     locales: list[str] = field(default_factory=list)
     """The locales built."""
-    folders: set[Path] = field(default_factory=set)
-    """Output folders known to lie inside the project."""
-
-    def inside(self, project: Project, target: PurePosixPath) -> Path:
-        """Return the file of an output path; raises WriteError where a link leads it out of the project."""
-        file = project.root / target
-        if file.parent not in self.folders:
-            if not file.parent.resolve().is_relative_to(project.root):
-                raise WriteError("a link leads it out of the project; nothing was written", path=target.as_posix())
-            self.folders.add(file.parent)
-        return file
 
 
 def build(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from i18n.catalog.statistics import Statistics, count
 from i18n.checks.completeness import incomplete
+from i18n.checks.coverage import uncovered
 from i18n.errors import I18nError
 from i18n.markdown.document import Document
 from i18n.matching.exact import merge
@@ -66,6 +67,7 @@ def check(
 def _check_document(
     project: Project, source: Source, document: Document, locales: Iterable[str], required: str, outcome: Checked
 ) -> None:
+    outcome.findings += (replace(finding, path=source.name) for finding in uncovered(document))
     wanted = messages_of(document, source, project.locations)
     for locale in locales if wanted else ():
         try:

@@ -44,7 +44,7 @@ def extract(project: Project, paths: Iterable[str] = (), progress: Progress = si
             template = replace(new_catalog(project, ""), messages=messages)
             name = project.template_path(source.collection, source.path).as_posix()
             try:
-                outcome.written += write_text(project.root / name, name, write_catalog(template))
+                outcome.written += write_text(outcome.behind_link(project, name), name, write_catalog(template))
             except I18nError as error:
                 outcome.fail(error)
     return outcome

@@ -59,6 +59,8 @@ def read_document(project: Project, source: Source) -> Document:
         source.collection.dialect,
         source_locale=project.source_locale,
         messages=cast("Literal['script', 'all']", project.messages),
+        attributes=source.collection.attributes,
+        code=source.collection.code,
     )
 
 

@@ -62,7 +62,7 @@ def _update_one(project: Project, source: Source, locale: str, wanted: list[Mess
     outcome.catalogs += 1
     outcome.states.update(map(state_of, new.active))
     if catalog is None or _content(new) != _content(old):
-        write_text(project.root / name, name, write_catalog(new), was=was)
+        write_text(outcome.behind_link(project, name), name, write_catalog(new), was=was)
         outcome.written.append(name)
 
 

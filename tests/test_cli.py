@@ -1,0 +1,149 @@
+"""The command line as a whole: help, hints for what is mistyped, exit codes, and no traceback."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+import i18n
+
+COMMANDS = ["extract", "update", "build", "check", "status"]
+
+
+@pytest.fixture
+def program_in():
+    """Run `python -m i18n` in a directory; returns the finished process."""
+
+    def ran(directory, *arguments, flags=()):
+        command = [sys.executable, *flags, "-m", "i18n", *arguments]
+        environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
+        return subprocess.run(
+            command, cwd=directory, env=environment, capture_output=True, encoding="utf-8", check=False
+        )
+
+    return ran
+
+
+def test_help_loads_no_library_but_click(program_in, tmp_path):
+    """`i18n --help` answers at once."""
+    done = program_in(tmp_path, "--help", flags=["-X", "importtime"])
+    loaded = {line.rpartition("|")[2].strip().partition(".")[0] for line in done.stderr.split("\n")}
+    assert done.returncode == 0
+    assert "click" in loaded
+    assert loaded.isdisjoint({"babel", "markdown_it", "mdit_py_plugins", "polib", "rich", "yaml"})
+
+
+def test_help_lists_every_command(run):
+    """With what each does."""
+    code, out, _ = run("--help")
+    assert code == 0
+    assert [line.split()[0] for line in out.partition("Commands:")[2].split("\n") if line[:3].strip()] == COMMANDS
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_examples(run, command):
+    """Also outside of a project."""
+    code, out, _ = run(command, "--help")
+    assert code == 0
+    assert f"  i18n {command}" in out.partition("Usage")[2].partition("\n")[2]
+    assert "--json" in out
+
+
+def test_the_version_is_told(run):
+    """It is the package's."""
+    assert run("--version")[:2] == (0, f"i18n, version {i18n.__version__}\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["biuld"], "There is no command “biuld”. Did you mean “build”?"),
+        (["chek"], "Did you mean “check”?"),
+        (["zzz"], "Commands: extract, update, build, check, status."),
+        (["build", "--strct"], "Did you mean '--strict'?"),
+        (["check", "--requre", "human"], "Did you mean '--require'?"),
+        (["check", "--require", "humans"], "is not one of 'machine', 'human'"),
+        (["check", "--min", "101"], "0<=x<=100"),
+        (["check", "--min", "nan"], "from 0 to 100"),
+        (["check", "--min", "many"], "not a valid float"),
+        (["build", "--include"], "requires an argument"),
+        (["build", "eng"], "the project has no locale “eng”\n  hint: did you mean “en”?"),
+        (["update", "fr"], "the project has no locale “fr”\n  hint: known locales: en"),
+        (["status", ""], "the project has no locale “”"),
+        (["check", "../en"], "the project has no locale “../en”"),
+        (["extract", "source/b.md"], "there is no source source/b.md\n  hint: name a source file or a folder"),
+    ],
+)
+def test_what_is_mistyped_gets_a_hint(project, run, stamps, arguments, said):
+    """Wrong usage ends with 2, and writes nothing."""
+    root = project({"a.md": "甲\n"})
+    before = stamps(root)
+    code, out, err = run("--project", root, *arguments)
+    assert (code, out) == (2, "")
+    assert said in err
+    assert stamps(root) == before
+
+
+def test_no_command_shows_the_help(run):
+    """It counts as wrong usage."""
+    code, out, err = run()
+    assert code == 2
+    assert "Commands:" in out + err
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_outside_of_a_project_every_command_says_what_to_write(run, tmp_path, command):
+    """Configuration errors end with 2."""
+    code, out, err = run("--project", tmp_path, command)
+    assert (code, out) == (2, "")
+    assert err.startswith("error: no project file in ")
+    assert "hint: write an i18n.toml" in err
+
+
+def test_the_project_is_found_from_a_folder_inside_it(project, program_in):
+    """Paths are relative to where one stands."""
+    root = project({"guides/a.md": "甲\n", "b.md": "乙\n"})
+    done = program_in(root / "source/guides", "extract", "a.md")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [path.name for path in root.rglob("*.pot")] == ["a.pot"]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_pipe_gets_plain_text(project, program_in, command):
+    """No colours, no progress bar, and one last line that says what was done."""
+    root = project({f"{number}.md": "甲\n" for number in range(30)} | {"bad.md": b"\xff"})
+    done = program_in(root, command)
+    assert "\x1b" not in done.stdout + done.stderr
+    assert "source/bad.md: error: not UTF-8: byte 0" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.returncode == 1
+    assert done.stdout.endswith("\n")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_json_stays_json_whatever_is_found(project, run, command):
+    """Findings are inside of it, with severity and place, and standard error is empty."""
+    root = project({"a.md": "甲\n", "bad.md": b"ok\n\xff"})
+    (root / "locales/en/LC_MESSAGES").mkdir(parents=True)
+    (root / "locales/en/LC_MESSAGES/a.po").write_text("nonsense\n", "utf-8")
+    code, out, err = run("--project", root, command, "--json")
+    findings = json.loads(out)["findings"]
+    assert (code, err) == (1, "")
+    assert ("source/bad.md", "source-error", "error") in {
+        (finding["path"], finding["code"], finding["severity"]) for finding in findings
+    }
+    assert all(finding["message"] for finding in findings)
+
+
+def test_a_reader_that_leaves_is_no_crash(project):
+    """`i18n … | head` ends quietly."""
+    root = project({"a.md": "甲\n\n" * 20_000})
+    command = f"{sys.executable} -m i18n extract --explain source/a.md | head -c 10"
+    done = subprocess.run(["sh", "-c", command], cwd=root, capture_output=True, check=False)
+    assert len(done.stdout) == 10
+    assert b"Traceback" not in done.stderr
+    assert b"did not expect" not in done.stderr

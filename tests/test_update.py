@@ -1,0 +1,279 @@
+"""`i18n update`: messages come and go with the sources, and nothing that a person wrote is lost."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from i18n.catalog.message import Message
+from i18n.catalog.state import State, source_hash, state_of, target_hash
+from i18n.catalog.store import read_catalog
+
+PO = "locales/en/LC_MESSAGES"
+TWO_LOCALES = """
+locales = ["en", "pt-BR"]
+
+[[collections]]
+source = "source"
+output = "build/{locale}"
+dialect = "docusaurus"
+"""
+BROKEN = {
+    "unclosed quote": ('\nmsgid "open\nmsgstr "x"\n', 2),
+    "missing msgstr": ('\nmsgid "alone"\n', 2),
+    "duplicate": ('\nmsgid "甲"\nmsgstr "other"\n', 2),
+    "merge conflict": ("<<<<<<< HEAD\n", 1),
+    "nonsense": ("\nnonsense\n", 2),
+}
+
+
+def test_a_catalog_says_what_and_where_each_message_is(project, run):
+    """One PO file per document, in document order, in the form that DESIGN shows."""
+    root = project({"market/a.md": "# 订单\n\n订单号\n\n| 费用 |\n| --- |\n| 一元 |\n"})
+    code, out, err = run("--project", root, "update")
+    assert (code, err) == (0, "")
+    assert out == "1 catalog of 1 written; 4 messages, 4 to translate\n"
+    text = (root / PO / "market/a.po").read_text("utf-8")
+    assert text.startswith('msgid ""\nmsgstr ""\n"Project-Id-Version: ')
+    assert '"Language: en\\n"\n' in text
+    assert "POT-Creation-Date" not in text
+    assert '\n\n#. paragraph · 订单\n#: source/market/a.md\nmsgid "订单号"\nmsgstr ""\n\n' in text
+    assert [message.msgid for message in read_catalog(text, "a.po").messages] == ["订单", "订单号", "费用", "一元"]
+
+
+def test_the_header_spells_the_language_as_gettext_does(project, run, gettext):
+    """The folder is named as in the project file, and msgfmt finds nothing wrong."""
+    root = project({"a.md": "甲\n"}, TWO_LOCALES)
+    run("--project", root, "update")
+    text = (root / "locales/pt-BR/LC_MESSAGES/a.po").read_text("utf-8")
+    assert '"Language: pt_BR\\n"' in text
+    assert gettext("msgfmt", "-c", "-o", "-", "-", text=text).returncode == 0
+    assert gettext("msgcat", "--no-wrap", "-", text=text).stdout.decode() == text
+
+
+def test_updating_twice_writes_nothing(project, run, stamps):
+    """No file is touched, whatever was translated in between."""
+    root = project({"a.md": "甲\n\n乙\n", "b/c.md": "丙\n"}, TWO_LOCALES)
+    run("--project", root, "update")
+    before = stamps(root)
+    code, out, _ = run("--project", root, "update")
+    assert code == 0
+    assert out == "0 catalogs of 4 written; 6 messages, 6 to translate\n"
+    assert stamps(root) == before
+
+
+def test_only_the_locales_named_are_updated(project, run):
+    """Another locale's files stay as they are."""
+    root = project({"a.md": "甲\n"}, TWO_LOCALES)
+    run("--project", root, "update")
+    (root / "source/a.md").write_text("乙\n", "utf-8")
+    other = root / "locales/pt-BR/LC_MESSAGES/a.po"
+    before = other.stat().st_mtime_ns
+    assert run("--project", root, "update", "en")[0] == 0
+    assert 'msgid "乙"' in (root / PO / "a.po").read_text("utf-8")
+    assert other.stat().st_mtime_ns == before
+
+
+def test_only_the_catalog_of_a_changed_source_is_written(project, run, stamps):
+    """One edit touches one file."""
+    root = project({"a.md": "甲\n", "b.md": "乙\n"})
+    run("--project", root, "update")
+    before = stamps(root / "locales")
+    (root / "source/a.md").write_text("甲\n\n新\n", "utf-8")
+    run("--project", root, "update")
+    changed = {path.name for path, stamp in stamps(root / "locales").items() if before[path] != stamp}
+    assert changed == {"a.po"}
+
+
+def test_a_change_of_descriptions_alone_is_not_written(project, run, stamps):
+    """Another heading above a message is no reason for a commit in every locale."""
+    root = project({"a.md": "# Title\n\n甲\n"})
+    run("--project", root, "update")
+    before = stamps(root / "locales")
+    (root / "source/a.md").write_text("# Other title\n\n甲\n", "utf-8")
+    run("--project", root, "update")
+    assert stamps(root / "locales") == before
+
+
+def test_a_translation_survives_the_removal_and_return_of_its_text(project, run, fill):
+    """It rests as obsolete in between, with its comments, and the file comes back byte for byte."""
+    root = project({"a.md": "甲\n\n乙\n"})
+    run("--project", root, "update")
+    file = fill(root, "a.po", {"甲": "A", "乙": "B"})
+    file.write_text(file.read_text("utf-8").replace("#. paragraph\n", "# by a person\n#. paragraph\n", 1), "utf-8")
+    kept = file.read_bytes()
+    (root / "source/a.md").write_text("乙\n", "utf-8")
+    run("--project", root, "update")
+    assert file.read_text("utf-8").endswith('\n\n# by a person\n#~ msgid "甲"\n#~ msgstr "A"\n')
+    (root / "source/a.md").write_text("甲\n\n乙\n", "utf-8")
+    run("--project", root, "update")
+    assert file.read_bytes() == kept
+
+
+def test_machine_work_stays_known_as_such(project, run, fill):
+    """Provenance: through an update, a removal and a return of its text."""
+    root = project({"a.md": "甲\n\n乙\n"})
+    run("--project", root, "update")
+    file = fill(root, "a.po", {"甲": "A"}, flag="fuzzy")
+    made = f"# mt: engine/model mask - s{source_hash(Message('甲'))} t{target_hash('A')} 2026-01-01\n"
+    file.write_text(file.read_text("utf-8").replace('#, fuzzy\nmsgid "甲"', f'{made}#, fuzzy\nmsgid "甲"'), "utf-8")
+    for source in ("乙\n", "# 新\n\n乙\n\n甲\n"):
+        (root / "source/a.md").write_text(source, "utf-8")
+        run("--project", root, "update")
+        messages = {message.msgid: message for message in read_catalog(file.read_text("utf-8"), "a.po").messages}
+        assert (state_of(messages["甲"]), messages["甲"].obsolete) == (State.MACHINE, "甲" not in source)
+
+
+def test_a_document_that_loses_all_its_text_keeps_its_catalog(project, run, fill):
+    """Every translation rests as obsolete."""
+    root = project({"a.md": "甲\n"})
+    run("--project", root, "update")
+    file = fill(root, "a.po", {"甲": "A"})
+    (root / "source/a.md").write_text("", "utf-8")
+    assert run("--project", root, "update")[0] == 0
+    assert '#~ msgid "甲"\n#~ msgstr "A"\n' in file.read_text("utf-8")
+
+
+def test_a_document_without_text_gets_no_catalog(project, run):
+    """There is nothing to translate in it."""
+    root = project({"a.md": "```\n码\n```\n"})
+    assert run("--project", root, "update")[:2] == (0, "0 catalogs of 0 written; 0 messages, 0 to translate\n")
+    assert not (root / "locales").exists()
+
+
+def test_what_other_tools_put_into_a_catalog_stays(project, run):
+    """Header fields, unknown flags, the revision date and the end of the file survive an update."""
+    root = project({"a.md": "甲\n"})
+    run("--project", root, "update")
+    file = root / PO / "a.po"
+    text = file.read_text("utf-8").replace(
+        '"MIME-Version', '"PO-Revision-Date: 2020-01-01 00:00+0800\\n"\n"X-Generator: Poedit 3.4\\n"\n"MIME-Version'
+    )
+    file.write_text("# our team\n" + text.replace('msgid "甲"', '#, md-text\nmsgid "甲"') + "\n# the end\n", "utf-8")
+    (root / "source/a.md").write_text("甲\n\n乙\n", "utf-8")
+    run("--project", root, "update")
+    after = file.read_text("utf-8")
+    assert after.startswith("# our team\n")
+    assert '"PO-Revision-Date: 2020-01-01 00:00+0800\\n"\n"X-Generator: Poedit 3.4\\n"\n' in after
+    assert '#, md-text\nmsgid "甲"\n' in after
+    assert 'msgid "乙"\n' in after
+    assert after.endswith("\n# the end\n")
+
+
+def test_msgmerge_with_our_template_changes_nothing_of_ours(project, run, fill, gettext):
+    """Who prefers gettext's own tools keeps what they had translated."""
+    root = project({"a.md": "甲\n\n乙\n"})
+    run("--project", root, "update")
+    run("--project", root, "extract")
+    file = fill(root, "a.po", {"甲": "A"})
+    merged = gettext("msgmerge", "--quiet", "--no-wrap", file, root / "locales/templates/a.pot").stdout.decode()
+    ours = read_catalog(file.read_text("utf-8"), "a.po")
+    assert read_catalog(merged, "a.po").messages == ours.messages
+
+
+@pytest.mark.parametrize("kind", BROKEN)
+def test_a_broken_catalog_is_left_alone_and_the_others_are_updated(project, run, kind):
+    """The error names file and line, and the exit code is 1."""
+    tail, lines_below = BROKEN[kind]
+    root = project({"a.md": "甲\n", "b.md": "乙\n"})
+    run("--project", root, "update")
+    file = root / PO / "a.po"
+    line = file.read_text("utf-8").count("\n") + lines_below
+    file.write_text(file.read_text("utf-8") + tail, "utf-8")
+    broken = file.read_bytes()
+    (root / "source/a.md").write_text("新\n", "utf-8")
+    (root / "source/b.md").write_text("新\n", "utf-8")
+    code, _, err = run("--project", root, "update")
+    assert code == 1
+    assert f"{PO}/a.po:{line}:1: error: " in err
+    assert file.read_bytes() == broken
+    assert 'msgid "新"' in (root / PO / "b.po").read_text("utf-8")
+
+
+def test_a_catalog_in_another_encoding_is_left_alone(project, run):
+    """Its bytes are not ours to guess at."""
+    root = project({"a.md": "甲\n"})
+    run("--project", root, "update")
+    file = root / PO / "a.po"
+    file.write_bytes(file.read_text("utf-8").replace("UTF-8", "GBK").encode("gbk"))
+    before = file.read_bytes()
+    code, _, err = run("--project", root, "update")
+    assert code == 1
+    assert f"{PO}/a.po: error: not UTF-8: byte " in err
+    assert file.read_bytes() == before
+
+
+def test_a_catalog_whose_source_is_gone_is_kept_and_said(project, run, fill):
+    """A renamed guide can take its translations along by hand."""
+    root = project({"a.md": "甲\n", "b.md": "乙\n"})
+    run("--project", root, "update")
+    file = fill(root, "b.po", {"乙": "B"})
+    before = file.read_bytes()
+    (root / "source/b.md").rename(root / "source/c.md")
+    code, _, err = run("--project", root, "update")
+    assert code == 0
+    assert f"{PO}/b.po: warning: no source belongs to this catalog" in err
+    assert file.read_bytes() == before
+
+
+def test_catalogs_that_cannot_be_written_are_an_error(project, run):
+    """A file stands where the folder should be."""
+    root = project({"a.md": "甲\n"})
+    (root / "locales").write_text("in the way", "utf-8")
+    code, _, err = run("--project", root, "update")
+    assert code == 1
+    assert f"{PO}/a.po: error: cannot be written: not a directory" in err
+    assert (root / "locales").read_text("utf-8") == "in the way"
+
+
+def test_a_windows_catalog_is_read_and_kept_until_there_is_a_change(project, run):
+    """CRLF alone is no reason to write a file."""
+    root = project({"a.md": "甲\n"})
+    run("--project", root, "update")
+    file = root / PO / "a.po"
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    before = file.read_bytes()
+    assert run("--project", root, "update")[0] == 0
+    assert file.read_bytes() == before
+
+
+def test_json_names_what_was_written(project, run):
+    """Catalogs, files written, states and findings."""
+    root = project({"a.md": "甲\n\n乙\n"})
+    code, out, _ = run("--project", root, "update", "--json")
+    assert code == 0
+    assert json.loads(out) == {
+        "catalogs": 1,
+        "written": [f"{PO}/a.po"],
+        "states": {"empty": 2},
+        "findings": [],
+    }
+
+
+@pytest.mark.parametrize(("command", "name"), [("update", "en/LC_MESSAGES"), ("extract", "templates")])
+def test_nothing_is_written_through_a_link_out_of_the_project(project, run, tmp_path_factory, command, name):
+    """Neither catalogs nor templates: a folder that leads elsewhere is an error for what lies in it."""
+    outside = tmp_path_factory.mktemp("outside")
+    root = project({"a.md": "甲\n"})
+    (root / "locales").symlink_to(outside)
+    code, _, err = run("--project", root, command)
+    assert code == 1
+    assert f"locales/{name}/a.po" in err
+    assert "a link leads it out of the project; nothing was written" in err
+    assert list(outside.iterdir()) == []
+
+
+def test_a_catalog_that_is_a_link_stays_one(project, run, tmp_path_factory):
+    """What it leads to is updated, unless that lies outside of the project."""
+    root = project({"a.md": "甲\n", "b.md": "乙\n"})
+    folder = root / "locales/en/LC_MESSAGES"
+    folder.mkdir(parents=True)
+    inside, outside = root / "shared.po", tmp_path_factory.mktemp("outside") / "b.po"
+    for file, link in ((inside, folder / "a.po"), (outside, folder / "b.po")):
+        file.write_text('msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n', "utf-8")
+        link.symlink_to(file)
+    assert run("--project", root, "update")[0] == 1
+    assert (folder / "a.po").is_symlink()
+    assert 'msgid "甲"' in inside.read_text("utf-8")
+    assert "乙" not in outside.read_text("utf-8")
