@@ -16,7 +16,7 @@ from i18n.files import read_text
 from i18n.model import CODE_TEXTS, DIALECT_NAMES, CodeText, Position
 
 _PROJECT_KEYS = ("collections", "include", "locales", "locations", "messages", "source-locale")
-_COLLECTION_KEYS = ("attributes", "code", "dialect", "exclude", "include", "output", "source")
+_COLLECTION_KEYS = ("attributes", "code", "dialect", "exclude", "front-matter", "include", "output", "source")
 _CHOICES = {
     "messages": ("script", "all"),
     "locations": ("file", "line", "none"),
@@ -27,6 +27,8 @@ _OURS = ("locales", ".git", ".i18n")
 _INCLUDE = ("**/*.md", "**/*.mdx")
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(?:[-_@][A-Za-z0-9]{2,8})*")
 _ATTRIBUTE = re.compile(r"!?(?:[A-Za-z][\w-]*\.)?[A-Za-z][\w:-]*", re.ASCII)
+_STEP = r"(?:\*\*|\*|[^\s.\[\]!*]+)(?:\[\])*"
+_DATA_PATH = re.compile(rf"!?{_STEP}(?:\.{_STEP})*")
 _ERROR_PLACE = re.compile(r" \(at line (\d+), column (\d+)\)")
 
 
@@ -48,6 +50,8 @@ class Collection:
     """Attributes of tags that hold text besides the usual ones; `!title` leaves one out."""
     code: tuple[CodeText, ...] = ()
     """What of code blocks is offered."""
+    front_matter: tuple[str, ...] = ()
+    """Paths of front matter values that are offered besides the dialect's; `!keywords` leaves one out."""
 
     def holds(self, path: str) -> bool:
         """Tell whether a path relative to the source root is one of its sources."""
@@ -177,8 +181,9 @@ def _collections(reader: _Reader) -> Iterator[Collection]:
             inner.choice("dialect", "gfm"),
             inner.strings("include") or _INCLUDE,
             inner.strings("exclude"),
-            inner.attributes("attributes"),
+            inner.matching("attributes", _ATTRIBUTE, "header, Card.text or !title"),
             inner.code_texts("code"),
+            inner.matching("front-matter", _DATA_PATH, "hero.note, features[].title or !keywords"),
         )
 
 
@@ -238,12 +243,12 @@ class _Reader:
             raise self.error(f"“{key}” is missing or empty")
         return tuple(value)
 
-    def attributes(self, key: str) -> tuple[str, ...]:
-        names = self.strings(key)
-        for name in names:
-            if not _ATTRIBUTE.fullmatch(name):
-                raise self.error(f"“{key}” cannot hold “{name}”", "such as header, Card.text or !title")
-        return names
+    def matching(self, key: str, pattern: re.Pattern[str], examples: str) -> tuple[str, ...]:
+        values = self.strings(key)
+        for value in values:
+            if not pattern.fullmatch(value):
+                raise self.error(f"“{key}” cannot hold “{value}”", f"such as {examples}")
+        return values
 
     def code_texts(self, key: str) -> tuple[CodeText, ...]:
         if isinstance(self.table.get(key), str):

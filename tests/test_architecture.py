@@ -17,7 +17,7 @@ OWNERS = {
     "polib": {"i18n/catalog"},
     "pygments": {"i18n/markdown/code.py"},
     "rich": {"i18n/reports/table.py", "i18n/cli/console.py"},
-    "yaml": {"i18n/markdown/front_matter.py"},
+    "yaml": {"i18n/markdown/front_matter/yaml.py"},
     "click": {"i18n/cli", "i18n/reports/text.py"},
 }
 

@@ -139,6 +139,10 @@ front_matter = st.sampled_from(
         "---\ntitle: 标题\ntags: [甲, '乙']\n---\n\n",
         "---\ndescription: |\n  多行\n  文字\nslug: /甲\n---\n",
         "---\n坏: [\n---\n",
+        "---\ntitle: 甲\ntitle: 乙\n---\n",
+        "---\nhero:\n  text: >-\n    甲\n    乙\n  actions:\n    - {text: '丙', link: /}\n---\n",
+        '+++\ntitle = \'标题\'\ntags = ["甲", \'乙\']\n[[menu.main]]\nname = """\n名"""\n+++\n',
+        '{\n  "title": "标题", "tags": ["甲"], "别": {"x": "y"}\n}\n',
     ]
 )
 definitions = st.sampled_from(["", "\n\n[短]: https://example.com '题目'\n", "\n\n[^注]: 脚注\n[短]: <a b>\n"])

@@ -104,6 +104,7 @@ def parse(
     messages: Messages = "script",
     attributes: Iterable[str] = (),
     code: Iterable[CodeText] = (),
+    front_matter: Iterable[str] = (),
 ) -> Document:
     """Parse a Markdown text into a document.
 
@@ -111,11 +112,12 @@ def parse(
     Where the source language has a script of its own, only text in that script is a segment,
     unless `messages` is `all`. `attributes` are names of tags' attributes that hold text besides
     the usual ones (`header`, `Card.text`; `!title` leaves one out), and `code` says what of code
-    blocks is offered: `comments`, `strings`, `mermaid`.
+    blocks is offered: `comments`, `strings`, `mermaid`. `front_matter` are paths of values that are
+    offered besides the dialect's own (`hero.note`, `**.label`; `!keywords` leaves one out).
 
     Raises UsageError for an unknown dialect.
     """
-    options = Options(source_locale, messages, tuple(attributes), tuple(code))
+    options = Options(source_locale, messages, tuple(attributes), tuple(code), tuple(front_matter))
     found = dialect_named(dialect).with_attributes(options.attributes)
     source = source_text(text)
     return Document(source, found, source_locale, extract(source, found, options))

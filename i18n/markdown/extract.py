@@ -19,7 +19,8 @@ from i18n.language import has_letter, script_of
 from i18n.markdown import tables
 from i18n.markdown.code import code_texts
 from i18n.markdown.dialect import Dialect
-from i18n.markdown.front_matter import FrontMatter, read_front_matter
+from i18n.markdown.front_matter import FrontMatter, is_never_closed, read_front_matter
+from i18n.markdown.front_matter.paths import shown_path
 from i18n.markdown.leaf import Kept, Leaf, Place, Slot
 from i18n.markdown.lines import SourceText
 from i18n.markdown.markers import MARKERS, title_of
@@ -29,7 +30,7 @@ from i18n.markdown.pieces import LITERAL, Inline, Piece
 from i18n.markdown.placeables import holds_pieces, parse_pieces, read_inline, read_target
 from i18n.markdown.shown import hard_break_marks, image_line, joined, shown_text, without_break
 from i18n.markdown.tags import Tag, divided, read_raw, scan, scan_tags, tag_of, text_attributes, untranslated_until
-from i18n.model import Finding, Position, Segment, Severity, Skip, Span
+from i18n.model import Finding, Segment, Severity, Skip, Span
 
 _DELIMITERS = re.compile(r"(?=.*[|:])\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
@@ -52,6 +53,7 @@ _ELEMENTS = {
     **{f"h{level}": f"heading {level}" for level in range(1, 7)},
 }
 """What the text of an HTML element is called."""
+_KEPT_HINT = "it is kept as it is, and nothing in it is translated"
 _CONTAINERS = {
     "list_item_open": "list item",
     "blockquote_open": "quote",
@@ -110,9 +112,11 @@ class _Extractor:
         self.closing = ""
 
     def run(self) -> Extraction:
-        front_matter = read_front_matter(self.text, must_be_mapping=self.dialect.name == "commonmark")
+        front_matter = read_front_matter(self.text, self.dialect.name, self.options.front_matter)
         if front_matter:
             self.front_matter(front_matter)
+        elif is_never_closed(self.text):
+            self.source_finding("front-matter", "this front matter never closes", 0, "end it with a line of ---")
         start = front_matter.end if front_matter else 0
         blocks = parse_blocks(self.text, self.dialect, start)
         self.definitions: dict[str, Any] = blocks.definitions
@@ -495,20 +499,21 @@ class _Extractor:
         """Make the chosen values of the front matter segments."""
         body = front_matter.body
         if front_matter.problem:
-            self.skip(*body, "not understood: front matter that is not YAML")
+            self.skip(*body, "not understood: front matter that cannot be read")
             message = f"the front matter cannot be read: {front_matter.problem}"
-            position = self.source.position(front_matter.problem_offset)
-            hint = "it is kept as it is, and nothing in it is translated"
-            self.findings.append(Finding("front-matter", message, Severity.WARNING, position=position, hint=hint))
+            self.source_finding("front-matter", message, front_matter.problem_offset, _KEPT_HINT)
             return
-        leaf = Leaf("front matter", self.text[slice(*body)], (), shift=body.start)
+        for reason, offset in front_matter.doubts:
+            self.source_finding("front-matter", reason, offset, "generators refuse that or take one of them; keep one")
+        leaf = Leaf("front matter", self.text[slice(*body)], (), shift=body.start, mark=front_matter.mark)
         done = body.start
         for value in front_matter.values:
             if self.may_be_message(value.text):
-                self.skip(done, value.span.start, "front matter")
-                done = value.span.end
-                leaf.slots.append(Slot(0, 0, "value", number=len(self.segments), value=value))
-                self.segment(value.text, *value.span, _Scope(f"front matter {value.key}"))
+                start, end = body.start + value.span.start, body.start + value.span.end
+                self.skip(done, start, "front matter")
+                done = end
+                leaf.slots.append(Slot(*value.span, "value", number=len(self.segments), value=value))
+                self.segment(value.text, start, end, _Scope(f"front matter {shown_path(value.path)}"))
         self.skip(done, body.end, "front matter")
         if leaf.slots:
             self.leaves.append(leaf)
@@ -541,7 +546,10 @@ class _Extractor:
             self.skip(at, end, reason)
 
     def finding(self, token: Token, code: str, message: str, hint: str = "") -> None:
-        position = Position(token.map[0] + 1, 1) if token.map else None
+        self.source_finding(code, message, self.source.line_offset(token.map[0]) if token.map else 0, hint)
+
+    def source_finding(self, code: str, message: str, offset: int, hint: str) -> None:
+        position = self.source.position(offset)
         self.findings.append(Finding(code, message, Severity.WARNING, position=position, hint=hint))
 
 

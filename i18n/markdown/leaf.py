@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Literal, TypeAlias
 
-from i18n.markdown.front_matter import Value
+from i18n.markdown.front_matter.value import Value
 from i18n.markdown.parser import Line
 from i18n.markdown.pieces import Inline
 
@@ -65,6 +65,8 @@ class Leaf:
     """Whether block markup at its start would come to life."""
     in_item: bool = False
     """Whether it is the first text of a list item, where `[ ]` makes a task."""
+    mark: str = ""
+    """What the front matter opens with."""
     language: str = ""
     """The language of a code block."""
     slots: list[Slot] = field(default_factory=list)
@@ -76,6 +78,8 @@ class Leaf:
 
     def offset(self, at: int) -> int:
         """Return the offset in the normalized source of an offset in the content."""
+        if self.kind == "front matter":
+            return self.shift + at
         if self.kind == "cell" and len(self.content) < self.lines[0][1] - self.lines[0][0]:
             return self.lines[0][0] if at == 0 else self.lines[0][1]
         if len(self.lines) == 1:

@@ -22,3 +22,5 @@ class Options:
     """More text attributes of tags, such as `header` or `Card.text`; `!title` leaves one out."""
     code: tuple[CodeText, ...] = ()
     """What of code blocks: `comments`, `strings`, and the labels of `mermaid` diagrams."""
+    front_matter: tuple[str, ...] = ()
+    """More paths of front matter values, such as `hero.note` or `**.label`; `!keywords` leaves one out."""

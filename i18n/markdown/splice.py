@@ -181,7 +181,7 @@ class _Splicer:
             return None
         edit = _Edit(leaf, slot, target, target)
         if slot.value:
-            edit.text = front_matter.written(slot.value, self.source.normalized, target)
+            edit.text = front_matter.written(leaf.mark, slot.value, leaf.content, target)
             return edit
         if slot.place == "heading" and (id_start := heading_id_start(target)) < len(target):
             if target[id_start:].strip() != leaf.content[slot.end :].strip():
@@ -215,13 +215,8 @@ class _Splicer:
 
     def yaml_problem(self, leaf: Leaf, edits: Sequence[_Edit]) -> str:
         """Say how the front matter would change but for the values meant; empty if it would not."""
-        values = [(edit, edit.slot.value) for edit in edits if edit.slot.value]
-        shift = leaf.shift
-        ranges = [(value.span.start - shift, value.span.end - shift, edit.text) for edit, value in values]
-        changed = _spliced(leaf.content, ranges)
-        if front_matter.ends_early(changed):
-            return "closes the front matter"
-        return front_matter.problem_with(leaf.content, changed, {value.path: edit.target for edit, value in values})
+        expected = {edit.slot.value.path: edit.target for edit in edits if edit.slot.value}
+        return front_matter.problem_with(leaf.mark, leaf.content, _content(leaf, edits), expected)
 
     # The whole document -------------------------------------------------------------------------
 
@@ -260,7 +255,7 @@ class _Splicer:
         )
         if found := self.extraction.front_matter:
             shift = found.end + sum(
-                len(edit.text) - len(range(*edit.slot.value.span)) for edit in edits if edit.slot.value
+                len(edit.text) - (edit.slot.end - edit.slot.start) for edit in edits if edit.slot.value
             )
         return fingerprint(built, parse_blocks(built, self.dialect, shift).tokens)
 
@@ -335,8 +330,6 @@ def _lines(leaf: Leaf, edits: Sequence[_Edit]) -> tuple[str, ...]:
 
 def _range(edit: _Edit) -> tuple[int, int]:
     """Return where an edit's slot stands in the normalized source."""
-    if edit.slot.value:
-        return edit.slot.value.span
     return edit.leaf.offset(edit.slot.start), edit.leaf.offset(edit.slot.end)
 
 

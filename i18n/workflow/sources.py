@@ -61,6 +61,7 @@ def read_document(project: Project, source: Source) -> Document:
         messages=cast("Literal['script', 'all']", project.messages),
         attributes=source.collection.attributes,
         code=source.collection.code,
+        front_matter=source.collection.front_matter,
     )
 
 

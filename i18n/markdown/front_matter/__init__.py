@@ -1,0 +1,97 @@
+"""Front matter: chosen values as segments, every other byte as it is.
+
+YAML between `---` lines in every dialect; TOML between `+++` lines and a JSON object as well in Hugo's.
+One file per format, of the same shape: `read` finds values, `written` says how one is written, and
+`problem_with` reads what was written again and compares it with what was meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType, ModuleType
+
+from i18n.markdown.front_matter import json, toml, yaml
+from i18n.markdown.front_matter.paths import DataPath, chosen_paths
+from i18n.markdown.front_matter.value import FrontMatterError, Value
+from i18n.model import Span
+
+_FORMATS: Mapping[str, ModuleType] = MappingProxyType({"---": yaml, "+++": toml, "{": json})
+_FENCED = re.compile(r"(---|\+\+\+)[ \t]*\n(.*?)^\1[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_NEVER_CLOSED = re.compile(r"---[ \t]*\n(?:[\w.-]+:(?:[ \t][^\n]*)?\n)+", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The data at the start of a document."""
+
+    mark: str
+    """What it opens with: `---` for YAML, `+++` for TOML, `{` for JSON."""
+    end: int
+    """Offset after its closing line."""
+    body: Span
+    """The data, without the lines around it."""
+    values: tuple[Value, ...] = ()
+    """The values offered for translation, in order; their spans count from the body's start."""
+    problem: str = ""
+    """Why it could not be read; empty if it could."""
+    problem_offset: int = 0
+    """Where."""
+    doubts: tuple[tuple[str, int], ...] = ()
+    """What is doubtful about it, and where."""
+
+
+def read_front_matter(text: str, dialect_name: str, patterns: tuple[str, ...] = ()) -> FrontMatter | None:
+    """Read the front matter of a normalized text; None if it has none.
+
+    What stands between two `---` lines at the start is front matter to every site generator. To
+    CommonMark it is a rule and a heading, so there it must be a YAML mapping, or what is not YAML but
+    starts like one.
+    """
+    found = _found(text, dialect_name)
+    if not found:
+        return None
+    mark, body, end = found
+    must_be_mapping = dialect_name == "commonmark"
+    content = text[slice(*body)]
+    try:
+        values, doubts = _FORMATS[mark].read(content, chosen_paths(dialect_name, patterns))
+    except yaml.NotAMappingError:
+        return None if must_be_mapping else FrontMatter(mark, end, body)
+    except FrontMatterError as error:
+        if must_be_mapping and not yaml.looks_like_mapping(content):
+            return None
+        return FrontMatter(mark, end, body, (), error.reason, body.start + error.offset)
+    shifted = tuple((reason, body.start + offset) for reason, offset in doubts)
+    return FrontMatter(mark, end, body, tuple(values), doubts=shifted)
+
+
+def is_never_closed(text: str) -> bool:
+    """Tell whether a text starts like front matter whose closing line is missing."""
+    return text.startswith("---") and bool(_NEVER_CLOSED.match(text)) and not _FENCED.match(text)
+
+
+def _found(text: str, dialect_name: str) -> tuple[str, Span, int] | None:
+    if text.startswith("{") and dialect_name == "hugo":
+        end = json.end_of_object(text)
+        closed = end > 0 and text[end : end + 1] in ("", "\n")
+        return ("{", Span(0, end), min(end + 1, len(text))) if closed else None
+    if not text.startswith("---") and not (text.startswith("+++") and dialect_name == "hugo"):
+        return None
+    match = _FENCED.match(text)
+    return (match[1], Span(*match.span(2)), match.end()) if match else None
+
+
+def written(mark: str, value: Value, body: str, target: str) -> str:
+    """Return how `target` is written in the place of a value of a body."""
+    result: str = _FORMATS[mark].written(value, body, target)
+    return result
+
+
+def problem_with(mark: str, before: str, after: str, expected: Mapping[DataPath, str]) -> str:
+    """Say why a body is not the one before with the expected values; empty if it is."""
+    if mark != "{" and re.search(rf"^{re.escape(mark)}[ \t]*$", after, re.MULTILINE):
+        return "it would close the front matter"
+    result: str = _FORMATS[mark].problem_with(before, after, expected)
+    return result

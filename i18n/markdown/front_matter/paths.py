@@ -1,0 +1,114 @@
+"""Which values of front matter are for readers: paths such as `title` and `hero.actions[].text`.
+
+`[]` stands for each item of a list, `*` for any one key, and `**` for anything from there down; a path
+that leads to a list of texts means each of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import TypeAlias
+
+DataPath: TypeAlias = tuple[str | int, ...]
+"""Where a value stands in the data: keys and indices."""
+
+_COMMON = ("title", "linkTitle", "subtitle", "description", "summary", "keywords", "tags", "categories")
+_BY_DIALECT: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "docusaurus": (
+            "sidebar_label",
+            "pagination_label",
+            "tags[].label",
+            "title_meta",
+            "image_alt",
+            "authors[].title",
+        ),
+        "vitepress": (
+            "titleTemplate",
+            "hero.name",
+            "hero.text",
+            "hero.tagline",
+            "hero.image.alt",
+            "hero.actions[].text",
+            "features[].title",
+            "features[].details",
+            "features[].linkText",
+            "features[].icon.alt",
+            "prev",
+            "next",
+            "prev.text",
+            "next.text",
+            "editLink.text",
+        ),
+        "mkdocs": ("sidebar_title",),
+        "hugo": (
+            "sidebar_label",
+            "menu.*.name",
+            "menu.*[].name",
+            "menus.*.name",
+            "menus.*[].name",
+            "series",
+            "params.description",
+            "lead",
+            "abstract",
+        ),
+        "commonmark": ("sidebar_label", "pagination_label"),
+        "gfm": ("sidebar_label", "pagination_label"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The paths that are offered for translation."""
+
+    offered: re.Pattern[str]
+    """Matches the paths that are offered."""
+    left_out: re.Pattern[str]
+    """Matches those that are not, all the same."""
+    roots: frozenset[str]
+    """The top-level keys that may lead to one; `*` for any."""
+
+    def has(self, path: DataPath) -> bool:
+        """Tell whether the value at a path is offered."""
+        written = written_path(path)
+        return bool(self.offered.fullmatch(written)) and not self.left_out.fullmatch(written)
+
+    def may_hold(self, root: str) -> bool:
+        """Tell whether anything below a top-level key may be offered."""
+        return root in self.roots or "*" in self.roots
+
+
+@cache
+def chosen_paths(dialect_name: str, patterns: tuple[str, ...]) -> Chosen:
+    """Return the paths of a dialect, with those that a project adds, or leaves out with `!`."""
+    offered = [*_COMMON, *_BY_DIALECT.get(dialect_name, ()), *(path for path in patterns if path[0] != "!")]
+    left_out = [path[1:] for path in patterns if path[0] == "!"]
+    roots = (re.split(r"[.\[]", path)[0] for path in offered)
+    return Chosen(_matcher(offered), _matcher(left_out), frozenset("*" if "*" in root else root for root in roots))
+
+
+def written_path(path: DataPath) -> str:
+    """Return a path as a pattern would have it, indices as `[]`."""
+    return "".join("[]" if isinstance(part, int) else f".{part}" for part in path).removeprefix(".")
+
+
+def shown_path(path: DataPath) -> str:
+    """Return a path as people are told it, without the index of an item."""
+    return written_path(path).removesuffix("[]")
+
+
+def _matcher(patterns: list[str]) -> re.Pattern[str]:
+    parts = {"**": ".*", "*": r"[^.\[]+"}
+    return re.compile(
+        "|".join(
+            "".join(parts.get(part) or re.escape(part) for part in re.split(r"(\*\*|\*)", pattern)) + r"(?:\[\])?"
+            for pattern in patterns
+        )
+        or r"(?!)",
+        re.DOTALL,
+    )

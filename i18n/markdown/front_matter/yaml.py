@@ -1,0 +1,176 @@
+"""YAML: PyYAML tells where each scalar stands; we splice values and never write YAML from data.
+
+This is the only importer of PyYAML.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+import yaml
+
+from i18n.markdown.front_matter.paths import Chosen, DataPath
+from i18n.markdown.front_matter.value import FrontMatterError, Value
+from i18n.model import Span
+
+_LOOKS_LIKE_A_KEY = re.compile(r"\s*[\w.-]+[ \t]*:(?:\s|$)|\s*#", re.ASCII)
+_PLAIN = re.compile(r"[^\W\d_][^\n\t]*", re.UNICODE)
+_NOT_PLAIN = re.compile(r":(?:\s|$)|\s#|\s$")
+_NOT_PLAIN_IN_FLOW = re.compile(r"[,?\[\]{}]")
+_READS_AS_DATA = re.compile(r"(?:y|n|yes|no|on|off|true|false|null|none|nan|inf)", re.IGNORECASE)
+_SHALLOW, _DEPTH = 8_000, 1_000
+_LOADER: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def read(body: str, chosen: Chosen) -> tuple[list[Value], list[tuple[str, int]]]:
+    """Return the chosen values of a YAML mapping, and what is doubtful about it with its offset.
+
+    Raises FrontMatterError where it is no YAML, and NotAMappingError where it is something else.
+    """
+    try:
+        node = _compose(body)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        reason = getattr(error, "problem", None) or str(error).partition("\n")[0]
+        raise FrontMatterError(str(reason), mark.index if mark else 0) from None
+    if node is not None and not isinstance(node, yaml.MappingNode):
+        raise NotAMappingError
+    reader = _Reader(body, chosen)
+    if node:
+        reader.mapping(node, ())
+    return reader.values, reader.doubts
+
+
+def looks_like_mapping(body: str) -> bool:
+    """Tell whether a text that is no YAML starts like a mapping."""
+    return bool(_LOOKS_LIKE_A_KEY.match(body))
+
+
+class NotAMappingError(ValueError):
+    """YAML that is a text or a list."""
+
+
+def _compose(text: str) -> yaml.Node | None:
+    """Compose a YAML text; raises YAMLError for one nested so deep that the C library would crash."""
+    if len(text) > _SHALLOW:
+        depth = 0
+        for event in yaml.parse(text, _LOADER):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > _DEPTH:
+                raise yaml.YAMLError(f"nested more than {_DEPTH} levels deep")
+    return yaml.compose(text, _LOADER)
+
+
+class _Reader:
+    """Finds the chosen values of a composed document, in order."""
+
+    def __init__(self, text: str, chosen: Chosen) -> None:
+        self.text = text
+        self.chosen = chosen
+        self.values: list[Value] = []
+        self.doubts: list[tuple[str, int]] = []
+        self.reached = -1
+
+    def mapping(self, mapping: yaml.MappingNode, path: DataPath) -> None:
+        counts = Counter(str(key.value) for key, _ in mapping.value)
+        for key, value in mapping.value:
+            name = str(key.value)
+            if counts[name] > 1:
+                self.doubts.append((f"the key “{name}” stands there {counts[name]} times", key.start_mark.index))
+                counts[name] = -counts[name]
+            if counts[name] == 1 and (path or self.chosen.may_hold(name)):
+                self.node(value, (*path, name), mapping.flow_style)
+
+    def node(self, node: yaml.Node, path: DataPath, in_flow: bool | None) -> None:
+        if node.start_mark.index < self.reached:
+            return  # an alias is a node that stood above
+        self.reached = node.start_mark.index
+        if isinstance(node, yaml.MappingNode):
+            self.mapping(node, path)
+        elif isinstance(node, yaml.SequenceNode):
+            for number, item in enumerate(node.value):
+                self.node(item, (*path, number), node.flow_style)
+        elif isinstance(node, yaml.ScalarNode) and self.chosen.has(path):
+            self.scalar(node, path, in_flow)
+
+    def scalar(self, node: yaml.ScalarNode, path: DataPath, in_flow: bool | None) -> None:
+        start, end = node.start_mark.index, node.end_mark.index
+        if node.tag != "tag:yaml.org,2002:str" or self.text[start : start + 1] in ("&", "!", "*"):
+            return  # an anchor or a tag is part of it, and an alias shows what stands elsewhere
+        style = node.style or ""
+        if style in ("|", ">"):
+            end = start + len(self.text[start:end].rstrip(" \n"))
+        self.values.append(Value(node.value.rstrip("\n"), Span(start, end), style, path, bool(in_flow)))
+
+
+def written(value: Value, body: str, target: str) -> str:
+    """Return how `target` is written in the place of a value of a body.
+
+    The style is kept where it can be, and made safe where it must.
+    """
+    if value.style in ("|", ">"):
+        return _block_scalar(body[slice(*value.span)], value.style, target)
+    if value.style == "'" and "\n" not in target:
+        return "'" + target.replace("'", "''") + "'"
+    if not value.style and _may_be_plain(target, value.in_flow):
+        return target
+    return _double_quoted(target)
+
+
+def _may_be_plain(target: str, in_flow: bool) -> bool:
+    return bool(
+        _PLAIN.fullmatch(target)
+        and not _NOT_PLAIN.search(target)
+        and not _READS_AS_DATA.fullmatch(target)
+        and not (in_flow and _NOT_PLAIN_IN_FLOW.search(target))
+    )
+
+
+def _double_quoted(target: str) -> str:
+    special = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\u2028": "\\L", "\u2029": "\\P", "\x85": "\\N"}
+    return '"' + "".join(special.get(c, c if c.isprintable() or c > "~" else f"\\x{ord(c):02x}") for c in target) + '"'
+
+
+def _block_scalar(source: str, style: str, target: str) -> str:
+    header, _, body = source.partition("\n")
+    indent = re.match(" *", body.lstrip("\n"))
+    lines = target.split("\n") if style == "|" else re.sub("\n", "\n\n", target).split("\n")
+    return "\n".join([header, *((indent[0] if indent else "  ") + line if line else "" for line in lines)])
+
+
+def problem_with(before: str, after: str, expected: Mapping[DataPath, str]) -> str:
+    """Say why the YAML `after` is not the YAML `before` with the expected values; empty if it is."""
+    try:
+        meant = list(_rows(_compose(before), expected))
+        if meant == list(_rows(_compose(after), {})):
+            return ""
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        return str(error).partition("\n")[0]
+    return "it would change the front matter"
+
+
+Row = tuple[DataPath, str, object]
+
+
+def _rows(root: yaml.Node | None, expected: Mapping[DataPath, str]) -> Iterator[Row]:
+    """Yield every node with its path, tag and value, the expected values in place of their own."""
+    seen: set[int] = set()
+    stack: list[tuple[DataPath, yaml.Node | None]] = [((), root)]
+    while stack:
+        path, node = stack.pop()
+        if isinstance(node, yaml.ScalarNode):
+            value = node.value
+            if path in expected:
+                value = expected[path] + value[len(value.rstrip("\n")) :]
+            yield path, node.tag, value
+        elif node is None or id(node) in seen:
+            yield path, "", None
+        else:
+            seen.add(id(node))
+            yield path, node.tag, len(node.value)
+            if isinstance(node, yaml.MappingNode):
+                stack += [((*path, str(key.value)), value) for key, value in node.value]
+            else:
+                stack += [((*path, number), item) for number, item in enumerate(node.value)]
