@@ -67,10 +67,6 @@ def loaded(built):
     if built.startswith("+++"):
         return tomllib.loads(built.removeprefix("+++\n").removesuffix("+++\n"))
     return json.loads(built)
-        tomllib.loads(built.removeprefix("+++\n").removesuffix("+++\n"))
-        if built.startswith("+++")
-        else json.loads(built)
-    )
 
 
 def with_translations(value, translations, keys=()):
