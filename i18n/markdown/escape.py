@@ -48,6 +48,7 @@ _NEEDS_CARE = re.compile(r"[\\\n\r\0<{}|#\[\]\"'()`]")
 _MODULE = re.compile(r"(import|export)(?=\s)")
 _STATEMENT = re.compile(r"""(?:import|export)\s.*['"{]""")
 _CLOSING_HASHES = re.compile(r"(?<=[ \t])(#+[ \t]*)$|^(#+)$")
+_BRACE = re.compile("[{}]")
 _REFERENCES = {'"': "&quot;", "<": "&lt;", ">": "&gt;"}
 _HARD_BREAK = re.compile(r"(?: {2,}|(?<!\\)(?:\\\\)*\\[ \t]*)$")
 
@@ -65,15 +66,15 @@ def written(target: str, leaf: Leaf, slot: Slot, dialect: Dialect, read: Callabl
     if target[0].isalpha() and slot.place not in _RAW and not _NEEDS_CARE.search(target) and not _MODULE.match(target):
         return target
     place = slot.place
+    mdx = "mdx" in dialect.features
     if place in _RAW:
-        return _RAW[place](" ".join(_lines(target.replace("\0", "\ufffd"), (), keep=False)), leaf.content[slot.end :])
+        return _outside_of_text(target, leaf, slot, read if mdx else None)
     text = "\n".join(_lines(target.replace("\0", "\ufffd"), slot.breaks, keep=place == "text"))
     if "\n" in text and holds_pieces(text):
         text = _pieces_on_one_line(text, read)
     if place == "title":
         quote = leaf.content[slot.end]
         return text.replace(_BACKSLASH + quote, quote).replace(quote, _BACKSLASH + quote)
-    mdx = "mdx" in dialect.features
     if place == "alt":
         return _closed(_balanced(_escape_stray(text, read) if mdx else text))
     if place == "cell":
@@ -165,6 +166,15 @@ def _reference(character: str) -> str:
     return _REFERENCES.get(character) or f"&#{ord(character)};"
 
 
+def _outside_of_text(target: str, leaf: Leaf, slot: Slot, mdx: Callable[[str], Inline] | None) -> str:
+    """Return a translation as it is written on its one line in a tag, a marker line, raw HTML or code."""
+    text = " ".join(_lines(target.replace("\0", "\ufffd"), (), keep=False))
+    if slot.place == "label":
+        text = _BRACE.sub(lambda match: _reference(match[0]), text)
+        text = _escape_stray(text, mdx) if mdx else text
+    return _RAW[slot.place](text, leaf.content[slot.end :])
+
+
 def _html(text: str, following: str) -> str:
     """Escape each `<` that starts no tag."""
     starts = {tag.start for tag in scan(text)}
@@ -194,7 +204,6 @@ def _as_it_is(text: str, following: str) -> str:
 
 def _label(text: str, following: str) -> str:
     """Escape what would end a marker line's title, or start its attributes."""
-    text = text.replace("{", "&#123;").replace("}", "&#125;")
     if following.startswith('"'):
         return text.replace('"', "'")
     return _closed(_balanced(text))

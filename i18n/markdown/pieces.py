@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -105,9 +105,31 @@ class Inline:
             yield from piece.walk()
 
     @property
+    def crosses(self) -> bool:
+        """Whether emphasis begins inside of an element and ends outside of it, or the other way round."""
+        opened: list[str] = []
+        for mark in _marks(self.shape):
+            if not mark.startswith("/"):
+                opened.append(mark)
+            elif mark[1:] in opened and opened.pop() != mark[1:]:
+                return True
+        return False
+
+    @property
     def images(self) -> list[str]:
         """The destinations of all images, in order."""
         return [piece.value for piece in self.walk() if piece.kind == "image"]
+
+
+def _marks(shape: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Yield the names of emphasis and elements as they open and, with a slash, as they close."""
+    lonely = Counter(match[1] + match[2] for _, value in shape if (match := _TAG_NAME.match(value)))
+    for kind, value in shape:
+        if kind.endswith(("_open", "_close")):
+            name, _, what = kind.rpartition("_")
+            yield "/" * (what == "close") + name
+        elif (match := _TAG_NAME.match(value)) and lonely[match[2]] == lonely["/" + match[2]]:
+            yield match[1] + "<" + match[2]
 
 
 def bare_urls(text: str) -> list[Piece]:
@@ -128,6 +150,8 @@ def compatible(source: Inline, target: Inline) -> bool:
     A bare URL may be new where the source has a URL made of words (`http://域名`).
     """
     if source.images != target.images or _unpaired(source) != _unpaired(target):
+        return False
+    if target.crosses and not source.crosses:
         return False
     if source.signature == target.signature:
         return True
@@ -175,6 +199,8 @@ def difference(source: Inline, target: Inline) -> str:
         said.append("has no text of its own" if source.own_text else "has text outside its placeables")
     if not said and _unpaired(source) != _unpaired(target):
         said.append("nests its tags in another way")
+    if not said and target.crosses and not source.crosses:
+        said.append("has emphasis that begins inside of a tag's element and ends outside of it")
     return " and ".join(said) or "nests its links and images in another way"
 
 

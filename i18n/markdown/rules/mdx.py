@@ -17,6 +17,7 @@ from markdown_it.rules_block import StateBlock, html_block
 from markdown_it.rules_inline import StateInline
 from markdown_it.utils import EnvType
 
+from i18n.markdown.rules import prose
 from i18n.markdown.rules.braces import REACH, braces_end, tag_end
 from i18n.markdown.state import State, push_lines
 
@@ -41,6 +42,8 @@ def install(md: MarkdownIt) -> None:
     md.block.ruler.before("prose", "esm", _esm)
     md.block.ruler.before("html_block", "jsx", _jsx, {"alt": ends})
     md.block.ruler.at("html_block", _html, {"alt": ends[:3]})
+    md.block.ruler.at("paragraph", prose.paragraph)
+    md.block.ruler.disable("lheading")
     md.inline.ruler.after("html_inline", "jsx", _jsx_inline)
     md.inline.ruler.after("variable", "expression", _expression_inline)
     md.inline.ruler.push("stray", _stray)

@@ -20,11 +20,16 @@ def install(md: MarkdownIt) -> None:
 def _prose(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     if silent or not _starts_with_letter(state, start_line, end_line) or state.is_code_block(start_line):
         return False
+    return paragraph(state, start_line, end_line, silent)
+
+
+def paragraph(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Take a paragraph or a setext heading; unlike the parser's own rules, heed where there is no indented code."""
     parent, state.parentType = state.parentType, "paragraph"
     underline = ""
     line = start_line + 1
     while line < state.lineMax and not state.isEmpty(line):
-        if state.sCount[line] - state.blkIndent <= 3:
+        if not state.is_code_block(line):
             underline = _underline(state, line) if line < end_line else ""
             if underline or (state.sCount[line] >= 0 and _ends_paragraph(state, line, state.lineMax)):
                 break
