@@ -72,9 +72,9 @@ class Document:
                 gap = Span(at, span.start)
                 strange = script and script.search(self.text[slice(*gap)])
                 result.append(Skip(gap, "not understood" if strange else "markup"))
-            if reason:
-                result.append(Skip(span, reason))
-            at = span.end
+            if reason and at < span.end:
+                result.append(Skip(Span(max(at, span.start), span.end), reason))
+            at = max(at, span.end)
         return tuple(result)
 
     def render(self, translations: Translations, report: Callable[[Finding], object] | None = None) -> str:

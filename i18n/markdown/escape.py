@@ -129,7 +129,7 @@ def _line_start(line: str, source: str, mdx: bool) -> str:
             at = match.end(1)
             return line[:at] + _BACKSLASH + line[at:]
     if line[0] == "<" and _opens_html(line) and not _opens_html(source):
-        return _BACKSLASH + line
+        return _reference("<") + line[1:]
     if mdx and _MODULE.match(line) and not _MODULE.match(source):
         return f"&#{ord(line[0])};{line[1:]}"
     return line
@@ -206,6 +206,8 @@ def _label(text: str, following: str) -> str:
     """Escape what would end a marker line's title, or start its attributes."""
     if following.startswith('"'):
         return text.replace('"', "'")
+    if text.startswith("[") and not following.startswith("]"):
+        text = _reference("[") + text[1:]
     return _closed(_balanced(text))
 
 

@@ -168,6 +168,9 @@ class _Extractor:
             self.inline(inline, scope._replace(kind=f"heading {token.tag[1]}"), is_first)
             self.heading = inline.content[: heading_id_start(inline.content)]
         elif kind := _CONTAINERS.get(token.type):
+            if token.type == "footnote_reference_open":
+                start = token.meta["start"]
+                self.skip(start, self.text.index("]:", start) + 2, "footnote label")
             self.walk(tokens, scope._replace(kind=kind))
         else:
             self.walk(tokens, scope)
@@ -327,7 +330,7 @@ class _Extractor:
             for tag in tags:
                 if at <= tag.start and tag.end <= span.start:
                     self.tag_slots(leaf, tag, scope)
-                    element = tag.name.lower() if tag.kind == "open" and tag.divides else element
+                    element = tag.name.lower() if tag.kind == "open" else element
             if span.start < span.end:
                 self.words(leaf, *span, scope._replace(kind=_ELEMENTS.get(element, scope.kind)))
             at = span.end
@@ -437,9 +440,12 @@ class _Extractor:
             at = line_end + 1
         for group in groups:
             left, right, images = group
+            count = len(leaf.slots)
             for image in images:
                 self.image_slots(leaf, image, scope)
-            if not images:
+            if images:
+                self.skip_around(leaf, leaf.slots[count:], left, right, "image")
+            else:
                 last = group is groups[-1]
                 self.text_slot(leaf, left, without_break(leaf.content, left, right, last=last), scope)
 
@@ -487,13 +493,10 @@ class _Extractor:
         content = "\n".join(self.text[start:end] for start, end in lines)
         leaf = Leaf("definition", content, tuple(lines))
         target = read_target(content, len(token.meta["label"]) + 3)
-        if not token.meta["title"] or not target or not target.title:
-            return
-        if scope.skip or not self.may_be_message(token.meta["title"]):
-            self.skip(leaf.offset(target.title.start), leaf.offset(target.title.end), scope.skip or "no human text")
-            return
-        self.title_slot(leaf, target.title, scope._replace(kind="link title"))
-        self.leaves.append(leaf)
+        if target and target.title and not scope.skip and self.may_be_message(token.meta["title"]):
+            self.title_slot(leaf, target.title, scope._replace(kind="link title"))
+            self.leaves.append(leaf)
+        self.skip_around(leaf, leaf.slots, 0, len(content), scope.skip or "link definition")
 
     def front_matter(self, front_matter: FrontMatter) -> None:
         """Make the chosen values of the front matter segments."""
@@ -535,6 +538,13 @@ class _Extractor:
     def skip(self, start: int, end: int, reason: str) -> None:
         if start < end:
             self.skips.append(Skip(self.source.span(start, end), reason))
+
+    def skip_around(self, leaf: Leaf, slots: Sequence[Slot], start: int, end: int, reason: str) -> None:
+        """Skip a range of a leaf, but for its slots."""
+        for slot in slots:
+            self.skip(leaf.offset(start), leaf.offset(slot.start), reason)
+            start = slot.end
+        self.skip(leaf.offset(start), leaf.offset(end), reason)
 
     def skip_token(self, token: Token, reason: str, but: Sequence[Span] = ()) -> None:
         """Skip the lines of an opaque block, container prefixes included, but for some spans."""

@@ -200,6 +200,10 @@ def _note_first_line(state: StateBlock, start_line: int, tokens: list[Token]) ->
     tokens[0].meta["lines"] = lines_of(state, start_line, start_line + 1)
 
 
+def _note_start(state: StateBlock, start_line: int, tokens: list[Token]) -> None:
+    [(tokens[0].meta["start"], _)] = lines_of(state, start_line, start_line + 1)
+
+
 def _note_fence(state: StateBlock, start_line: int, tokens: list[Token]) -> None:
     _note_first_line(state, start_line, tokens)
     tokens[0].meta["code"] = state.bMarks[start_line + 1]
@@ -273,6 +277,7 @@ _NOTES: Mapping[str, BlockNote] = MappingProxyType(
         "definition_list": _note_terms,
         "admonition": _note_marker,
         "fence": _note_fence,
+        "footnote_def": _note_start,
         **dict.fromkeys(RAW, _note_lines),
     }
 )

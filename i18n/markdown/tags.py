@@ -115,6 +115,7 @@ _OPENS_UNTRANSLATED = re.compile(
     |class(?:Name)?\s*=\s*(?:"[^"]*\bnotranslate\b|'[^']*\bnotranslate\b|notranslate\b))""",
     re.VERBOSE | re.ASCII,
 )
+_COMPONENT_NAME = re.compile(r"[A-Z]|[a-z]\w*-")
 _SHORTCODES_WITH_CODE = ("code", "comment", "highlight", "katex", "math", "mermaid")
 
 
@@ -129,11 +130,6 @@ class Tag(NamedTuple):
     """The name of its element; empty for comments and variables."""
     kind: Literal["open", "close", "alone", "other"]
     """What it does: opens or closes an element, stands alone, or is no tag."""
-
-    @property
-    def divides(self) -> bool:
-        """Whether no sentence goes on across it."""
-        return self.name.lower() in BLOCK_NAMES or (self.kind == "other" and not self.name)
 
 
 class Attribute(NamedTuple):
@@ -260,12 +256,23 @@ def read_raw(text: str, attributes: Attributes) -> Inline:
 def divided(text: str, start: int, end: int, tags: Iterable[Tag]) -> Iterator[Span]:
     """Yield the ranges of `text[start:end]` that hold sentences: between dividing tags, without those that wrap one."""
     inside = [tag for tag in tags if start <= tag.start and tag.end <= end]
-    cuts = [Tag(start, start, "", "other"), *(tag for tag in inside if tag.divides), Tag(end, end, "", "other")]
+    dividing = [tag for tag in inside if divides(text, tag)]
+    cuts = [Tag(start, start, "", "other"), *dividing, Tag(end, end, "", "other")]
     for before, after in pairwise(cuts):
         own = [tag for tag in inside if before.end <= tag.start and tag.end <= after.start]
         span = _peeled(text, before.end, after.start, own)
         if span.start < span.end and not _only_tags(text, *span, own):
             yield span
+
+
+def divides(text: str, tag: Tag) -> bool:
+    """Tell whether no sentence goes on across a tag: that of a block, or a component or comment with its own line."""
+    if tag.name.lower() in BLOCK_NAMES:
+        return True
+    if tag.kind == "alone" or (tag.name and not _COMPONENT_NAME.match(tag.name)):
+        return False
+    before, after = text[: tag.start].rpartition("\n")[2], text[tag.end :].partition("\n")[0]
+    return not before.strip() and not after.strip()
 
 
 def _only_tags(text: str, start: int, end: int, tags: Iterable[Tag]) -> bool:
