@@ -229,7 +229,7 @@ def text_attributes(tag: str, attributes: Attributes) -> Iterator[Attribute]:
 def masked(tag: str, attributes: Attributes) -> str:
     """Return a tag with its text attributes emptied, so that tags compare by what must stay."""
     for _, (start, end) in reversed(list(text_attributes(tag, attributes))):
-        if not re.search("[<>]", tag[start:end]):
+        if not tag.startswith("<") or not re.search("[<>]", tag[start:end]):
             tag = f"{tag[:start]}…{tag[end:]}"
     return tag
 

@@ -1,4 +1,4 @@
-"""Lines that are markers as a whole: `:::`, shortcodes, blocks of `///`, abbreviations.
+"""Lines that are markers as a whole: `:::`, shortcodes, includes, blocks of `///`, abbreviations.
 
 Each is a leaf of its own, of which at most a title is for translators. What stands between two of
 them is ordinary Markdown, so nothing is lost where a marker is missing. Such a line ends a
@@ -17,6 +17,7 @@ from i18n.markdown.state import line_text, push_lines
 
 _ENDS = ["paragraph", "reference", "blockquote", "list"]
 _DIRECTIVE = re.compile(":::")
+_INCLUDE = re.compile(r";?-+8<-+(?:[ \t].*)?$|<<<[ \t]*[@./~].*$|@\[\w+\]\(.*\)[ \t]*$|!\[\[[^\]]*\]\][ \t]*$")
 _TEMPLATE = re.compile(r"(?:(?:\{\{[<%].*?[%>]\}\}|\{%.*?%\})[ \t]*)+$")
 _TEMPLATE_OPENING = re.compile(r"\{\{[<%](?!.*[%>]\}\})")
 _BLOCK = re.compile(r"/{3,}(?:[ \t]+[\w-]+(?:[ \t]*\|.*)?)?[ \t]*$")
@@ -24,8 +25,9 @@ _ABBREVIATION = re.compile(r"\*\[[^\]]+\]:[ \t]*\S")
 
 
 def install(md: MarkdownIt) -> None:
-    """Add the lines that every dialect may have: directives and templates."""
+    """Add the lines that every dialect may have: directives, includes and templates."""
     _add(md, "directive", _DIRECTIVE)
+    _add(md, "include", _INCLUDE)
     md.block.ruler.before("fence", "template", _template, {"alt": _ENDS})
 
 
