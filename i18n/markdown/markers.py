@@ -59,4 +59,6 @@ def title_of(token_type: str, line: str) -> Title | None:
     name = match and match.lastgroup
     if not match or not name or not match[name].strip():
         return None
-    return Title(match[name], Span(*match.span(name)), _PLACES[name], _KINDS.get(token_type, "title"))
+    text = match[name].strip()
+    start = line.index(text, match.start(name))
+    return Title(text, Span(start, start + len(text)), _PLACES[name], _KINDS.get(token_type, "title"))
