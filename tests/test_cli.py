@@ -11,7 +11,8 @@ import pytest
 
 import i18n
 
-COMMANDS = ["extract", "update", "build", "check", "status"]
+IN_A_PROJECT = ["extract", "update", "build", "check", "status"]
+COMMANDS = ["init", *IN_A_PROJECT]
 
 
 @pytest.fixture
@@ -63,7 +64,7 @@ def test_the_version_is_told(run):
     [
         (["biuld"], "There is no command “biuld”. Did you mean “build”?"),
         (["chek"], "Did you mean “check”?"),
-        (["zzz"], "Commands: extract, update, build, check, status."),
+        (["zzz"], "Commands: init, extract, update, build, check, status."),
         (["build", "--strct"], "Did you mean '--strict'?"),
         (["check", "--requre", "human"], "Did you mean '--require'?"),
         (["check", "--require", "humans"], "is not one of 'machine', 'human'"),
@@ -95,7 +96,7 @@ def test_no_command_shows_the_help(run):
     assert "Commands:" in out + err
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", IN_A_PROJECT)
 def test_outside_of_a_project_every_command_says_what_to_write(run, tmp_path, command):
     """Configuration errors end with 2."""
     code, out, err = run("--project", tmp_path, command)
@@ -112,7 +113,7 @@ def test_the_project_is_found_from_a_folder_inside_it(project, program_in):
     assert [path.name for path in root.rglob("*.pot")] == ["a.pot"]
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", IN_A_PROJECT)
 def test_a_pipe_gets_plain_text(project, program_in, command):
     """No colours, no progress bar, and one last line that says what was done."""
     root = project({f"{number}.md": "甲\n" for number in range(30)} | {"bad.md": b"\xff"})
@@ -124,7 +125,7 @@ def test_a_pipe_gets_plain_text(project, program_in, command):
     assert done.stdout.endswith("\n")
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", IN_A_PROJECT)
 def test_json_stays_json_whatever_is_found(project, run, command):
     """Findings are inside of it, with severity and place, and standard error is empty."""
     root = project({"a.md": "甲\n", "bad.md": b"ok\n\xff"})

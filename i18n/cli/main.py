@@ -21,6 +21,7 @@ import i18n
 from i18n.errors import I18nError
 
 _COMMANDS = {
+    "init": "Set up a repository: recognise the site generator, write i18n.toml.",
     "extract": "Write templates (POT), or explain what is translatable and what is not.",
     "update": "Bring the PO files up to date with the sources.",
     "build": "Write the localized documents.",

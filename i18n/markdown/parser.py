@@ -28,12 +28,13 @@ from mdit_py_plugins.footnote import footnote_plugin
 from i18n.markdown import tables
 from i18n.markdown.dialect import Dialect
 from i18n.markdown.rules import admonition, html, lines, math, mdx, prose, variable
+from i18n.markdown.rules.lines import BlockRule
 from i18n.markdown.state import State
 
 NESTING = 100
 """Levels of blocks that are read; what lies deeper is reported, not parsed."""
 
-RAW = ("html_block", "component", "jsx", "expression", "directive", "template", "block marker", "abbreviation")
+RAW = ("html_block", "component", "jsx", "marker", "block_marker")
 """The rules whose leaves are lines that are not parsed any further."""
 
 Line = tuple[int, int]
@@ -156,7 +157,6 @@ _FEATURES: Mapping[str, Callable[[MarkdownIt], object]] = MappingProxyType(
 
 # Block rules ------------------------------------------------------------------------------------
 
-BlockRule = Callable[[StateBlock, int, int, bool], bool]
 BlockNote = Callable[[StateBlock, int, list[Token]], None]
 
 

@@ -33,7 +33,7 @@ class State(StateBlock):
 
     def is_code_block(self, line: int) -> bool:
         """Tell whether a line is indented code."""
-        return line >= self.indented_from and super().is_code_block(line)
+        return self.sCount[line] - self.blkIndent >= 4 and line >= self.indented_from
 
 
 def push_lines(state: StateBlock, name: str, start_line: int, end_line: int) -> bool:

@@ -8,12 +8,16 @@ paragraph, as it does in remark and in markdown-it-container.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from functools import partial
+from typing import TypeAlias
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
 from i18n.markdown.state import line_text, push_lines
+
+BlockRule: TypeAlias = Callable[[StateBlock, int, int, bool], bool]
 
 _ENDS = ["paragraph", "reference", "blockquote", "list"]
 _DIRECTIVE = re.compile(":::")
@@ -26,36 +30,44 @@ _ABBREVIATION = re.compile(r"\*\[[^\]]+\]:[ \t]*\S")
 
 def install(md: MarkdownIt) -> None:
     """Add the lines that every dialect may have: directives, includes and templates."""
-    _add(md, "directive", _DIRECTIVE)
-    _add(md, "include", _INCLUDE)
-    md.block.ruler.before("fence", "template", _template, {"alt": _ENDS})
+    include = partial(_line, "include", _INCLUDE)
+    rules: dict[str, BlockRule] = {
+        ":": partial(_line, "directive", _DIRECTIVE),
+        "{": _template,
+        **dict.fromkeys(";-<@!", include),
+    }
+    md.block.ruler.before("fence", "marker", partial(_by_first, rules), {"alt": _ENDS})
 
 
 def install_blocks(md: MarkdownIt) -> None:
     """Add the lines of Python-Markdown: `/// note | title` and `*[HTML]: …`."""
-    _add(md, "block marker", _BLOCK)
-    _add(md, "abbreviation", _ABBREVIATION)
+    rules: dict[str, BlockRule] = {
+        "/": partial(_line, "block marker", _BLOCK),
+        "*": partial(_line, "abbreviation", _ABBREVIATION),
+    }
+    md.block.ruler.before("fence", "block_marker", partial(_by_first, rules), {"alt": _ENDS})
 
 
-def _add(md: MarkdownIt, name: str, pattern: re.Pattern[str]) -> None:
-    md.block.ruler.before("fence", name, partial(_line, name, pattern), {"alt": _ENDS})
+def _by_first(rules: Mapping[str, BlockRule], state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Try the one rule that its first character allows a line."""
+    at = state.bMarks[start_line] + state.tShift[start_line]
+    rule = rules.get(state.src[at : at + 1])
+    return rule is not None and not state.is_code_block(start_line) and rule(state, start_line, end_line, silent)
 
 
 def _line(name: str, pattern: re.Pattern[str], state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    if state.is_code_block(start_line) or not pattern.match(line_text(state, start_line)):
+    if not pattern.match(line_text(state, start_line)):
         return False
     return silent or push_lines(state, name, start_line, start_line + 1)
 
 
 def _template(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """Take a line of nothing but `{{< … >}}` and `{% … %}`, or the lines of one such tag."""
-    if not state.src.startswith("{", state.bMarks[start_line] + state.tShift[start_line]):
-        return False
     last = start_line
     text = line_text(state, start_line)
     while _TEMPLATE_OPENING.match(text) and last + 1 < end_line and not state.isEmpty(last + 1):
         last += 1
         text += " " + line_text(state, last)
-    if state.is_code_block(start_line) or not _TEMPLATE.match(text):
+    if not _TEMPLATE.match(text):
         return False
     return silent or push_lines(state, "template", start_line, last + 1)

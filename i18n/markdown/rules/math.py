@@ -24,8 +24,10 @@ def install(md: MarkdownIt) -> None:
 
 
 def _block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    if not state.src.startswith("$$", state.bMarks[start_line] + state.tShift[start_line]):
+        return False
     first = line_text(state, start_line).rstrip()
-    if not first.startswith("$$") or state.is_code_block(start_line):
+    if state.is_code_block(start_line):
         return False
     line = start_line
     while len(first) < 4 or not first.endswith("$$"):

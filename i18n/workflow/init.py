@@ -1,0 +1,90 @@
+"""Set up a repository of guides: recognise its site generator and write the project file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from i18n.errors import ConfigurationError
+from i18n.files import write_text
+
+PROJECT_FILE = "i18n.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What a site generator's repository looks like."""
+
+    dialect: str
+    """The flavour of Markdown that it reads."""
+    marks: tuple[str, ...]
+    """Files, as patterns, of which one tells it from others."""
+    sources: tuple[str, ...]
+    """Where its Chinese guides usually are, the likeliest first."""
+    output: str = "build/{locale}"
+    """Where it expects localized ones."""
+
+
+SITES = (
+    Site(
+        "docusaurus",
+        ("docusaurus.config.*",),
+        ("docs",),
+        "i18n/{locale}/docusaurus-plugin-content-docs/current",
+    ),
+    Site("vitepress", (".vitepress/config.*", "docs/.vitepress/config.*"), ("docs/zh", "docs", "zh", "src")),
+    Site("mkdocs", ("mkdocs.yml", "mkdocs.yaml"), ("docs/zh", "docs")),
+    Site("hugo", ("hugo.*", "config/_default/hugo.*", "archetypes/*.md"), ("content/zh-cn", "content/zh", "content")),
+    Site("mdbook", ("book.toml",), ("src",)),
+)
+"""The site generators that are recognised, each by files that only it has."""
+_OTHER = Site("gfm", (), ("source", "docs/zh", "docs", "guides"))
+
+
+@dataclass(frozen=True, slots=True)
+class Initialised:
+    """What `init` did."""
+
+    dialect: str
+    """The dialect it took."""
+    source: str
+    """Where it found the guides."""
+    text: str
+    """The project file that it wrote."""
+
+
+def recognised(root: Path) -> Site:
+    """Return the site generator of a directory; one for plain GFM where none is known."""
+    for site in SITES:
+        if any(next(root.glob(mark), None) for mark in site.marks):
+            return site
+    return _OTHER
+
+
+def initialise(root: Path, locales: tuple[str, ...]) -> Initialised:
+    """Write the project file of a directory.
+
+    Raises ConfigurationError where there is one already, or no folder of guides.
+    """
+    if (root / PROJECT_FILE).exists():
+        raise ConfigurationError("there is a project file already", path=PROJECT_FILE, hint="edit it, or remove it")
+    site = recognised(root)
+    source = next((name for name in site.sources if (root / name).is_dir()), "")
+    if not source:
+        hint = f"looked for {', '.join(site.sources)}; create one, or write {PROJECT_FILE} yourself"
+        raise ConfigurationError("there is no folder of guides", hint=hint)
+    text = _project_file(site, source, locales)
+    write_text(root / PROJECT_FILE, PROJECT_FILE, text)
+    return Initialised(site.dialect, source, text)
+
+
+def _project_file(site: Site, source: str, locales: tuple[str, ...]) -> str:
+    names = ", ".join(f'"{locale}"' for locale in locales)
+    return f"""source-locale = "zh-CN"
+locales = [{names}]
+
+[[collections]]
+source = "{source}"
+output = "{site.output}"
+dialect = "{site.dialect}"
+"""
