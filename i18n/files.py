@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import errno
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -90,6 +91,27 @@ def copy_file(source: Path, target: Path, name: str) -> bool:
     except OSError as problem:
         raise WriteError(f"cannot be copied: {_reason(problem)}", path=name) from None
     return True
+
+
+def move_file(old: Path, new: Path, name: str) -> None:
+    """Move a file to a place where there is none; raises WriteError."""
+    try:
+        new.parent.mkdir(parents=True, exist_ok=True)
+        if os.path.lexists(new):
+            raise FileExistsError(errno.EEXIST, "another file stands where it should go")
+        os.rename(old, new)
+        with suppress(OSError):
+            old.parent.rmdir()
+    except OSError as problem:
+        raise WriteError(f"cannot be moved: {_reason(problem)}", path=name) from None
+
+
+def remove_file(path: Path, name: str) -> None:
+    """Remove a file; raises WriteError."""
+    try:
+        path.unlink()
+    except OSError as problem:
+        raise WriteError(f"cannot be removed: {_reason(problem)}", path=name) from None
 
 
 def _replace(path: Path, data: bytes, exists: bool) -> None:

@@ -78,6 +78,12 @@ def plural_forms(locale: str) -> str:
     return str(get_plural(parsed).plural_forms) if parsed else "nplurals=2; plural=(n != 1);"
 
 
+def same_plural(locale: str, first: float, second: float) -> bool:
+    """Tell whether a language counts both numbers in the same form, so that one may stand in the other's place."""
+    parsed = _parsed(locale)
+    return bool(parsed) and parsed.plural_form(first) == parsed.plural_form(second)  # type: ignore[union-attr]
+
+
 def _parsed(locale: str) -> Locale | None:
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - babel is slow to load
 

@@ -114,3 +114,9 @@ class Finding:
     """The source file of the message, relative to the project."""
     places: tuple[Position, ...] = ()
     """Places of the message in its source that are affected."""
+
+
+def shortened(text: str, width: int = 60) -> str:
+    """Return a text on one line of at most so many characters, for messages that quote it."""
+    line = " ".join(text.split())
+    return line if len(line) <= width else line[: width - 1] + "…"

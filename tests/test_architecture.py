@@ -16,6 +16,7 @@ OWNERS = {
     "mdit_py_plugins": {"i18n/markdown"},
     "polib": {"i18n/catalog"},
     "pygments": {"i18n/markdown/code.py"},
+    "rapidfuzz": {"i18n/matching/similar.py"},
     "rich": {"i18n/reports/table.py", "i18n/cli/console.py"},
     "yaml": {"i18n/markdown/front_matter/yaml.py"},
     "click": {"i18n/cli", "i18n/reports/text.py"},

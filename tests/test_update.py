@@ -205,16 +205,70 @@ def test_a_catalog_in_another_encoding_is_left_alone(project, run):
 
 
 def test_a_catalog_whose_source_is_gone_is_kept_and_said(project, run, fill):
-    """A renamed guide can take its translations along by hand."""
+    """Until somebody asks for it to be deleted, and then it is said."""
     root = project({"a.md": "甲\n", "b.md": "乙\n"})
     run("--project", root, "update")
     file = fill(root, "b.po", {"乙": "B"})
     before = file.read_bytes()
-    (root / "source/b.md").rename(root / "source/c.md")
+    (root / "source/b.md").unlink()
     code, _, err = run("--project", root, "update")
     assert code == 0
     assert f"{PO}/b.po: warning: no source belongs to this catalog" in err
     assert file.read_bytes() == before
+    code, out, err = run("--project", root, "update", "--prune")
+    assert (code, err) == (0, "")
+    assert f"{PO}/b.po: deleted the file, whose source is gone" in out
+    assert not file.exists()
+
+
+def test_a_catalog_follows_its_source_in_every_locale(project, run, fill, stamps):
+    """Renamed, moved and changed a little at once; the other locale's too, and twice is once."""
+    root = project({"a.md": "甲乙丙丁\n", "b.md": "# 标题\n\n第一段的文字\n\n第二段\n"}, TWO_LOCALES)
+    run("--project", root, "update")
+    fill(root, "b.po", {"第一段的文字": "First text"})
+    (root / "source/deep").mkdir()
+    (root / "source/b.md").rename(root / "source/deep/c.md")
+    (root / "source/deep/c.md").write_text("# 标题\n\n第一段的文字\n\n新的\n", "utf-8")
+    code, out, err = run("--project", root, "update", "en")
+    assert (code, err) == (0, "")
+    assert f"{PO}/b.po goes with its source to {PO}/deep/c.po" in out
+    assert 'msgid "第一段的文字"\nmsgstr "First text"\n' in (root / PO / "deep/c.po").read_text("utf-8")
+    assert (root / "locales/pt-BR/LC_MESSAGES/deep/c.po").exists()
+    assert not list(root.rglob("b.po"))
+    run("--project", root, "update")
+    before = stamps(root)
+    assert run("--project", root, "update")[1].startswith("0 catalogs of 4 written")
+    assert stamps(root) == before
+
+
+def test_two_sources_that_swap_places_keep_their_translations(project, run, fill):
+    """Each path has a catalog already; the memory knows the texts of both."""
+    root = project({"a.md": "甲的文字\n", "b.md": "乙的文字\n"})
+    run("--project", root, "update")
+    fill(root, "a.po", {"甲的文字": "A"})
+    fill(root, "b.po", {"乙的文字": "B"})
+    (root / "source/a.md").write_text("乙的文字\n", "utf-8")
+    (root / "source/b.md").write_text("甲的文字\n", "utf-8")
+    assert run("--project", root, "update")[0] == 0
+    assert 'msgid "乙的文字"\nmsgstr "B"' in (root / PO / "a.po").read_text("utf-8")
+    assert 'msgid "甲的文字"\nmsgstr "A"' in (root / PO / "b.po").read_text("utf-8")
+
+
+def test_only_prune_deletes_obsolete_messages(project, run, fill):
+    """And it says which."""
+    root = project({"a.md": "甲\n\n乙\n"})
+    run("--project", root, "update")
+    file = fill(root, "a.po", {"甲": "A", "乙": "B"})
+    (root / "source/a.md").write_text("乙\n", "utf-8")
+    run("--project", root, "update")
+    assert '#~ msgid "甲"' in file.read_text("utf-8")
+    code, out, _ = run("--project", root, "update", "--prune", "--json")
+    assert code == 0
+    assert json.loads(out)["pruned"] == [
+        {"catalog": f"{PO}/a.po", "msgctxt": None, "msgid": "甲", "msgstr": "A"},
+    ]
+    assert "#~" not in file.read_text("utf-8")
+    assert 'msgstr "B"' in file.read_text("utf-8")
 
 
 def test_catalogs_that_cannot_be_written_are_an_error(project, run):
@@ -246,6 +300,9 @@ def test_json_names_what_was_written(project, run):
     assert json.loads(out) == {
         "catalogs": 1,
         "written": [f"{PO}/a.po"],
+        "moved": [],
+        "new": {"new": 2},
+        "pruned": [],
         "states": {"empty": 2},
         "findings": [],
     }

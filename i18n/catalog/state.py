@@ -21,11 +21,14 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterable
+from dataclasses import replace
 from enum import StrEnum
 
 from i18n.catalog.message import Message
 
 _MARK = re.compile(r"\s*mt: .*\bs([0-9a-f]+) t([0-9a-f]+)\b")
+_HASHES = re.compile(r"\bs([0-9a-f]+) t([0-9a-f]+)\b")
 _DIGITS = 12
 
 
@@ -51,12 +54,56 @@ def state_of(message: Message) -> State:
     target = "".join(message.plurals) or message.msgstr
     if not target.strip():
         return State.EMPTY
-    mark = next((found for line in message.comments if (found := _MARK.match(line))), None)
+    mark = next(filter(None, map(_MARK.match, message.comments)), None)
     if not message.fuzzy:
         return State.REVIEWED if mark else State.HUMAN
     if not mark or mark[2] != target_hash(message.msgstr):
         return State.NEEDS_WORK
     return State.MACHINE if mark[1] == source_hash(message) else State.STALE
+
+
+def carried(known: Message, message: Message, msgstr: str) -> Message:
+    """Return `message` with a translation known from another message, in the state it has there.
+
+    `msgstr` is that translation, changed alike where the two texts differ. Human stays human; machine stays
+    machine, its mark with new hashes. Brings the comments of `known`.
+    """
+    state = state_of(known)
+    new = replace(message, msgstr=msgstr, flags=list(known.flags), comments=list(known.comments))
+    new.previous = list(known.previous) if known.fuzzy else []
+    if state in (State.MACHINE, State.STALE):
+        new.comments = _remarked(known.comments, new if state is State.MACHINE else None, msgstr)
+    return new
+
+
+def suggested(known: Message, message: Message, msgstr: str) -> Message:
+    """Return `message` with the translation of a similar message, for a person to look at.
+
+    It is fuzzy: a person's work becomes one that needs work, without the mark of a machine that it may have had;
+    a machine's stays known as a machine's, from an older text.
+    """
+    state = state_of(known)
+    flags = ["fuzzy", *(flag for flag in known.flags if flag != "fuzzy")]
+    new = replace(message, msgstr=msgstr, flags=flags, comments=list(known.comments))
+    if state in (State.MACHINE, State.STALE):
+        new.comments = _remarked(known.comments, None, msgstr)
+    elif state is State.REVIEWED:
+        new.comments = [line for line in known.comments if not _MARK.match(line)]
+    return new
+
+
+def marks(comments: Iterable[str]) -> list[str]:
+    """Return the lines that say that a machine wrote the translation."""
+    return [line for line in comments if _MARK.match(line)]
+
+
+def _remarked(comments: Iterable[str], read: Message | None, msgstr: str) -> list[str]:
+    """Return comments with the hashes of a mark renewed; that of the source only where a message is given."""
+
+    def renewed(match: re.Match[str]) -> str:
+        return f"s{source_hash(read) if read else match[1]} t{target_hash(msgstr)}"
+
+    return [_HASHES.sub(renewed, line) if _MARK.match(line) else line for line in comments]
 
 
 def source_hash(message: Message) -> str:

@@ -16,7 +16,7 @@ import polib
 from i18n.catalog.canonical import read_canonical
 from i18n.catalog.message import Catalog, Message
 from i18n.errors import CatalogError
-from i18n.model import Key, Position
+from i18n.model import Key, Position, shortened
 
 # Reading ----------------------------------------------------------------------------------------
 
@@ -83,7 +83,7 @@ def _refuse_broken(text: str, path: str) -> None:
     for number, line in enumerate(text.split("\n"), 1):
         field_line = line.strip().removeprefix("#~ ")
         if field_line[:1] in ("m", '"') and _is_broken(field_line):
-            raise _syntax_error(f"cannot read “{_short(line)}”", path, number)
+            raise _syntax_error(f"cannot read “{shortened(line, 40)}”", path, number)
     if len(_MSGID.findall(text)) != len(_MSGSTR.findall(text)):
         raise _syntax_error("a message has no msgstr, or a msgstr no message", path, _first_unpaired(text))
 
@@ -191,7 +191,7 @@ def _refuse_duplicates(catalog: Catalog, path: str) -> None:
         if first is message:
             continue
         if not (first.obsolete or message.obsolete) or (first.has_work and message.has_work and first != message):
-            stands = f"this message stands at line {first.line} as well: “{_short(message.msgid)}”"
+            stands = f"this message stands at line {first.line} as well: “{shortened(message.msgid, 40)}”"
             raise _duplicate(stands, path, message.line)
         if message.has_work:
             seen[message.key] = message
@@ -208,10 +208,6 @@ def _refuse_other_charset(catalog: Catalog, path: str) -> None:
     if found and found[1].lower() not in ("utf-8", "utf8", "us-ascii", "ascii", "charset"):
         hint = "convert it with msgconv -t UTF-8, or correct the header"
         raise CatalogError(f"its header says {found[1]}, but it is read as UTF-8", path=path, hint=hint)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:39] + "…"
 
 
 # Writing ----------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from i18n.catalog.message import Message
 from i18n.catalog.state import SHOWN_AS_HUMAN, SHOWN_AS_MACHINE, State, state_of
-from i18n.model import Finding, Position
+from i18n.model import Finding, Position, shortened
 
 _REQUIRED = {"human": SHOWN_AS_HUMAN, "machine": SHOWN_AS_MACHINE}
 _WORDS = {
@@ -30,7 +30,7 @@ def incomplete(messages: Iterable[Message], required: str, path: str, source: st
             findings.append(
                 Finding(
                     "incomplete",
-                    f"{_WORDS[state]}: “{_short(message.msgid)}”",
+                    f"{_WORDS[state]}: “{shortened(message.msgid)}”",
                     path=path,
                     position=position,
                     msgid=message.msgid,
@@ -40,8 +40,3 @@ def incomplete(messages: Iterable[Message], required: str, path: str, source: st
                 )
             )
     return findings
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 60 else line[:59] + "…"

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from i18n.language import script_of
 from i18n.markdown.document import Document
-from i18n.model import Finding, Severity
+from i18n.model import Finding, Severity, shortened
 
 _NOT_UNDERSTOOD = "not understood"
-_SHOWN = 40
 _HINT = "it stays as it is in every locale; see what `i18n extract --explain` shows there, and rewrite it"
 
 
@@ -21,7 +20,7 @@ def uncovered(document: Document) -> Iterator[Finding]:
         match = script.search(text) if script and skip.reason.startswith(_NOT_UNDERSTOOD) else None
         if match:
             line = text[match.start() :].partition("\n")[0].strip()
-            shown = line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
+            shown = shortened(line, 40)
             reason = skip.reason.removeprefix(_NOT_UNDERSTOOD).removeprefix(": ")
             message = f"the text “{shown}” is not understood" + (f": {reason}" if reason else "")
             position = document.position(skip.span.start + match.start())

@@ -2,41 +2,71 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import click
 
 from i18n.catalog.state import SHOWN_AS_MACHINE
 from i18n.cli.console import bar, counted, json_option, open_project, show_findings
+from i18n.matching.match import Fate
+from i18n.model import shortened
 from i18n.reports import json as as_objects
-from i18n.workflow.update import update
+from i18n.workflow.update import Pruned, update
 
 
 @click.command("update")
 @click.argument("locales", nargs=-1)
+@click.option("--prune", is_flag=True, help="Delete obsolete messages, and catalogs whose source is gone.")
 @json_option
 @click.pass_context
-def command(context: click.Context, locales: tuple[str, ...], as_json: bool) -> int:
+def command(context: click.Context, locales: tuple[str, ...], prune: bool, as_json: bool) -> int:
     """Bring the PO files of all LOCALES, or those named, up to date with the sources.
 
-    Translations stay; those whose text has left the sources are kept as obsolete.
+    Translations stay. A text that changed only in markup, links, spacing, punctuation or numbers keeps
+    its translation, changed alike; one that was reworded gets the old translation as fuzzy, for
+    you to look at. A text that has left the sources is kept as obsolete, and the catalog of a source
+    that was renamed goes with it. Only --prune deletes anything.
 
     \b
     i18n update
     i18n update en
+    i18n update --prune
     """
-    outcome = update(open_project(context), locales, bar)
+    outcome = update(open_project(context), locales, bar, prune=prune)
     if as_json:
         result = {
             "catalogs": outcome.catalogs,
             "written": outcome.written,
+            "moved": [{"from": str(move.old), "to": str(move.new)} for move in outcome.moves],
+            "new": {str(fate): number for fate, number in sorted(outcome.fates.items())},
+            "pruned": [_pruned(item) for item in outcome.pruned],
             "states": {str(state): number for state, number in sorted(outcome.states.items())},
             "findings": as_objects.findings(outcome.findings),
         }
         click.echo(as_objects.dumped(result), nl=False)
     else:
         show_findings(outcome)
+        for move in outcome.moves:
+            click.echo(f"{move.old} goes with its source to {move.new}")
+        for item in outcome.pruned:
+            what = f"“{shortened(item.message.msgid)}”" if item.message else "the file, whose source is gone"
+            click.echo(f"{item.catalog}: deleted {what}")
         left = outcome.states.total() - sum(outcome.states[state] for state in SHOWN_AS_MACHINE)
         click.echo(
             f"{counted(len(outcome.written), 'catalog')} of {outcome.catalogs:,} written; "
             f"{counted(outcome.states.total(), 'message')}, {left:,} to translate"
         )
+        if outcome.fates.total() > outcome.fates[Fate.NEW]:
+            click.echo(f"changed texts: {_told(outcome.fates)}")
     return int(outcome.failed)
+
+
+def _told(fates: Counter[Fate]) -> str:
+    return ", ".join(f"{fates[fate]:,} {fate}" for fate in Fate if fates[fate])
+
+
+def _pruned(item: Pruned) -> dict[str, str | None]:
+    message = item.message
+    if not message:
+        return {"catalog": item.catalog}
+    return {"catalog": item.catalog, "msgctxt": message.msgctxt, "msgid": message.msgid, "msgstr": message.msgstr}

@@ -30,7 +30,7 @@ def with_source_destinations(source: str, target: str, was: Inline, now: Inline)
         if len(before) != len(after):
             return None
         for old, new in _pairs(before, after, ordered=kind == "image"):
-            written, place = _written(source, old), _place(target, new)
+            written, place = written_destination(source, old), destination_span(target, new)
             if place is None:
                 return None
             edits.append((*place, written))
@@ -60,13 +60,13 @@ def _last(pieces: list[Piece], wanted: Counter[str]) -> list[Piece]:
     return found
 
 
-def _written(text: str, piece: Piece) -> str:
+def written_destination(text: str, piece: Piece) -> str:
     """Return a destination as its text has it."""
-    place = _place(text, piece)
+    place = destination_span(text, piece)
     return text[slice(*place)] if place else piece.value
 
 
-def _place(text: str, piece: Piece) -> Span | None:
+def destination_span(text: str, piece: Piece) -> Span | None:
     """Return where a destination is written; None for a reference."""
     if piece.kind == "URL":
         at = text.find(piece.value)

@@ -1,1 +1,1 @@
-"""Which old message serves a new segment. Knows messages, never Markdown or the disk."""
+"""Which old message serves a new segment. Knows messages and inline markup, never the disk."""

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
 
 from i18n.catalog.message import Catalog, Message
 from i18n.catalog.state import State, state_of
 from i18n.catalog.store import write_catalog
 from i18n.errors import I18nError
-from i18n.files import write_text
-from i18n.matching.exact import merge
+from i18n.files import remove_file, write_text
+from i18n.markdown.document import Document
+from i18n.matching.match import Fate, match
+from i18n.matching.memory import Memory
 from i18n.model import Finding, Severity
 from i18n.project import Project
+from i18n.workflow.memory import catalog_files, memories, readers_of
 from i18n.workflow.messages import messages_of, new_catalog, open_catalog
 from i18n.workflow.outcome import Outcome, Progress, silent
+from i18n.workflow.rename import Move, follow_renames
 from i18n.workflow.sources import Source, find_sources, read_documents
 
 
@@ -29,41 +34,94 @@ class Updated(Outcome):
     """Catalogs that changed, by name."""
     states: Counter[State] = field(default_factory=Counter)
     """States of all active messages."""
+    fates: Counter[Fate] = field(default_factory=Counter)
+    """What became of the texts that their catalogs did not have."""
+    moves: list[Move] = field(default_factory=list)
+    """Catalogs that followed their sources."""
+    pruned: list[Pruned] = field(default_factory=list)
+    """What was deleted, where that was asked for."""
 
 
-def update(project: Project, locales: Iterable[str] = (), progress: Progress = silent) -> Updated:
+@dataclass(frozen=True, slots=True)
+class Pruned:
+    """An obsolete message, or a catalog without a source, that was deleted."""
+
+    catalog: str
+    """The PO file."""
+    message: Message | None
+    """The message; None for the whole file."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What holds for all catalogs of one run."""
+
+    project: Project
+    memory_of: Callable[[str], Memory]
+    prune: bool
+    outcome: Updated
+
+
+def update(
+    project: Project, locales: Iterable[str] = (), progress: Progress = silent, *, prune: bool = False
+) -> Updated:
     """Merge every document's messages into its PO files; one that needs no change keeps its bytes.
 
-    Nothing that a person wrote is dropped: a message that left its source becomes obsolete. Raises
+    A catalog follows its source where that has moved. Nothing that a person wrote is dropped: a message that
+    left its source becomes obsolete; only `prune` deletes those, and catalogs without a source. Raises
     ConfigurationError; what concerns one document is in the outcome.
     """
     outcome = Updated()
     chosen = project.chosen_locales(locales)
     sources = find_sources(project, report=outcome.findings.append)
+    outcome.moves = follow_renames(project, sources, outcome)
+    task = _Task(project, memories(project), prune, outcome)
     for source, document in read_documents(project, sources, outcome, progress, "updating"):
         wanted = messages_of(document, source, project.locations)
         for locale in chosen:
             try:
-                _update_one(project, source, locale, wanted, outcome)
+                _update_one(task, source, document, locale, wanted)
             except I18nError as error:
                 outcome.fail(error)
-    outcome.findings += orphans(project, sources, chosen)
+    strays = orphans(project, sources, chosen)
+    if prune:
+        _remove(project, strays, outcome)
+    else:
+        outcome.findings += strays
     return outcome
 
 
-def _update_one(project: Project, source: Source, locale: str, wanted: list[Message], outcome: Updated) -> None:
+def _update_one(task: _Task, source: Source, document: Document, locale: str, wanted: list[Message]) -> None:
+    project, outcome = task.project, task.outcome
     name, was, catalog = open_catalog(project, source, locale, notes=True)
     if catalog is None and not wanted:
         return
     fresh = new_catalog(project, locale)
     old = catalog or fresh
+    readers = readers_of(document.dialect)
+    matched = match(wanted, old.messages, lambda: task.memory_of(locale), locale, readers)
     header = old.header if "Content-Type" in old.header else {**old.header, **fresh.header}
-    new = replace(old, header=header, messages=merge(wanted, old.messages))
+    new = replace(old, header=header, messages=matched.messages)
+    if task.prune:
+        outcome.pruned += (Pruned(name, message) for message in new.messages if message.obsolete)
+        new.messages = list(new.active)
     outcome.catalogs += 1
     outcome.states.update(map(state_of, new.active))
+    outcome.fates.update({fate: len(messages) for fate, messages in matched.fates.items()})
     if catalog is None or _content(new) != _content(old):
         write_text(outcome.behind_link(project, name), name, write_catalog(new), was=was)
         outcome.written.append(name)
+
+
+def _remove(project: Project, strays: Iterable[Finding], outcome: Updated) -> None:
+    """Delete catalogs without a source."""
+    for finding in strays:
+        try:
+            remove_file(outcome.inside(project, PurePosixPath(finding.path)), finding.path)
+        except I18nError as error:
+            outcome.fail(error)
+        else:
+            outcome.pruned.append(Pruned(finding.path, None))
 
 
 def _content(catalog: Catalog) -> list[tuple[object, ...]]:
@@ -89,11 +147,10 @@ def orphans(project: Project, sources: Sequence[Source], locales: Iterable[str])
     findings = []
     for locale in locales:
         known = {project.catalog_path(source.collection, source.path, locale).as_posix() for source in sources}
-        folder = project.root / "locales" / locale / "LC_MESSAGES"
-        for file in sorted(folder.rglob("*.po")):
+        for file in catalog_files(project, locale):
             name = file.relative_to(project.root).as_posix()
             if name not in known:
-                hint = "if its source was renamed, rename it too; if not, delete it when nothing in it is wanted"
+                hint = "if its source was rewritten and renamed, rename it too; `i18n update --prune` deletes it"
                 message = "no source belongs to this catalog"
                 findings.append(Finding("orphan", message, Severity.WARNING, name, hint=hint))
     return findings
