@@ -24,7 +24,7 @@ PART = 0.8
 """How much of a text must stand in another, as neighbouring words, to be a part of it."""
 _FEWEST = 4
 """Words that a part has at least: fewer stand in any text."""
-_WORD = re.compile(r"https?://[!-~]+|(?<=\]\()[^)\s]+|[^\W\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+|[^\s]")
+_WORD = re.compile(r"https?://[!-(*-;=?-\\^-~]+|(?<=\]\()[^)\s]+|[^\W\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+|[^\s]")
 _PAIRS = 12
 """How many pairs of a text are looked up."""
 _COMMON = 200
