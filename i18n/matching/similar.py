@@ -22,6 +22,8 @@ THRESHOLD = 0.65
 """How similar texts must be, 0 to 1, for one's translation to be worth a look for the other."""
 PART = 0.8
 """How much of a text must stand in another, as neighbouring words, to be a part of it."""
+_FEWEST_SHARED = 3
+"""Words that similar texts share at least: two with one word in common, such as 域名, need not be."""
 _FEWEST = 4
 """Words that a part has at least: fewer stand in any text."""
 _WORD = re.compile(r"https?://[!-(*-;=?-\\^-~]+|(?<=\]\()[^)\s]+|[^\W\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+|[^\s]")
@@ -39,8 +41,10 @@ def words_of(text: str) -> Words:
 
 
 def similarity(first: Words, second: Words) -> float:
-    """Return how much two texts have in common, 0 to 1; 0 below the threshold."""
-    return Indel.normalized_similarity(first, second, score_cutoff=THRESHOLD)
+    """Return how much two texts have in common, 0 to 1; 0 below the threshold, and where they share few words."""
+    found = Indel.normalized_similarity(first, second, score_cutoff=THRESHOLD)
+    shared = found * (len(first) + len(second)) / 2
+    return found if found == 1 or shared >= _FEWEST_SHARED else 0.0
 
 
 def share(part: Words, whole: Words) -> float:
