@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := build
-.PHONY: build update status check test lint bench e2e clean help
+.PHONY: build update status check test lint bench bench-history e2e clean help
 
 build: $(BIN)/.ready ## build the localized guides in build/ (the default)
 	@$(BIN)/i18n build
@@ -29,6 +29,9 @@ lint: $(BIN)/.ready-dev ## ruff, mypy and the one-way imports
 bench: $(BIN)/.ready-dev ## time extract, update and build beside a bare Markdown parse
 	@$(BIN)/python benchmarks/bench.py
 
+bench-history: $(BIN)/.ready-dev ## show what edits to the guides cost the translators, with msgmerge and pybabel beside
+	@$(BIN)/python benchmarks/history.py
+
 e2e: $(BIN)/.ready-dev ## see whether what is built compiles as MDX (needs npm)
 	@npm install --prefix tests/mdx --no-audit --no-fund --silent
 	@$(BIN)/python -m pytest tests/test_mdx.py
@@ -38,7 +41,7 @@ clean: ## remove what was built, and the virtual environment
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## show this list
-	@sed -n 's/^\([a-z0-9]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
 
 $(BIN)/.ready: pyproject.toml constraints.txt
 	@$(PYTHON) --version >/dev/null 2>&1 || { echo "There is no $(PYTHON) here. Install Python 3.11 or newer, or name it: make PYTHON=python3.12"; exit 1; }
