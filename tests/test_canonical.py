@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from i18n.catalog.canonical import read_canonical
 from i18n.catalog.message import Catalog, Message
-from i18n.catalog.store import _parsed, read_catalog, write_catalog
+from i18n.catalog.store import _parsed, field_lines, write_catalog
 
 text = st.text(st.sampled_from(list('aé文😀 \n\t"\\\r\v\b\f\u2028\x85%:#')), max_size=12)
 word = st.text(st.sampled_from(list("ab文·é.-")), min_size=1, max_size=6)
@@ -27,10 +27,25 @@ messages = st.builds(
 messages = st.tuples(messages, st.booleans()).map(
     lambda pair: replace(pair[0], flags=["fuzzy"] * (pair[1] and bool(pair[0].msgstr)) + pair[0].flags)
 )
+previous = st.one_of(
+    st.just([]),
+    text.map(lambda msgid: field_lines("msgid", msgid)),
+    st.tuples(text, text).map(lambda pair: [*field_lines("msgctxt", pair[0]), *field_lines("msgid", pair[1])]),
+)
+messages = st.tuples(messages, previous).map(lambda pair: replace(pair[0], previous=pair[1]))
+
+
+def resting(found, count):
+    """Return messages of which the last are obsolete."""
+    first = len(found) - min(count, len(found))
+    rest = [replace(message, obsolete=True, extracted=[], references=[]) for message in found[first:]]
+    return found[:first] + rest
+
+
 catalogs = st.builds(
     Catalog,
     st.just({"Project-Id-Version": "guides", "Content-Type": "text/plain; charset=UTF-8", "X-Own": ""}),
-    st.lists(messages, max_size=4, unique_by=lambda message: message.key),
+    st.builds(resting, st.lists(messages, max_size=4, unique_by=lambda message: message.key), st.integers(0, 3)),
     st.lists(comment, max_size=2),
 )
 
@@ -56,8 +71,9 @@ def test_a_damaged_file_reads_alike_or_not_at_all(catalog, data):
         assert by_pattern == _parsed(damaged, "x.po", notes=True)
 
 
-def test_obsolete_messages_are_left_to_polib():
-    """The pattern knows active messages only; the catalog is read whole all the same."""
-    written = write_catalog(Catalog({"Language": "en"}, [Message("甲", "a"), Message("乙", "b", obsolete=True)]))
+def test_plurals_are_left_to_polib():
+    """The pattern knows none; the catalog is read whole all the same."""
+    plural = Message("甲", plural="甲", plurals=["a", "as"])
+    written = write_catalog(Catalog({"Language": "en"}, [plural]))
     assert read_canonical(written, notes=True) is None
-    assert [message.msgstr for message in read_catalog(written, "x.po").messages] == ["a", "b"]
+    assert _parsed(written, "x.po", notes=True).messages == [plural]

@@ -2,7 +2,7 @@
 
 Most catalogs are of this form, and reading them is most of the work of a build that changes little. What
 the pattern reads is what polib reads: a property test holds the two together. A file with anything else
-in it, such as obsolete messages, previous texts, plurals or a syntax error, is left to polib.
+in it, such as plurals or a syntax error, is left to polib.
 """
 
 from __future__ import annotations
@@ -13,9 +13,12 @@ from i18n.catalog.message import Catalog, Message
 
 _STRINGS = r'"(?:[^"\\\n]|\\[\\"nrtvbf])*"(?:\n"(?:[^"\\\n]|\\[\\"nrtvbf])*")*'
 _ENTRY = re.compile(
-    r"((?:#(?: [^\n]*|[.:,] [^ \n][^\n]*)?\n)*)"
+    r"((?:#(?: [^\n]*|[.:,|] [^ \n][^\n]*)?\n)*)"
     rf"(?:msgctxt ({_STRINGS})\n)?msgid ({_STRINGS})\nmsgstr ({_STRINGS})\n(?:\n|\Z)"
 )
+_OBSOLETE = re.compile(r"(?:#(?: [^\n]*|, [^ \n][^\n]*|~\| [^\n]*)?\n)*(?:#~ (?:msg|\")[^\n]*\n)+(?:\n|\Z)")
+_OBSOLETE_MARK = re.compile(r"^#~(?: (?=msg|\")|(?=\|))", re.MULTILINE)
+_PREVIOUS = re.compile(rf"(?:msgctxt {_STRINGS}\n)?msgid {_STRINGS}")
 _FLAGS = re.compile(r"[\w-]+(?:, [\w-]+)*")
 _ESCAPE = re.compile(r"\\(.)")
 _ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "v": "\v", "b": "\b", "f": "\f"}
@@ -37,15 +40,19 @@ def read_canonical(text: str, notes: bool) -> Catalog | None:
     catalog.comments, catalog.flags = head.comments, head.flags
     at, line = first.end(), first[0].count("\n") + 1
     while at < len(text):
+        rested = None
         entry = _ENTRY.match(text, at)
+        if not entry and (rested := _OBSOLETE.match(text, at)):
+            entry = _ENTRY.fullmatch(_OBSOLETE_MARK.sub(lambda mark: "#" if mark[0] == "#~" else "", rested[0]))
         if not entry:
             return None
         comments, context, msgid, msgstr = entry.groups()
         message = Message(_string(msgid), _string(msgstr), _string(context) if context else None, line=line)
+        message.obsolete = rested is not None
         if message.key == (None, "") or (comments and not _comment(message, comments, notes)):
             return None
         catalog.messages.append(message)
-        at, line = entry.end(), line + entry[0].count("\n")
+        at, line = (rested or entry).end(), line + entry[0].count("\n")
     return catalog
 
 
@@ -67,9 +74,11 @@ def _comment(message: Message, lines: str, notes: bool) -> bool:
             message.extracted.append(text.rstrip())
         elif mark == "#:" and notes:
             message.references += text.split()
+        elif mark == "#|":
+            message.previous.append(text)
         elif mark not in ("#.", "#:"):
             return False
-    return True
+    return not message.previous or bool(_PREVIOUS.fullmatch("\n".join(message.previous)))
 
 
 def _header(text: str) -> dict[str, str]:

@@ -20,13 +20,14 @@ from i18n.model import Key, Position, shortened
 
 # Reading ----------------------------------------------------------------------------------------
 
-_ODD = re.compile(r"^#(?:$|~\||[,:][^\s]|[^\s,.:|~])|\\[ax0-7]", re.MULTILINE)
+_ODD = re.compile(r"^#(?:[ \t]*$|~\||[,:][^\s]|[^\s,.:|~])|\\[ax0-7]", re.MULTILINE)
 _TIGHT = re.compile(r"^#([,:])(?=\S)", re.MULTILINE)
 _COMMENT = re.compile(r"^#(?=[^\s,.:|~])", re.MULTILINE)
 _OBSOLETE_PREVIOUS = re.compile(r"^#~\|", re.MULTILINE)
 _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]+)|([0-7]{1,3})|(.))")
-_BARE = re.compile(r"^#$", re.MULTILINE)
+_BARE = re.compile(r"^#[ \t]*$", re.MULTILINE)
 _PREVIOUS, _EMPTY = "\x03#~|", "\x03#"
+_HOLDS_STRING = re.compile(r"[^#]|#~ |#\|")
 _STRING = re.compile(r'(?:msg(?:ctxt|id|id_plural|str(?:\[\d+\])?)[ \t]*)?"(?:[^"\\]|\\.)*"')
 _CHARSET = re.compile(r"charset=([\w.-]+)")
 _NOTE = re.compile(r"^#[.:].*", re.MULTILINE)
@@ -120,7 +121,7 @@ def _past_polib(text: str) -> str:
         return text
     text = _BARE.sub(f"# {_EMPTY}", _TIGHT.sub(r"#\1 ", text))
     text = _OBSOLETE_PREVIOUS.sub(f"# {_PREVIOUS}", _COMMENT.sub("# ", text))
-    return "\n".join(line if line.startswith("# ") else _ESCAPE.sub(_unescaped, line) for line in text.split("\n"))
+    return "\n".join(_ESCAPE.sub(_unescaped, line) if _HOLDS_STRING.match(line) else line for line in text.split("\n"))
 
 
 def _unescaped(match: re.Match[str]) -> str:
