@@ -52,3 +52,15 @@ class WriteError(I18nError):
     """A file could not be written; what stood there before still stands."""
 
     exit_code = 1
+
+
+class ChangedError(WriteError):
+    """A file was not written, since somebody else has saved it after we read it."""
+
+
+class LockError(I18nError):
+    """Another command of ours works on the project, and did not end while we waited."""
+
+
+class GitError(I18nError):
+    """Git is missing, or does not know what it was asked for."""

@@ -5,13 +5,21 @@ from __future__ import annotations
 import codecs
 import errno
 import os
-from contextlib import suppress
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
-from i18n.errors import I18nError, SourceError, WriteError
+from i18n.errors import ChangedError, I18nError, SourceError, WriteError
+from i18n.exchange import exchange, settled
 
 _GUESSES = ("gb18030", "big5", "shift_jis", "euc_kr")
 _NAMES = {"gb18030": "GB18030", "big5": "Big5", "shift_jis": "Shift_JIS", "euc_kr": "EUC-KR"}
+_OWN_FOLDER = ".i18n"
+_Arguments = ParamSpec("_Arguments")
+_Result = TypeVar("_Result")
 
 
 def read_text(path: Path, name: str, error: type[I18nError] = SourceError) -> str:
@@ -53,25 +61,39 @@ def _guess_encoding(data: bytes) -> str:
     return ""
 
 
-def write_text(path: Path, name: str, text: str, *, was: str | None = None) -> bool:
+def write_text(path: Path, name: str, text: str, *, was: str | None = None, root: Path | None = None) -> bool:
     """Write a text as UTF-8 and tell whether that changed the file.
 
-    The write is atomic, and nothing is written where the file has these bytes already. `was` is
-    what we read from the file, empty if there was none: if the file holds something else by now,
-    somebody else wrote it, and WriteError is raised instead. So it is where writing fails.
+    The write is atomic, and nothing is written where the file has these bytes already; raises
+    WriteError where writing fails. `was` is what we read from the file, empty if there was none:
+    where somebody else has written it since, ChangedError is raised and theirs stays. If two others
+    save it within the moment of our write, one text stays and the other is kept in `.i18n/displaced/`
+    of the project at `root`, or beside the file; the WriteError names both.
     """
     data = text.encode()
     try:
         now = _bytes_of(path)
         if now == data:
             return False
-        if was is not None and (now or b"") != was.encode():
-            message = "has changed while we worked; nothing was written"
-            raise WriteError(message, path=name, hint="run the command again")
-        _replace(path, data, now is not None)
+        if was is None:
+            _replace(path, data, now is not None)
+        elif (now or b"") != was.encode():
+            raise _changed(name)
+        elif now is None:
+            _create(path, name, data)
+        else:
+            _exchange(path, name, data, now, root or path.parent)
     except OSError as problem:
         raise WriteError(f"cannot be written: {_reason(problem)}", path=name) from None
     return True
+
+
+def retried(task: Callable[_Arguments, _Result], *arguments: _Arguments.args, **named: _Arguments.kwargs) -> _Result:
+    """Call a function that reads and writes a file; again, up to twice, where the file changed in between."""
+    for _ in range(2):
+        with suppress(ChangedError):
+            return task(*arguments, **named)
+    return task(*arguments, **named)
 
 
 def _bytes_of(path: Path) -> bytes | None:
@@ -114,6 +136,15 @@ def remove_file(path: Path, name: str) -> None:
         raise WriteError(f"cannot be removed: {_reason(problem)}", path=name) from None
 
 
+def own_folder(root: Path) -> Path:
+    """Return the folder of a project that is ours and never enters git; make it. Raises OSError."""
+    folder = root / _OWN_FOLDER
+    if not folder.is_dir():
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+    return folder
+
+
 def _replace(path: Path, data: bytes, exists: bool) -> None:
     """Put a whole file in the place of another, or leave that one as it is."""
     folder, name = os.path.split(path)
@@ -122,16 +153,85 @@ def _replace(path: Path, data: bytes, exists: bool) -> None:
         os.makedirs(folder, exist_ok=True)
     with suppress(FileNotFoundError):
         os.unlink(temporary)  # of a killed run that had our number
-    try:
+    with _removed_on_error(temporary):
         with open(temporary, "xb") as file:
             file.write(data)
         if exists:
             os.chmod(temporary, os.stat(path).st_mode & 0o777)
         os.replace(temporary, path)
+
+
+@contextmanager
+def _removed_on_error(temporary: str | Path) -> Iterator[None]:
+    try:
+        yield
     except BaseException:
         with suppress(FileNotFoundError):
             os.unlink(temporary)
         raise
+
+
+def _create(path: Path, name: str, data: bytes) -> None:
+    """Put a whole file where there was none; raises ChangedError where there is one by now."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = _own_name(path)
+    with _removed_on_error(temporary):
+        temporary.write_bytes(data)
+        try:
+            os.link(temporary, path)
+        except FileExistsError:
+            raise _changed(name) from None
+        except OSError:  # a file system without links
+            os.replace(temporary, path)
+        else:
+            os.unlink(temporary)
+
+
+def _exchange(path: Path, name: str, data: bytes, was: bytes, root: Path) -> None:
+    """Put data in the place of what was read there, and look at what comes out.
+
+    If that is not what was read, somebody saved the file just now: it goes back. What comes out then is
+    ours, unless they saved once more: that text is kept aside.
+    """
+    temporary = _own_name(path)
+    with _removed_on_error(temporary):
+        temporary.write_bytes(data)
+        os.chmod(temporary, os.stat(path).st_mode & 0o777)
+        if settled(path) != was:
+            raise _changed(name)
+        exchange(temporary, path)
+    # From here on the temporary file may be somebody's work: it goes only when it is known.
+    if settled(temporary) == was:
+        os.unlink(temporary)
+        return
+    with suppress(OSError):
+        exchange(temporary, path)
+        if settled(temporary) == data:
+            os.unlink(temporary)
+            raise _changed(name)
+    kept = _kept(temporary, name, root)
+    message = f"was saved by others while we wrote; one text stands there, another is kept in {kept}"
+    raise WriteError(message, path=name, hint="compare the two, and take over what is missing")
+
+
+def _own_name(path: Path) -> Path:
+    """Return a name beside a file that no run had before us: what a killed one left may be somebody's work."""
+    return path.with_name(f".{path.name[:40]}.{os.getpid()}-{time.time_ns():x}.tmp")
+
+
+def _kept(temporary: Path, name: str, root: Path) -> str:
+    """Move a file that we displaced to where a person finds it; return its name, the old one where that fails."""
+    try:
+        target = own_folder(root) / "displaced" / f"{name}.{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(temporary, target)
+    except OSError:
+        target = temporary
+    return target.relative_to(root).as_posix() if target.is_relative_to(root) else str(target)
+
+
+def _changed(name: str) -> ChangedError:
+    return ChangedError("has changed while we worked; nothing was written", path=name, hint="run the command again")
 
 
 def _reason(problem: OSError) -> str:

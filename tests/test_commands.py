@@ -18,10 +18,6 @@ def translate(root, name, **translations):
     return file
 
 
-def stamps(root):
-    return {path: path.stat().st_mtime_ns for path in root.rglob("*") if path.is_file()}
-
-
 def test_update_translate_build(project, run):
     """The way from a guide to its translation."""
     root = project({"a.md": GUIDE, "images/list.png": b"png", "images/unused.png": b"png"})
@@ -104,7 +100,7 @@ TAIL = '[[collections]]\nsource = "source"\noutput = "build/{locale}"\n'
         (HEAD + TAIL + 'include = ["*.txt"]\n', "there are no sources"),
     ],
 )
-def test_a_wrong_configuration_is_explained(project, run, configuration, said):
+def test_a_wrong_configuration_is_explained(project, run, stamps, configuration, said):
     """The error says what is wrong, and nothing is written."""
     root = project({"a.md": "甲\n"}, configuration)
     before = stamps(root)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from i18n.cli.console import bar, counted, json_option, open_project, show_findings
+from i18n.cli.console import bar, counted, json_option, open_project, show_findings, writing
 from i18n.reports import json as as_objects
 from i18n.workflow.build import build
 
@@ -25,7 +25,9 @@ def command(context: click.Context, locales: tuple[str, ...], include: str | Non
     i18n build
     i18n build en --include human --strict
     """
-    outcome = build(open_project(context), locales, include, bar)
+    project = open_project(context)
+    with writing(project, "build"):
+        outcome = build(project, locales, include, bar)
     if as_json:
         result = {
             "documents": outcome.documents,

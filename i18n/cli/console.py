@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import click
 
+from i18n.lock import project_lock
 from i18n.project import Project, find_project
 from i18n.reports.text import finding_lines
 from i18n.workflow.outcome import Item, Outcome
@@ -19,6 +21,11 @@ def open_project(context: click.Context) -> Project:
     """Return the project named with --project, or found from the working directory upwards."""
     named: str | None = context.obj
     return find_project(Path(named or "."), explicit=named is not None)
+
+
+def writing(project: Project, command: str) -> AbstractContextManager[None]:
+    """Hold the project's lock for a command that writes; raises LockError."""
+    return project_lock(project.root, command, lambda message: click.echo(message, err=True))
 
 
 def bar(items: Sequence[Item], what: str) -> Iterable[Item]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from i18n.cli.console import bar, counted, json_option, open_project, show_findings
+from i18n.cli.console import bar, counted, json_option, open_project, show_findings, writing
 from i18n.reports import json as as_objects
 from i18n.reports.text import explanation
 from i18n.workflow.extract import extract
@@ -37,7 +37,8 @@ def command(context: click.Context, paths: tuple[str, ...], explain: str | None,
         else:
             click.echo(explanation(document, colour=sys.stdout.isatty()), nl=False)
         return 0
-    outcome = extract(project, paths, bar)
+    with writing(project, "extract"):
+        outcome = extract(project, paths, bar)
     if as_json:
         result = {
             "documents": outcome.documents,

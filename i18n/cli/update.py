@@ -7,7 +7,7 @@ from collections import Counter
 import click
 
 from i18n.catalog.state import SHOWN_AS_MACHINE
-from i18n.cli.console import bar, counted, json_option, open_project, show_findings
+from i18n.cli.console import bar, counted, json_option, open_project, show_findings, writing
 from i18n.matching.match import Fate
 from i18n.model import shortened
 from i18n.reports import json as as_objects
@@ -32,7 +32,9 @@ def command(context: click.Context, locales: tuple[str, ...], prune: bool, as_js
     i18n update en
     i18n update --prune
     """
-    outcome = update(open_project(context), locales, bar, prune=prune)
+    project = open_project(context)
+    with writing(project, "update"):
+        outcome = update(project, locales, bar, prune=prune)
     if as_json:
         result = {
             "catalogs": outcome.catalogs,

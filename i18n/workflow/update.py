@@ -11,7 +11,7 @@ from i18n.catalog.message import Catalog, Message
 from i18n.catalog.state import State, state_of
 from i18n.catalog.store import write_catalog
 from i18n.errors import I18nError
-from i18n.files import remove_file, write_text
+from i18n.files import remove_file, retried, write_text
 from i18n.markdown.document import Document
 from i18n.matching.match import Fate, match
 from i18n.matching.memory import Memory
@@ -80,7 +80,7 @@ def update(
         wanted = messages_of(document, source, project.locations)
         for locale in chosen:
             try:
-                _update_one(task, source, document, locale, wanted)
+                retried(_update_one, task, source, document, locale, wanted)
             except I18nError as error:
                 outcome.fail(error)
     strays = orphans(project, sources, chosen)
@@ -102,15 +102,17 @@ def _update_one(task: _Task, source: Source, document: Document, locale: str, wa
     matched = match(wanted, old.messages, lambda: task.memory_of(locale), locale, readers)
     header = old.header if "Content-Type" in old.header else {**old.header, **fresh.header}
     new = replace(old, header=header, messages=matched.messages)
-    if task.prune:
-        outcome.pruned += (Pruned(name, message) for message in new.messages if message.obsolete)
+    pruned = [Pruned(name, message) for message in new.messages if message.obsolete] if task.prune else []
+    if pruned:
         new.messages = list(new.active)
+    if catalog is None or _content(new) != _content(old):
+        write_text(outcome.behind_link(project, name), name, write_catalog(new), was=was, root=project.root)
+        outcome.written.append(name)
+    # Only what was written counts: where the file has changed in between, all this is done again.
+    outcome.pruned += pruned
     outcome.catalogs += 1
     outcome.states.update(map(state_of, new.active))
     outcome.fates.update({fate: len(messages) for fate, messages in matched.fates.items()})
-    if catalog is None or _content(new) != _content(old):
-        write_text(outcome.behind_link(project, name), name, write_catalog(new), was=was)
-        outcome.written.append(name)
 
 
 def _remove(project: Project, strays: Iterable[Finding], outcome: Updated) -> None:
