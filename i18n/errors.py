@@ -63,4 +63,4 @@ class LockError(I18nError):
 
 
 class GitError(I18nError):
-    """Git is missing, or does not know what it was asked for."""
+    """Git is missing, or does not have what it was asked for."""

@@ -91,6 +91,24 @@ def gettext(program):
 
 
 @pytest.fixture
+def git(program, tmp_path, monkeypatch):
+    """Run git in the test's folder, with nobody's configuration; returns what it prints."""
+    path = program("git")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_SYSTEM", os.devnull)
+    for who in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{who}_NAME", "Writer")
+        monkeypatch.setenv(f"GIT_{who}_EMAIL", "writer@example.com")
+
+    def ran(*arguments):
+        done = subprocess.run([path, *map(str, arguments)], cwd=tmp_path, capture_output=True, check=False)
+        assert done.returncode == 0, done.stderr
+        return done.stdout.decode()
+
+    return ran
+
+
+@pytest.fixture
 def fill():
     """Write translations into a PO file below locales/en, as a person would in an editor; returns the file."""
 

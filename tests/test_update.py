@@ -9,6 +9,7 @@ import pytest
 from i18n.catalog.message import Message
 from i18n.catalog.state import State, source_hash, state_of, target_hash
 from i18n.catalog.store import read_catalog
+from i18n.git import blob_id
 
 PO = "locales/en/LC_MESSAGES"
 TWO_LOCALES = """
@@ -87,13 +88,40 @@ def test_only_the_catalog_of_a_changed_source_is_written(project, run, stamps):
 
 
 def test_a_change_of_descriptions_alone_is_not_written(project, run, stamps):
-    """Another heading above a message is no reason for a commit in every locale."""
-    root = project({"a.md": "# Title\n\n甲\n"})
+    """Other words about a message are no reason for a commit in every locale."""
+    root = project({"a.md": "甲\n"})
     run("--project", root, "update")
+    file = root / PO / "a.po"
+    file.write_text(file.read_text("utf-8").replace("#. paragraph\n", "#. text\n"), "utf-8")
     before = stamps(root / "locales")
-    (root / "source/a.md").write_text("# Other title\n\n甲\n", "utf-8")
     run("--project", root, "update")
     assert stamps(root / "locales") == before
+
+
+def test_the_header_names_the_source_as_git_does(project, run, stamps):
+    """It moves with the source's bytes, whatever they mean, and not without them."""
+    root = project({"a.md": "甲\n"})
+    run("--project", root, "update")
+    file = root / PO / "a.po"
+    first, second = (blob_id(text.encode()) for text in ("甲\n", "甲  \n"))
+    assert f'"X-Source-Blob: {first}\\n"\n\n' in file.read_text("utf-8")
+    (root / "source/a.md").write_text("甲  \n", "utf-8")
+    assert run("--project", root, "update")[1].startswith("1 catalog of 1 written")
+    assert file.read_text("utf-8").count("X-Source-Blob") == file.read_text("utf-8").count(second) == 1
+    before = stamps(root / "locales")
+    run("--project", root, "update")
+    assert stamps(root / "locales") == before
+
+
+def test_a_catalog_that_does_not_name_its_source_is_told(project, run, fill):
+    """One that a tool without such headers has written, or that is older; nothing else in it changes."""
+    root = project({"a.md": "甲\n"})
+    run("--project", root, "update")
+    file = fill(root, "a.po", {"甲": "A"})
+    whole = file.read_text("utf-8")
+    file.write_text("".join(line for line in whole.splitlines(True) if "X-Source-Blob" not in line), "utf-8")
+    run("--project", root, "update")
+    assert file.read_text("utf-8") == whole
 
 
 def test_a_translation_survives_the_removal_and_return_of_its_text(project, run, fill):

@@ -53,6 +53,10 @@ class Message:
         return "fuzzy" in self.flags
 
 
+SOURCE_BLOB = "X-Source-Blob"
+"""The header field that names what a catalog was last updated from."""
+
+
 @dataclass(slots=True)
 class Catalog:
     """The PO file of one document in one locale."""
@@ -67,6 +71,11 @@ class Catalog:
     """Flags of the header."""
     tail: list[str] = field(default_factory=list)
     """Comment lines after the last message, as written."""
+
+    @property
+    def source_blob(self) -> str:
+        """The id that git gives the bytes of the source that it was last updated from; empty if unknown."""
+        return self.header.get(SOURCE_BLOB, "")
 
     @property
     def active(self) -> Iterator[Message]:

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
-from i18n.catalog.message import Catalog, Message
+from i18n.catalog.message import SOURCE_BLOB, Catalog, Message
 from i18n.catalog.state import State, state_of
 from i18n.catalog.store import write_catalog
 from i18n.errors import I18nError
 from i18n.files import remove_file, retried, write_text
+from i18n.git import blob_id
 from i18n.markdown.document import Document
 from i18n.matching.match import Fate, match
 from i18n.matching.memory import Memory
@@ -101,11 +102,12 @@ def _update_one(task: _Task, source: Source, document: Document, locale: str, wa
     readers = readers_of(document.dialect)
     matched = match(wanted, old.messages, lambda: task.memory_of(locale), locale, readers)
     header = old.header if "Content-Type" in old.header else {**old.header, **fresh.header}
+    header = {**header, SOURCE_BLOB: blob_id(document.text.encode())}
     new = replace(old, header=header, messages=matched.messages)
     pruned = [Pruned(name, message) for message in new.messages if message.obsolete] if task.prune else []
     if pruned:
         new.messages = list(new.active)
-    if catalog is None or _content(new) != _content(old):
+    if catalog is None or new.source_blob != old.source_blob or _content(new) != _content(old):
         write_text(outcome.behind_link(project, name), name, write_catalog(new), was=was, root=project.root)
         outcome.written.append(name)
     # Only what was written counts: where the file has changed in between, all this is done again.

@@ -1,0 +1,94 @@
+"""What git knows of the sources: files at a revision, and texts by the id of their blob.
+
+Git is a program, started where a project asks for it and nowhere else. It reads only the repository on
+this disk: nothing is fetched.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from i18n.errors import GitError
+
+_FETCH = "in a shallow clone, `git fetch --unshallow` brings the history"
+
+
+def blob_id(data: bytes) -> str:
+    """Return the id that git gives a file with these bytes."""
+    return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+
+
+def commit_of(root: Path, revision: str) -> str:
+    """Return the id of the commit that a revision names, such as a branch, a tag or `HEAD~3`.
+
+    Raises GitError where there is no such commit, no repository or no git.
+    """
+    arguments = ["rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}"]
+    if (found := _run(root, arguments)).returncode == 0:
+        return found.stdout.decode().strip()
+    if (inside := _run(root, ["rev-parse", "--git-dir"])).returncode != 0:
+        raise _refused(inside.stderr)
+    raise GitError(f"git knows no commit “{revision}”", hint=f"name a branch, a tag or a commit; {_FETCH}")
+
+
+def files_at(root: Path, commit: str) -> dict[str, str]:
+    """Return the blob ids of all files below a folder at a commit, by path relative to it; raises GitError."""
+    found = _run(root, ["ls-tree", "-r", "-z", commit])
+    if found.returncode:
+        raise _refused(found.stderr)
+    entries = (entry.partition(b"\t") for entry in found.stdout.split(b"\0") if entry)
+    return {os.fsdecode(path): about.split()[2].decode() for about, _, path in entries}
+
+
+def read_blobs(root: Path, blobs: Iterable[str]) -> dict[str, bytes]:
+    """Return the bytes of blobs by their ids, those left out that the repository does not have; raises GitError.
+
+    Where nothing is asked for, git is not started.
+    """
+    wanted = sorted(set(blobs))
+    if not wanted:
+        return {}
+    answer = _run(root, ["cat-file", "--batch"], "\n".join(wanted).encode())
+    if answer.returncode:
+        raise _refused(answer.stderr)
+    found, left = {}, memoryview(answer.stdout)
+    for blob in wanted:
+        end = bytes(left[:200]).index(b"\n")
+        about = bytes(left[:end]).split()
+        left = left[end + 1 :]
+        if len(about) == 3:
+            size = int(about[2])
+            if about[1] == b"blob":
+                found[blob] = bytes(left[:size])
+            left = left[size + 1 :]
+    return found
+
+
+def missing_blob(blob: str, path: str) -> GitError:
+    """Return the error for a blob that the repository does not have: which, and how to get it."""
+    return GitError(
+        f"git does not have the text that its catalog was last updated from, blob {blob}",
+        path=path,
+        hint=f"{_FETCH}; if it was never committed, run `i18n update`, then commit the source and its catalogs",
+    )
+
+
+def _run(root: Path, arguments: Sequence[str], text: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    command = ["git", "-C", str(root), *arguments]
+    environment = {**os.environ, "LC_ALL": "C", "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0"}
+    try:
+        return subprocess.run(command, input=text, capture_output=True, check=False, env=environment)
+    except FileNotFoundError:
+        raise GitError("git is not installed, and this needs it", hint="install git") from None
+
+
+def _refused(said: bytes) -> GitError:
+    """Return what git says as our error."""
+    words = said.decode(errors="replace").strip().partition("\n")[0].removeprefix("fatal: ")
+    if "not a git repository" in words:
+        return GitError("the project is in no git repository, and this needs one", hint="run it in a clone of yours")
+    return GitError(f"git cannot read the repository: {words}")
