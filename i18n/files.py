@@ -28,7 +28,11 @@ def read_text(path: Path, name: str, error: type[I18nError] = SourceError) -> st
     `name` is what messages call the file. Raises `error` with the byte offset and a guess at the
     encoding where it is not UTF-8, and where it cannot be read.
     """
-    data = read_bytes(path, name, error)
+    return decoded(read_bytes(path, name, error), name, error)
+
+
+def decoded(data: bytes, name: str, error: type[I18nError] = SourceError) -> str:
+    """Return the text of a UTF-8 file's bytes; raises `error` as `read_text` does."""
     try:
         return data.decode()
     except UnicodeDecodeError as problem:

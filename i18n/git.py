@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import subprocess
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from i18n.errors import GitError
 
+_ID = re.compile(r"[0-9a-f]{40,64}")
 _FETCH = "in a shallow clone, `git fetch --unshallow` brings the history"
 
 
@@ -45,11 +47,11 @@ def files_at(root: Path, commit: str) -> dict[str, str]:
 
 
 def read_blobs(root: Path, blobs: Iterable[str]) -> dict[str, bytes]:
-    """Return the bytes of blobs by their ids, those left out that the repository does not have; raises GitError.
+    """Return the bytes of blobs by their ids; raises GitError.
 
-    Where nothing is asked for, git is not started.
+    What is no id, or not in the repository, is left out. Where nothing is asked for, git is not started.
     """
-    wanted = sorted(set(blobs))
+    wanted = sorted({blob for blob in blobs if _ID.fullmatch(blob)})
     if not wanted:
         return {}
     answer = _run(root, ["cat-file", "--batch"], "\n".join(wanted).encode())

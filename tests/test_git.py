@@ -26,7 +26,7 @@ def test_blobs_are_read_together_and_the_missing_ones_left_out(git, tmp_path):
     git("add", ".")
     git("commit", "-qm", "one")
     ids = [blob_id(text.encode()) for text in texts]
-    found = read_blobs(tmp_path, [*ids, commit_of(tmp_path, "HEAD"), "0" * 40])
+    found = read_blobs(tmp_path, [*ids, commit_of(tmp_path, "HEAD"), "0" * 40, "HEAD:1", "a b"])
     assert found == {blob: text.encode() for blob, text in zip(ids, texts, strict=True)}
 
 

@@ -12,22 +12,34 @@ from i18n.workflow.build import build
 @click.command("build")
 @click.argument("locales", nargs=-1)
 @click.option("--include", type=click.Choice(["human", "machine"]), help="The least trusted work to show.")
+@click.option(
+    "--source",
+    type=click.Choice(["current", "pinned"]),
+    default="current",
+    help="The sources as they are, or as they were when each catalog was last updated [current].",
+)
 @click.option("--strict", is_flag=True, help="Exit with 1 if there is any finding.")
 @json_option
 @click.pass_context
-def command(context: click.Context, locales: tuple[str, ...], include: str | None, strict: bool, as_json: bool) -> int:
+def command(
+    context: click.Context, locales: tuple[str, ...], include: str | None, source: str, strict: bool, as_json: bool
+) -> int:
     """Write the localized documents of all LOCALES, or those named.
 
     What is not translated shows the source text, and so does a translation that would change the
     structure of its document; a finding says which.
 
+    With --source pinned, a guide that has changed since the last `i18n update` is built as it was then:
+    its old text is read from git. A document without a PO file is left out.
+
     \b
     i18n build
     i18n build en --include human --strict
+    i18n build --source pinned
     """
     project = open_project(context)
     with writing(project, "build"):
-        outcome = build(project, locales, include, bar)
+        outcome = build(project, locales, include, bar, pinned=source == "pinned")
     if as_json:
         result = {
             "documents": outcome.documents,
@@ -36,15 +48,17 @@ def command(context: click.Context, locales: tuple[str, ...], include: str | Non
             "segments": outcome.segments,
             "translated": outcome.translated,
             "locales": outcome.locales,
+            "left_out": outcome.left_out,
             "findings": as_objects.findings(outcome.findings),
         }
         click.echo(as_objects.dumped(result), nl=False)
     else:
         show_findings(outcome)
+        left_out = f"; {outcome.left_out:,} left out for want of a PO file" if outcome.left_out else ""
         click.echo(
             f"{counted(outcome.documents, 'document')} built ({', '.join(outcome.locales)}), "
             f"{outcome.written:,} changed; "
             f"{outcome.translated:,} of {counted(outcome.segments, 'segment')} translated; "
-            f"{counted(outcome.copied, 'file')} copied"
+            f"{counted(outcome.copied, 'file')} copied{left_out}"
         )
     return int(outcome.failed or (strict and bool(outcome.findings)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
@@ -17,6 +17,7 @@ from i18n.model import Finding, Key, Position, Severity
 from i18n.project import Project
 from i18n.workflow.messages import open_catalog
 from i18n.workflow.outcome import Outcome, Progress, silent
+from i18n.workflow.pinned import pinned_documents
 from i18n.workflow.sources import Source, find_sources, read_documents
 
 
@@ -36,28 +37,52 @@ class Built(Outcome):
     """Segments that show a translation."""
     locales: list[str] = field(default_factory=list)
     """The locales built."""
+    left_out: int = 0
+    """Localized documents that have no catalog yet, where sources are pinned."""
 
 
 def build(
-    project: Project, locales: Iterable[str] = (), include: str | None = None, progress: Progress = silent
+    project: Project,
+    locales: Iterable[str] = (),
+    include: str | None = None,
+    progress: Progress = silent,
+    *,
+    pinned: bool = False,
 ) -> Built:
     """Write every document in every locale; one that needs no change keeps its file as it is.
 
-    `include` is `human` or `machine`: the least trusted work that is shown. A document whose source
-    or catalog cannot be read keeps what was built before. Raises ConfigurationError; what concerns
+    `include` is `human` or `machine`: the least trusted work that is shown. With `pinned`, each is built
+    from the text that its catalog was last updated from, and one without a catalog is left out. A
+    document whose source or catalog cannot be read keeps what was built before. Raises
+    ConfigurationError, and GitError where a pinned text is needed and git cannot be asked; what concerns
     one document is in the outcome.
     """
     outcome = Built(locales=list(project.chosen_locales(locales)))
     sources = find_sources(project, report=outcome.findings.append)
-    for source, document in read_documents(project, sources, outcome, progress, "building"):
+    for source, document, chosen in _versions(project, sources, outcome, progress, pinned):
         assets = list(_assets(project, source, document, outcome))
-        for locale in outcome.locales:
+        for locale in chosen:
             try:
                 _build_one(project, source, document, locale, include or project.include, outcome)
                 _copy_assets(project, source, locale, assets, outcome)
             except I18nError as error:
                 outcome.fail(error)
     return outcome
+
+
+def _versions(
+    project: Project, sources: Sequence[Source], outcome: Built, progress: Progress, pinned: bool
+) -> Iterator[tuple[Source, Document, Sequence[str]]]:
+    """Yield the documents to build, each with the locales that are built from it."""
+    if not pinned:
+        for source, document in read_documents(project, sources, outcome, progress, "building"):
+            yield source, document, outcome.locales
+        return
+    for source, version, chosen in pinned_documents(project, sources, outcome.locales, outcome, progress):
+        if version:
+            yield source, version, chosen
+        else:
+            outcome.left_out += len(chosen)
 
 
 def _build_one(project: Project, source: Source, document: Document, locale: str, include: str, outcome: Built) -> None:

@@ -53,15 +53,19 @@ def find_sources(
 
 def read_document(project: Project, source: Source) -> Document:
     """Read and parse a source; raises SourceError where it cannot be read."""
-    text = read_text(source.file, source.name)
+    return parse_source(project, source.collection, read_text(source.file, source.name))
+
+
+def parse_source(project: Project, collection: Collection, text: str) -> Document:
+    """Parse the text of a source of a collection, as it is now or as it was once."""
     return parse(
         text,
-        source.collection.dialect,
+        collection.dialect,
         source_locale=project.source_locale,
         messages=cast("Literal['script', 'all']", project.messages),
-        attributes=source.collection.attributes,
-        code=source.collection.code,
-        front_matter=source.collection.front_matter,
+        attributes=collection.attributes,
+        code=collection.code,
+        front_matter=collection.front_matter,
     )
 
 
@@ -75,8 +79,13 @@ def read_documents(
         except I18nError as error:
             outcome.fail(error)
             continue
-        outcome.findings += (replace(finding, path=source.name) for finding in document.findings)
+        outcome.findings += findings_of(document, source)
         yield source, document
+
+
+def findings_of(document: Document, source: Source) -> Iterator[Finding]:
+    """Yield the findings of a document with the name of its source."""
+    return (replace(finding, path=source.name) for finding in document.findings)
 
 
 def _walk(project: Project, collection: Collection, report: Callable[[Finding], object]) -> Iterator[Source]:
