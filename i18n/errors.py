@@ -48,6 +48,12 @@ class CatalogError(I18nError):
     exit_code = 1
 
 
+class InterchangeError(I18nError):
+    """A file that came back from elsewhere could not be read; nothing was taken from it."""
+
+    exit_code = 1
+
+
 class WriteError(I18nError):
     """A file could not be written; what stood there before still stands."""
 

@@ -30,6 +30,7 @@ _SCRIPTS = {
 }
 _PATTERNS = {language: re.compile(f"[{letters}]") for language, letters in _SCRIPTS.items()}
 _LETTER = re.compile(r"[^\W\d_]")
+_WORD = re.compile(rf"[{_HAN}{_KANA}]|[^\W_{_HAN}{_KANA}]+(?:['’.-][^\W_{_HAN}{_KANA}]+)*")
 
 
 def script_of(locale: str) -> re.Pattern[str] | None:
@@ -44,6 +45,15 @@ def script_of(locale: str) -> re.Pattern[str] | None:
 def has_letter(text: str) -> bool:
     """Tell whether a text holds a letter of any script."""
     return bool(_LETTER.search(text))
+
+
+def words(text: str) -> int:
+    """Count words as translation tools count East Asian text.
+
+    A word is one Han character or kana, or a run of other letters and digits; apostrophes, hyphens and
+    full stops within such a run do not end it.
+    """
+    return len(_WORD.findall(text))
 
 
 def joins_without_space(before: str, after: str) -> bool:
@@ -63,6 +73,16 @@ def display_name(locale: str) -> str:
     """Return the English name of a locale, or its code where it has none."""
     parsed = _parsed(locale)
     return (parsed.get_display_name("en") if parsed else None) or locale
+
+
+def same_language(one: str, other: str, exactly: bool = False) -> bool:
+    """Tell whether two locale codes mean one language, however they are spelled.
+
+    Unless `exactly`, a language alone goes with any country or script of it: `en` with `en-US`, but
+    not `zh-CN` with `zh-TW`.
+    """
+    left, right = (re.split(r"[-_@.]", code.lower()) for code in (one, other))
+    return left == right or (not exactly and left[0] == right[0] and 1 in (len(left), len(right)))
 
 
 def posix_code(locale: str) -> str:

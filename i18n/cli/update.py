@@ -10,16 +10,23 @@ from i18n.catalog.state import SHOWN_AS_MACHINE
 from i18n.cli.console import bar, counted, json_option, open_project, show_findings, writing
 from i18n.matching.match import Fate
 from i18n.model import shortened
+from i18n.project import Project
 from i18n.reports import json as as_objects
+from i18n.workflow.take_in import TakenIn, take_in
 from i18n.workflow.update import Pruned, update
 
 
 @click.command("update")
 @click.argument("locales", nargs=-1)
+@click.option(
+    "--from", "files", metavar="FILE", multiple=True, help="Take in a PO, XLIFF or CSV file; may be repeated."
+)
 @click.option("--prune", is_flag=True, help="Delete obsolete messages, and catalogs whose source is gone.")
 @json_option
 @click.pass_context
-def command(context: click.Context, locales: tuple[str, ...], prune: bool, as_json: bool) -> int:
+def command(
+    context: click.Context, locales: tuple[str, ...], files: tuple[str, ...], prune: bool, as_json: bool
+) -> int:
     """Bring the PO files of all LOCALES, or those named, up to date with the sources.
 
     Translations stay. A text that changed only in markup, links, spacing, punctuation or numbers keeps
@@ -27,12 +34,22 @@ def command(context: click.Context, locales: tuple[str, ...], prune: bool, as_js
     you to look at. A text that has left the sources is kept as obsolete, and the catalog of a source
     that was renamed goes with it. Only --prune deletes anything.
 
+    With --from, take in the translations of a PO, XLIFF or CSV file that came back from elsewhere, and do
+    nothing else. Only messages whose text differs in the file change. Where a person's translation is
+    replaced, the PO file as it was is kept in .i18n/displaced.
+
     \b
     i18n update
     i18n update en
     i18n update --prune
+    i18n update --from target/guide.po
+    i18n update en --from sheet.csv --from guide.xlf
     """
     project = open_project(context)
+    if files and prune:
+        raise click.UsageError("--from and --prune do not go together; run one after the other.", context)
+    if files:
+        return _take_in(project, locales, files, as_json)
     with writing(project, "update"):
         outcome = update(project, locales, bar, prune=prune)
     if as_json:
@@ -72,3 +89,40 @@ def _pruned(item: Pruned) -> dict[str, str | None]:
     if not message:
         return {"catalog": item.catalog}
     return {"catalog": item.catalog, "msgctxt": message.msgctxt, "msgid": message.msgid, "msgstr": message.msgstr}
+
+
+def _take_in(project: Project, locales: tuple[str, ...], files: tuple[str, ...], as_json: bool) -> int:
+    with writing(project, "update"):
+        outcome = take_in(project, files, locales, bar)
+    numbers = {name: getattr(outcome, name) for name in ("taken", *_LEFT)}
+    if as_json:
+        result = {
+            "catalogs": outcome.catalogs,
+            "written": outcome.written,
+            "displaced": outcome.displaced,
+            **numbers,
+            "findings": as_objects.findings(outcome.findings),
+        }
+        click.echo(as_objects.dumped(result), nl=False)
+    else:
+        show_findings(outcome)
+        click.echo(_summary(outcome, numbers))
+    return int(outcome.failed)
+
+
+_LEFT = {
+    "same": "as they were",
+    "kept": "not taken over a person’s",
+    "obsolete": "obsolete",
+    "empty": "empty",
+    "unknown": "in no catalog",
+    "unclear": "unclear",
+}
+
+
+def _summary(outcome: TakenIn, numbers: dict[str, int]) -> str:
+    left = ", ".join(f"{numbers[name]:,} {words}" for name, words in _LEFT.items() if numbers[name])
+    return (
+        f"{counted(outcome.taken, 'translation')} taken in, "
+        f"{counted(len(outcome.written), 'catalog')} of {outcome.catalogs:,} written" + (f"; {left}" if left else "")
+    )
