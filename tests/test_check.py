@@ -154,8 +154,10 @@ def test_json_has_all_of_it(half, run):
     assert (result["ok"], result["require"], result["minimum"]) == (True, "human", 25)
     assert result["locales"]["en"] == {
         "messages": 4,
+        "words": 4,
         "characters": 4,
         "states": {"empty": 1, "human": 1, "machine": 1, "needs work": 1},
+        "words_by_state": {"empty": 1, "human": 1, "machine": 1, "needs work": 1},
         "characters_by_state": {"empty": 1, "human": 1, "machine": 1, "needs work": 1},
         "missing": 3,
     }

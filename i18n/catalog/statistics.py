@@ -1,26 +1,37 @@
-"""How much of a catalog is done, in messages and in characters of source text."""
+"""How much of a catalog is done, in messages, and in words and characters of source text.
+
+A word is one Han character or kana, or a run of other letters and digits, as translation tools count
+East Asian text (`language.words`). Characters are all but white space. Neither counts what no
+translator writes: the destinations of links and images, and HTML tags.
+"""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from i18n.catalog.message import Message
 from i18n.catalog.state import State, state_of
+from i18n.language import words
+
+_MARKUP = re.compile(r"(?<=\])\([^()\s]*\)|</?[A-Za-z][^<>]*>")
 
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """Counts of messages by state."""
+    """Counts by state."""
 
     messages: Counter[State] = field(default_factory=Counter)
     """Messages in each state."""
+    words: Counter[State] = field(default_factory=Counter)
+    """Words of their source text."""
     characters: Counter[State] = field(default_factory=Counter)
-    """Characters of their msgids."""
+    """Characters of their source text."""
 
     def __add__(self, other: Statistics) -> Statistics:
-        return Statistics(self.messages + other.messages, self.characters + other.characters)
+        return Statistics(self.messages + other.messages, self.words + other.words, self.characters + other.characters)
 
     @property
     def total(self) -> int:
@@ -30,6 +41,10 @@ class Statistics:
     def count(self, states: Iterable[State]) -> int:
         """Return how many messages are in one of some states."""
         return sum(self.messages[state] for state in states)
+
+    def words_left(self, states: Iterable[State]) -> int:
+        """Return how many words are in messages of no state of these."""
+        return self.words.total() - sum(self.words[state] for state in states)
 
     def percentage(self, states: Iterable[State]) -> float:
         """Return the share of messages in one of some states, 0 to 100; 100 of nothing."""
@@ -41,6 +56,8 @@ def count(messages: Iterable[Message]) -> Statistics:
     result = Statistics()
     for message in messages:
         state = state_of(message)
+        text = _MARKUP.sub(" ", message.msgid)
         result.messages[state] += 1
-        result.characters[state] += len(message.msgid)
+        result.words[state] += words(text)
+        result.characters[state] += len("".join(text.split()))
     return result

@@ -18,6 +18,10 @@ from i18n.workflow.status import status
 def command(context: click.Context, locales: tuple[str, ...], as_json: bool) -> int:
     """Show how much of each document is translated, and by whom.
 
+    Numbers are messages, but for the last two columns: all words of the source text, and those to translate. A
+    Chinese character is a word, and so is a run of other letters or digits; link destinations and tags
+    do not count.
+
     \b
     i18n status
     i18n status en --json
@@ -26,6 +30,10 @@ def command(context: click.Context, locales: tuple[str, ...], as_json: bool) -> 
     if as_json:
         result = {
             "locales": {locale: as_objects.statistics(counts) for locale, counts in outcome.totals().items()},
+            "folders": [
+                {"locale": locale, "folder": folder} | as_objects.statistics(counts)
+                for (locale, folder), counts in outcome.by_folder().items()
+            ],
             "documents": [
                 {"locale": row.locale, "source": row.source, "catalog": row.catalog}
                 | as_objects.statistics(row.statistics)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
+from i18n.catalog.state import State
 from i18n.catalog.statistics import Statistics
 from i18n.markdown.document import Document
 from i18n.model import Finding
@@ -23,13 +25,19 @@ def findings(items: Iterable[Finding]) -> list[dict[str, Any]]:
 
 
 def statistics(counts: Statistics) -> dict[str, Any]:
-    """Return counts as an object: totals and states, in messages and in characters."""
+    """Return counts as an object: totals, and by state, in messages, words and characters."""
     return {
         "messages": counts.total,
+        "words": counts.words.total(),
         "characters": counts.characters.total(),
-        "states": {str(state): number for state, number in sorted(counts.messages.items())},
-        "characters_by_state": {str(state): number for state, number in sorted(counts.characters.items())},
+        "states": _by_state(counts.messages),
+        "words_by_state": _by_state(counts.words),
+        "characters_by_state": _by_state(counts.characters),
     }
+
+
+def _by_state(numbers: Counter[State]) -> dict[str, int]:
+    return {str(state): number for state, number in sorted(numbers.items())}
 
 
 def explanation(document: Document) -> dict[str, Any]:

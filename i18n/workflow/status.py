@@ -28,6 +28,11 @@ class Row:
     statistics: Statistics
     """States of its messages as they would be after an update."""
 
+    @property
+    def folder(self) -> str:
+        """The folder of its source, relative to the project."""
+        return self.source.rpartition("/")[0]
+
 
 @dataclass(slots=True)
 class Status(Outcome):
@@ -35,6 +40,14 @@ class Status(Outcome):
 
     rows: list[Row] = field(default_factory=list)
     """A row per locale and document that has messages."""
+
+    def by_folder(self) -> dict[tuple[str, str], Statistics]:
+        """Return the sums per locale and folder, of the documents directly in it; in order."""
+        sums: dict[tuple[str, str], Statistics] = {}
+        for row in self.rows:
+            folder = row.locale, row.folder
+            sums[folder] = sums.get(folder, Statistics()) + row.statistics
+        return sums
 
     def totals(self) -> dict[str, Statistics]:
         """Return the sums per locale."""
@@ -60,6 +73,6 @@ def status(project: Project, locales: Iterable[str] = (), progress: Progress = s
             messages = merge(wanted, catalog.messages if catalog else ())
             statistics = count(message for message in messages if not message.obsolete)
             outcome.rows.append(Row(locale, source.name, name, statistics))
-    outcome.rows.sort(key=lambda row: (row.locale, row.source))
+    outcome.rows.sort(key=lambda row: (row.locale, row.folder, row.source))
     outcome.findings += orphans(project, sources, chosen)
     return outcome
