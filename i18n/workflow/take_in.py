@@ -193,6 +193,9 @@ def _take_unit(unit: Unit, known: list[_Place], intake: _Intake) -> None:
     places = _narrowed(_of_context(unit, known), unit, intake.delivery)
     active = [place for place in places if not place[1].obsolete]
     if len({message.msgctxt for _, message in places}) > 1:
+        if any(_alike(unit.target, message.msgstr) for _, message in places):
+            intake.outcome.same += 1
+            return
         intake.refuse(unit, "its text stands there with several contexts, and the file does not say which is meant")
         return
     if not places:
@@ -280,19 +283,18 @@ def _write(project: Project, opened: _Opened, outcome: TakenIn) -> None:
         message.previous = message.previous if message.fuzzy else []
     try:
         file = outcome.behind_link(project, opened.name)
-        if opened.replaced:
-            kept = keep(project, opened.name, opened.was, outcome)
-            outcome.displaced.append(kept)
-            what = "a person's translation was"
-            if opened.replaced > 1:
-                what = f"{opened.replaced} translations of people were"
-            text = f"{what} replaced; the file as it was is kept in {kept}"
-            outcome.findings.append(Finding("displaced", text, Severity.NOTE, opened.name))
+        kept = keep(project, opened.name, opened.was, outcome) if opened.replaced else ""
         write_text(file, opened.name, write_catalog(opened.catalog), was=opened.was)
     except I18nError as error:
         outcome.fail(error)
-    else:
-        outcome.written.append(opened.name)
+        return
+    outcome.written.append(opened.name)
+    if kept:
+        many = opened.replaced > 1
+        what = f"{opened.replaced} translations of people were" if many else "a person's translation was"
+        text = f"{what} replaced; the file as it was is kept in {kept}"
+        outcome.displaced.append(kept)
+        outcome.findings.append(Finding("displaced", text, Severity.NOTE, opened.name))
 
 
 def _report(intake: _Intake) -> None:
