@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import copy
 import json
+import tempfile
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from i18n.catalog.message import Message
-from i18n.catalog.state import State, source_hash, state_of, target_hash
-from i18n.catalog.store import read_catalog
+from i18n.catalog.message import Catalog, Message
+from i18n.catalog.state import State, marks, source_hash, state_of, target_hash
+from i18n.catalog.store import field_lines, read_catalog, write_catalog
+from i18n.project import find_project
+from i18n.workflow.take_in import take_in
 
 PO = "locales/en/LC_MESSAGES"
 HEADER = 'msgid ""\nmsgstr ""\n"Language: en\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+CONFIGURATION = 'locales = ["en"]\n[[collections]]\nsource = "source"\noutput = "build/{locale}"\n'
 TWO_LOCALES = """
 locales = ["en", "pt-BR"]
 
@@ -233,6 +241,14 @@ def test_two_translations_of_one_message_are_said(ours, take):
     assert result["findings"][0]["position"] == [5, 1]
 
 
+def test_what_msgcat_joined_is_not_taken(ours, take):
+    """It puts the translations of several files into one, between marks."""
+    root = ours(entry("甲", ""))
+    joined = "#-#-#-#-#  a.po  #-#-#-#-#\\nA\\n#-#-#-#-#  b.po  #-#-#-#-#\\nB"
+    code, result, _ = take(root, HEADER + entry("甲", joined, "#, fuzzy\n"))
+    assert (code, result["taken"], result["unclear"], message(root).msgstr) == (0, 0, 1, "")
+
+
 # Where a text belongs ---------------------------------------------------------------------------
 
 
@@ -371,3 +387,75 @@ def test_a_broken_catalog_of_ours_is_said_and_left_alone(ours, take):
     code, result, _ = take(root, HEADER + entry("甲", "A"))
     assert (code, result["written"]) == (1, [f"{PO}/a.po"])
     assert (root / PO / "b.po").read_text("utf-8") == 'msgid "open\n'
+
+
+# Laws -------------------------------------------------------------------------------------------
+
+BY_MACHINE = (State.MACHINE, State.STALE)
+BY_A_PERSON = (State.HUMAN, State.REVIEWED, State.NEEDS_WORK)
+
+
+@st.composite
+def entries(draw):
+    """Draw a message of any state for each of a few texts; now and then it is obsolete or has left-overs."""
+    found = []
+    for msgid in draw(st.permutations("甲乙丙")):
+        state = draw(st.sampled_from(list(State)))
+        msgstr = "" if state is State.EMPTY else draw(st.sampled_from(["A", " A", "B", "C\n"]))
+        line = mark("旧" if state is State.STALE else msgid, msgstr).removeprefix("#").strip("\n")
+        marked = state in (*BY_MACHINE, State.REVIEWED) or (state is State.EMPTY and draw(st.booleans()))
+        comments = [" 注"] * draw(st.booleans()) + [line] * marked
+        flags = ["fuzzy"] * (state in (*BY_MACHINE, State.NEEDS_WORK)) + ["md-text"] * draw(st.booleans())
+        previous = ['msgid "旧"'] * draw(st.booleans())
+        obsolete = draw(st.integers(0, 9)) == 9
+        found.append(Message(msgid, msgstr, None, comments, [], [], flags, previous, obsolete))
+        assert state_of(found[-1]) is state
+    return found
+
+
+def po(found):
+    fields = {"Language": "en", "Content-Type": "text/plain; charset=UTF-8"}
+    return write_catalog(Catalog(fields, copy.deepcopy(found)))
+
+
+@given(mine=entries(), theirs=entries())
+def test_whatever_comes_in_loses_nothing_and_hides_no_machine(mine, theirs):
+    """No message is emptied, revived, moved or un-fuzzied without another text; a person's text is found again."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder).resolve()
+        file, back = root / PO / "a.po", root / "back.po"
+        file.parent.mkdir(parents=True)
+        (root / "i18n.toml").write_text(CONFIGURATION, "utf-8")
+        file.write_text(po(mine), "utf-8")
+        back.write_text(po(theirs), "utf-8")
+        before, came = read_catalog(po(mine), "a.po"), read_catalog(po(theirs), "b.po")
+        outcome = take_in(find_project(root), [str(back)])
+        assert not outcome.failed
+        after = read_catalog(file.read_text("utf-8"), "a.po")
+        elsewhere = "".join(kept.read_text("utf-8") for kept in (root / ".i18n").rglob("*.po"))
+        again = take_in(find_project(root), [str(back)])
+        assert (again.taken, again.written) == (0, [])
+    units = {one.key: one for one in came.active}
+    assert after.header == before.header
+    assert [one.key for one in after.messages] == [one.key for one in before.messages]
+    for old, new in zip(before.messages, after.messages, strict=True):
+        assert_law(old, new, units.get(old.key), elsewhere)
+
+
+def assert_law(old, new, unit, elsewhere):
+    was = state_of(old)
+    assert new.obsolete == old.obsolete
+    assert new.msgstr.strip() or not old.msgstr.strip()
+    assert [flag for flag in new.flags if flag != "fuzzy"] == [flag for flag in old.flags if flag != "fuzzy"]
+    assert set(new.comments) - set(marks(new.comments)) == set(old.comments) - set(marks(old.comments))
+    if old.obsolete or not unit or not unit.msgstr.strip() or new.msgstr.split() == old.msgstr.split():
+        assert (new.msgstr, new.flags, new.comments) == (old.msgstr, old.flags, old.comments)
+        return
+    assert new.msgstr.strip() == unit.msgstr.strip()
+    assert not (unit.fuzzy and was in (State.HUMAN, State.REVIEWED))
+    assert state_of(new) is not State.HUMAN or not marks(old.comments + unit.comments)
+    if state_of(unit) in BY_MACHINE:
+        assert state_of(new) in BY_MACHINE
+        assert was not in BY_A_PERSON
+    if was in BY_A_PERSON:
+        assert field_lines("msgstr", old.msgstr)[0] in elsewhere

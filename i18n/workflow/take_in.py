@@ -30,6 +30,7 @@ from i18n.workflow.outcome import Outcome, Progress, silent
 
 _BY_A_PERSON = (State.HUMAN, State.REVIEWED, State.NEEDS_WORK)
 _DONE_BY_A_PERSON = (State.HUMAN, State.REVIEWED)
+_JOINED = "#-#-#-#-#  "
 _LINE_NUMBER = re.compile(r":\d+$")
 
 
@@ -190,6 +191,9 @@ def _take_unit(unit: Unit, known: list[_Place], intake: _Intake) -> None:
     if not unit.target.strip():
         intake.outcome.empty += 1
         return
+    if unit.target.startswith(_JOINED):
+        intake.refuse(unit, "it holds several translations, joined by msgcat")
+        return
     places = _narrowed(_of_context(unit, known), unit, intake.delivery)
     active = [place for place in places if not place[1].obsolete]
     if len({message.msgctxt for _, message in places}) > 1:
@@ -253,7 +257,9 @@ def _take(opened: _Opened, message: Message, unit: Unit, intake: _Intake) -> Non
 
 def _replace(message: Message, unit: Unit) -> None:
     """Give a message the translation of a unit. What a machine wrote there stays known as that."""
-    message.msgstr = unit.target if message.msgid[-1:] == "\n" else unit.target.rstrip("\n")
+    # A machine's text is known by its hash, to the last character; msgfmt asks others to end like their msgid.
+    exact = unit.by_machine or message.msgid[-1:] == "\n"
+    message.msgstr = unit.target if exact else unit.target.rstrip("\n")
     message.flags = ["fuzzy"] * unit.fuzzy + [flag for flag in message.flags if flag != "fuzzy"]
     own = marks(message.comments)
     if unit.by_machine:
