@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import count
 
-from i18n.files import write_text
+from i18n.errors import WriteError
+from i18n.files import own_folder, read_bytes, write_text
 from i18n.project import Project
 from i18n.workflow.outcome import Outcome
 
@@ -19,7 +20,11 @@ def keep(project: Project, name: str, text: str, outcome: Outcome) -> str:
     for number in count(1):
         kept = f"{_FOLDER}/{name}" + (f".{number}" if number > 1 else "")
         file = outcome.inside(project, kept)
-        if not file.exists() or file.read_bytes() == text.encode():
+        if not file.exists() or read_bytes(file, kept, WriteError) == text.encode():
             break
+    try:
+        own_folder(project.root)
+    except OSError as problem:
+        raise WriteError(f"cannot be kept: {problem.strerror}; nothing was replaced", path=name) from None
     write_text(file, kept, text)
     return kept

@@ -290,7 +290,7 @@ def _write(project: Project, opened: _Opened, outcome: TakenIn) -> None:
     try:
         file = outcome.behind_link(project, opened.name)
         kept = keep(project, opened.name, opened.was, outcome) if opened.replaced else ""
-        write_text(file, opened.name, write_catalog(opened.catalog), was=opened.was)
+        write_text(file, opened.name, write_catalog(opened.catalog), was=opened.was, root=project.root)
     except I18nError as error:
         outcome.fail(error)
         return
