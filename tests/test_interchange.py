@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
+import contextlib
+import tempfile
+from pathlib import Path
 
-from i18n.errors import InterchangeError
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from i18n.errors import I18nError, InterchangeError
 from i18n.interchange.formats import read_delivery
 
 XLIFF_1 = """<?xml version="1.0" encoding="UTF-8"?>
@@ -173,6 +179,13 @@ def test_xliff_in_utf_16_is_read(read):
     assert pairs(read("a.xlf", text.encode("utf-16")).units) == [("甲", "A")]
 
 
+@pytest.mark.parametrize("number", ["D800", "110000", "x", ""])
+def test_characters_that_are_none_are_unknown_codes(read, number):
+    """A surrogate, a number too large, no number."""
+    text = f'<unit id="1"><segment><source>甲</source><target>A<cp hex="{number}"/></target></segment></unit>'
+    assert [one.code for one in read("a.xlf", XLIFF_2.replace("{units}", text)).findings] == ["unknown-code"]
+
+
 # CSV --------------------------------------------------------------------------------------------
 
 
@@ -213,3 +226,50 @@ def test_lines_of_rows_are_right(read):
     """Cells may hold line ends."""
     units = read("a.csv", 'source,target\n"甲\n乙",A\n\n丙,C\n').units
     assert [(one.source, one.line) for one in units] == [("甲\n乙", 2), ("丙", 5)]
+
+
+# Anything ---------------------------------------------------------------------------------------
+
+PIECES = [
+    "source",
+    "target",
+    ",",
+    "\n",
+    "\r",
+    '"',
+    "\\\\",
+    "甲",
+    "\0",
+    "<xliff>",
+    "</xliff>",
+    "<file>",
+    "<trans-unit>",
+    "<source>",
+]
+PIECES += [
+    "<target/>",
+    "<unit>",
+    "<segment>",
+    "<pc>",
+    "&lt;",
+    "<![CDATA[",
+    'msgid "',
+    "msgstr",
+    "\ufeff",
+    "\u2028",
+    ";",
+    "\t",
+]
+
+
+texts = st.lists(st.sampled_from(PIECES)).map(lambda pieces: "".join(pieces).encode())
+
+
+@given(data=texts | st.binary(), suffix=st.sampled_from([".po", ".xlf", ".csv"]))
+def test_anything_is_read_or_refused(data, suffix):
+    """With an error that a user can do something about, never with another."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "a" + suffix)
+        file.write_bytes(data)
+        with contextlib.suppress(I18nError):
+            read_delivery(file, file.name)

@@ -245,6 +245,14 @@ def test_what_msgcat_joined_is_not_taken(ours, take):
     assert (code, result["taken"], result["unclear"], message(root).msgstr) == (0, 0, 1, "")
 
 
+@pytest.mark.parametrize("text", ["A\0", "\x1b[1mA", "A\x08"])
+def test_control_characters_are_not_taken(ours, take, text):
+    """No PO file could hold them soundly."""
+    root = ours(entry("甲", ""))
+    code, result, _ = take(root, f"source,target\n甲,{text}\n", "a.csv")
+    assert (code, result["taken"], result["unclear"], message(root).msgstr) == (0, 0, 1, "")
+
+
 # Where a text belongs ---------------------------------------------------------------------------
 
 

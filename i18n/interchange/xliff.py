@@ -155,9 +155,11 @@ def _known(code: Element, data: Mapping[str, str], attribute: str) -> str:
 
 def _character(number: str) -> str:
     try:
-        return chr(int(number, 16))
+        character = chr(int(number, 16))
+        character.encode()
     except (ValueError, OverflowError):
         raise _UnknownCodeError("cp") from None
+    return character
 
 
 def _refuse(code: _UnknownCodeError, element: Element, delivery: Delivery) -> None:

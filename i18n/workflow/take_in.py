@@ -30,6 +30,7 @@ from i18n.workflow.outcome import Outcome, Progress, silent
 
 _BY_A_PERSON = (State.HUMAN, State.REVIEWED, State.NEEDS_WORK)
 _DONE_BY_A_PERSON = (State.HUMAN, State.REVIEWED)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _JOINED = "#-#-#-#-#  "
 _LINE_NUMBER = re.compile(r":\d+$")
 
@@ -191,8 +192,8 @@ def _take_unit(unit: Unit, known: list[_Place], intake: _Intake) -> None:
     if not unit.target.strip():
         intake.outcome.empty += 1
         return
-    if unit.target.startswith(_JOINED):
-        intake.refuse(unit, "it holds several translations, joined by msgcat")
+    if reason := _unusable(unit.target):
+        intake.refuse(unit, reason)
         return
     places = _narrowed(_of_context(unit, known), unit, intake.delivery)
     active = [place for place in places if not place[1].obsolete]
@@ -208,6 +209,13 @@ def _take_unit(unit: Unit, known: list[_Place], intake: _Intake) -> None:
         intake.outcome.obsolete += 1
     for opened, message in active:
         _take(opened, message, unit, intake)
+
+
+def _unusable(text: str) -> str:
+    """Return why a text can be no translation, or nothing."""
+    if text.startswith(_JOINED):
+        return "it holds several translations, joined by msgcat"
+    return "it holds control characters" if _CONTROL.search(text) else ""
 
 
 def _of_context(unit: Unit, known: list[_Place]) -> list[_Place]:
