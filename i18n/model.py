@@ -114,6 +114,12 @@ class Finding:
     """The source file of the message, relative to the project."""
     places: tuple[Position, ...] = ()
     """Places of the message in its source that are affected."""
+    target: str = ""
+    """The translation concerned, as it is."""
+    span: Span | None = None
+    """What of the translation is wrong, if it is a part of it."""
+    fix: str | None = None
+    """The translation as it should be, where that is mechanical and no meaning can change."""
 
 
 def shortened(text: str, width: int = 60) -> str:

@@ -51,6 +51,7 @@ def new_catalog(project: Project, locale: str) -> Catalog:
     header = {
         "Project-Id-Version": project.name,
         "Language": posix_code(locale),
+        "X-Source-Language": posix_code(project.source_locale),
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
