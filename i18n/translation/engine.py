@@ -1,0 +1,155 @@
+"""What a machine translator is to us: a name, capabilities that it declares, and one function.
+
+An engine sees texts whose placeables are shown as its capabilities say (`protection.py`) and knows nothing of PO files.
+It answers item by item: what it cannot translate gets a reason, so that one bad text costs no other. What concerns
+the whole engine (no network, a wrong key, a used-up quota) it raises as an EngineError, never as an answer.
+Other packages add engines through the entry point group `guide_i18n.engines`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol, TypeAlias
+
+from i18n.errors import I18nError
+
+
+class Markup(StrEnum):
+    """How placeables are shown to an engine."""
+
+    XML = "xml"
+    """`<g1>…</g1>` around text, `<x2/>` for what stays; the engine knows that tags are tags."""
+    PLAIN = "plain"
+    """The same tags, to an engine that takes them for text and may damage them."""
+    NONE = "none"
+    """Markdown as it is: the engine changes no markup, as a converter of scripts."""
+
+
+class Unit(StrEnum):
+    """What an engine is paid by."""
+
+    CHARACTER = "character"
+    TOKEN = "token"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What an engine can do, declared and never guessed."""
+
+    segments: int
+    """Items that one call takes at most."""
+    characters: int
+    """Characters of text that one call takes at most."""
+    markup: Markup
+    """How placeables are shown to it."""
+    workers: int = 1
+    """Calls that it serves at the same time at most."""
+    uses_context: bool = False
+    """Whether headings, neighbours and examples mean anything to it."""
+    uses_terms: bool = False
+    """Whether it can be told how terms are rendered."""
+    unit: Unit = Unit.NOTHING
+    """What it is paid by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A matched row of the glossary."""
+
+    source: str
+    """The term as it stands in the text."""
+    target: str
+    """How it is rendered."""
+    mode: str
+    """`do-not-translate`, `forced` or `preferred`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One text to be translated, and what may help."""
+
+    id: str
+    """Names it within a call."""
+    text: str
+    """The text, its placeables shown as the engine's capabilities say."""
+    headings: tuple[str, ...] = ()
+    """The headings above it, the outermost first."""
+    before: str = ""
+    """The text before it in its document."""
+    after: str = ""
+    """The text after it."""
+    terms: tuple[Term, ...] = ()
+    """The glossary's rows that match."""
+    examples: tuple[tuple[str, str], ...] = ()
+    """Similar texts with their translations."""
+    answer: str = ""
+    """What the engine answered before, where this is another try."""
+    finding: str = ""
+    """What was wrong with that answer, in a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why one text has no translation."""
+
+    message: str
+    """In a sentence without a full stop."""
+    again: bool = False
+    """Whether another try may help."""
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What a call cost, where the engine says so."""
+
+    characters: int = 0
+    """Characters that were counted."""
+    tokens_in: int = 0
+    """Tokens that were read."""
+    tokens_out: int = 0
+    """Tokens that were written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a call returned."""
+
+    results: Mapping[str, str | Reason]
+    """For each item's id its translation, or why there is none."""
+    usage: Usage = Usage()
+    """What it cost."""
+
+
+Languages: TypeAlias = tuple[str, str]
+"""The locale that is translated from, and the one that is translated to."""
+
+
+class Engine(Protocol):
+    """A machine translator."""
+
+    @property
+    def name(self) -> str:
+        """What people call it, such as `deepl`."""
+
+    @property
+    def model(self) -> str:
+        """Which of its models answers; `-` where it has but one. Part of the mark and of the cache's key."""
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """What it can do."""
+
+    def supports(self, languages: Languages) -> bool:
+        """Tell whether it translates between two locales."""
+
+    def translate(self, items: Sequence[Item], languages: Languages) -> Answer:
+        """Translate some texts; every id has a result. May be called from several threads. Raises EngineError."""
+
+
+class EngineError(I18nError):
+    """An engine as a whole cannot go on; what it has translated so far is kept."""
+
+    exit_code = 3

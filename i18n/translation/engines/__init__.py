@@ -1,0 +1,1 @@
+"""Machine translators, a file each."""
