@@ -31,7 +31,7 @@ class Unit(StrEnum):
     """What an engine is paid by."""
 
     CHARACTER = "character"
-    TOKEN = "token"
+    TOKEN = "token"  # noqa: S105 - a unit, no secret
     NOTHING = "nothing"
 
 
