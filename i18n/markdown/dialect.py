@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from i18n.errors import UsageError
-from i18n.markdown.tags import ATTRIBUTES
+from i18n.markdown.tags import ANY_SHORTCODE, ATTRIBUTES, PARAMETERS
 from i18n.model import DIALECT_NAMES
 
 Feature: TypeAlias = Literal[
@@ -40,16 +40,16 @@ class Dialect:
     """The name in a project file."""
     features: frozenset[Feature]
     """What it reads beyond CommonMark."""
-    attributes: frozenset[str] = ATTRIBUTES
-    """The tags' attributes that hold text: `title`, or `Card.title` for one component only."""
+    attributes: frozenset[str] = ATTRIBUTES | PARAMETERS
+    """The tags' attributes that hold text: `title`, `Card.title` for one component only, `!title` for none."""
 
     def with_attributes(self, names: Iterable[str]) -> Dialect:
         """Return the dialect with more text attributes, or with fewer where a name starts with `!`."""
         names = tuple(names)
         if not names:
             return self
-        dropped = {name[1:] for name in names if name.startswith("!")}
-        return replace(self, attributes=(self.attributes | {name for name in names if name[0] != "!"}) - dropped)
+        dropped = {prefix + name[1:] for name in names if name.startswith("!") for prefix in ("", ANY_SHORTCODE)}
+        return replace(self, attributes=(self.attributes | set(names)) - dropped)
 
 
 _COMMON: frozenset[Feature] = frozenset({"footnotes", "tables", "tasks"})
@@ -61,15 +61,9 @@ _FEATURES: Mapping[str, frozenset[Feature]] = {
     "mkdocs": _GFM | {"admonitions", "attributes", "definitions"},
     "hugo": _GFM | {"attributes", "definitions"},
 }
-_SHORTCODE_ATTRIBUTES = frozenset({"caption", "heading", "linktitle", "name", "text", "header"})
 
 DIALECTS: Mapping[str, Dialect] = MappingProxyType(
-    {
-        name: Dialect(
-            name, _FEATURES.get(name, _GFM), ATTRIBUTES | (_SHORTCODE_ATTRIBUTES if name == "hugo" else frozenset())
-        )
-        for name in DIALECT_NAMES
-    }
+    {name: Dialect(name, _FEATURES.get(name, _GFM)) for name in DIALECT_NAMES}
 )
 """Every dialect by name."""
 

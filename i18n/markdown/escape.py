@@ -8,7 +8,8 @@ Escaping comes first and is not trusted: what was built is parsed again and comp
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from html import unescape
 from types import MappingProxyType
 
@@ -17,9 +18,9 @@ from markdown_it.rules_block.html_block import HTML_SEQUENCES
 from i18n.markdown import tables
 from i18n.markdown.dialect import Dialect
 from i18n.markdown.leaf import Leaf, Place, Slot
-from i18n.markdown.pieces import LITERAL, Inline
+from i18n.markdown.pieces import LITERAL, Inline, Piece
 from i18n.markdown.placeables import holds_pieces
-from i18n.markdown.tags import scan
+from i18n.markdown.tags import read_raw, scan
 
 _BACKSLASH = "\\"
 _LINE_STARTS: Mapping[str, re.Pattern[str]] = MappingProxyType(
@@ -49,6 +50,7 @@ _MODULE = re.compile(r"(import|export)(?=\s)")
 _STATEMENT = re.compile(r"""(?:import|export)\s.*['"{]""")
 _CLOSING_HASHES = re.compile(r"(?<=[ \t])(#+[ \t]*)$|^(#+)$")
 _BRACE = re.compile("[{}]")
+_PLACEHOLDER = re.compile(r"<[^<>\n]+>")
 _REFERENCES = {'"': "&quot;", "<": "&lt;", ">": "&gt;"}
 _HARD_BREAK = re.compile(r"(?: {2,}|(?<!\\)(?:\\\\)*\\[ \t]*)$")
 
@@ -67,6 +69,8 @@ def written(target: str, leaf: Leaf, slot: Slot, dialect: Dialect, read: Callabl
         return target
     place = slot.place
     mdx = "mdx" in dialect.features
+    read_here = partial(read_raw, attributes=dialect.attributes) if place == "html" else read
+    target = _placeholders_as_text(target, leaf.content[slot.start : slot.end], read_here)
     if place in _RAW:
         return _outside_of_text(target, leaf, slot, read if mdx else None)
     text = "\n".join(_lines(target.replace("\0", "\ufffd"), slot.breaks, keep=place == "text"))
@@ -87,6 +91,29 @@ def written(target: str, leaf: Leaf, slot: Slot, dialect: Dialect, read: Callabl
     for kept in slot.kept:
         text = text.replace(kept.shown, kept.content)
     return text if place == "text" and slot.end == len(leaf.content) else _closed(text)
+
+
+def _placeholders_as_text(target: str, source: str, read: Callable[[str], Inline]) -> str:
+    """Escape each tag that only reads as one since it was translated: `<主机名>` is text, and `<host>` a tag."""
+    literals = list(_literals(read(source).pieces)) if "<" in source and "<" in target else []
+    edges = [0, *(edge for piece in literals for edge in (piece.start, piece.end)), len(source)]
+    text = " ".join(source[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
+    if not _PLACEHOLDER.search(text):
+        return target
+    own = {piece.value for piece in literals}
+    for piece in reversed(list(_literals(read(target).pieces))):
+        if piece.kind == "tag" and piece.value not in own and target[piece.start] == "<":
+            target = target[: piece.start] + _reference("<") + target[piece.start + 1 :]
+    return target
+
+
+def _literals(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Yield the pieces that stay letter by letter and autolinks, those in the texts of links too."""
+    for piece in pieces:
+        if piece.kind in (*LITERAL, "autolink"):
+            yield piece
+        elif piece.kind == "link":
+            yield from _literals(piece.children)
 
 
 def _line_starts(text: str, leaf: Leaf, slot: Slot, mdx: bool) -> str:

@@ -19,7 +19,7 @@ from i18n.language import has_letter, script_of
 from i18n.markdown import tables
 from i18n.markdown.code import code_texts
 from i18n.markdown.dialect import Dialect
-from i18n.markdown.front_matter import FrontMatter, is_never_closed, read_front_matter
+from i18n.markdown.front_matter import FrontMatter, read_front_matter
 from i18n.markdown.front_matter.paths import shown_path
 from i18n.markdown.leaf import Kept, Leaf, Place, Slot
 from i18n.markdown.lines import SourceText
@@ -29,13 +29,24 @@ from i18n.markdown.parser import Blocks, Line, heading_id_start, parse_blocks
 from i18n.markdown.pieces import LITERAL, Inline, Piece
 from i18n.markdown.placeables import holds_pieces, parse_pieces, read_inline, read_target
 from i18n.markdown.shown import hard_break_marks, image_line, joined, shown_text, without_break
-from i18n.markdown.tags import Tag, divided, read_raw, scan, scan_tags, tag_of, text_attributes, untranslated_until
+from i18n.markdown.tags import (
+    Tag,
+    divided,
+    is_shortcode,
+    read_raw,
+    scan,
+    scan_tags,
+    tag_of,
+    text_attributes,
+    untranslated_until,
+)
 from i18n.model import Finding, Segment, Severity, Skip, Span
 
 _DELIMITERS = re.compile(r"(?=.*[|:])\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
 _DIRECTIVE = re.compile(r"(?:<!--|\{/\*)\s*i18n:\s*([\w-]*)\s*(.*?)\s*(?:-->|\*/\})\s*", re.DOTALL)
 _DIRECTIVES = ("comment", "context", "skip", "skip-end", "skip-start")
+_LAST_LINE_ATTRIBUTES = re.compile(r"\n(\{:?[ \t]*[.#\w][^{}\n]*\})[ \t]*\Z")
 _PLACES: dict[str, Place] = {"paragraph": "text", "heading": "heading", "cell": "cell"}
 _ALERT = re.compile(r"\[![A-Za-z][\w-]*\][+-]?[ \t]*\n?")
 _OPAQUE = {"code_block": "code", "esm": "import or export", "hr": "markup", "math_block": "math", "include": "include"}
@@ -115,8 +126,6 @@ class _Extractor:
         front_matter = read_front_matter(self.text, self.dialect.name, self.options.front_matter)
         if front_matter:
             self.front_matter(front_matter)
-        elif is_never_closed(self.text):
-            self.source_finding("front-matter", "this front matter never closes", 0, "end it with a line of ---")
         start = front_matter.end if front_matter else 0
         blocks = parse_blocks(self.text, self.dialect, start)
         self.definitions: dict[str, Any] = blocks.definitions
@@ -268,6 +277,9 @@ class _Extractor:
             title_end = content.find("\n", alert.end() - 1)
             cut = max(alert.end(), title_end)
             spans = [Span(alert.end(), cut), Span(min(cut + (cut == title_end), len(content)), len(content))]
+        if "attributes" in self.dialect.features and (attributes := _LAST_LINE_ATTRIBUTES.search(content)):
+            self.skip(leaf.offset(attributes.start(1)), leaf.offset(len(content)), "attributes")
+            spans[-1] = Span(spans[-1].start, attributes.start())
         self.fill(leaf, spans, scope)
 
     def heading_leaf(self, content: str, lines: list[Line], scope: _Scope) -> None:
@@ -310,7 +322,7 @@ class _Extractor:
         return [
             tag_of(leaf.content, piece.start, piece.end)
             for piece in inline.pieces
-            if piece.kind == "tag" and not piece.level
+            if not piece.level and (piece.kind == "tag" or is_shortcode(piece.value))
         ]
 
     def words(self, leaf: Leaf, start: int, end: int, scope: _Scope) -> None:
@@ -330,7 +342,7 @@ class _Extractor:
             for tag in tags:
                 if at <= tag.start and tag.end <= span.start:
                     self.tag_slots(leaf, tag, scope)
-                    element = tag.name.lower() if tag.kind == "open" else element
+                    element = {"open": tag.name.lower(), "close": ""}.get(tag.kind, element)
             if span.start < span.end:
                 self.words(leaf, *span, scope._replace(kind=_ELEMENTS.get(element, scope.kind)))
             at = span.end
@@ -345,7 +357,9 @@ class _Extractor:
             if not scope.skip and self.may_be_message(leaf.content[start:end]):
                 self.skip(leaf.offset(at), leaf.offset(start), "tag")
                 text = " ".join(leaf.content[start:end].split())
-                self.slot(leaf, Slot(start, end, place), text, scope._replace(kind=f"attribute {name}"))
+                if place == "parameter" and leaf.content[end] == '"':
+                    text = re.sub(r'\\([\\"])', r"\1", text)
+                self.slot(leaf, Slot(start, end, place), text, scope._replace(kind=f"attribute {name}".strip()))
                 at = end
         reason = next((reason for start, reason in _TAG_REASONS.items() if written.startswith(start)), "tag")
         self.skip(leaf.offset(at), leaf.offset(tag.end), reason)
@@ -381,6 +395,7 @@ class _Extractor:
     def translated(self, leaf: Leaf, tags: Sequence[Tag]) -> Span:
         """Return the part of a raw leaf outside of elements that are not for translators, open ones too."""
         start, end = 0, len(leaf.content)
+        reason = self.untranslated
         for tag in tags:
             written = leaf.content[tag.start : tag.end]
             if self.closing and tag.kind == "close" and self.closing in written:
@@ -390,8 +405,9 @@ class _Extractor:
                 closing = untranslated_until(leaf.content, tag.start, tag.end)
                 if closing and closing in self.text[leaf.offset(tag.end) :]:
                     self.closing, end = closing, tag.end
-        if self.closing and end == len(leaf.content):
-            start = end
+        if reason and self.closing and not start:
+            self.skip(leaf.offset(0), leaf.offset(end), reason)
+            return Span(end, end)
         self.skip(leaf.offset(end), leaf.offset(len(leaf.content)), self.untranslated)
         return Span(start, end)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 LITERAL = ("code", "math", "tag", "variable")
@@ -149,6 +149,7 @@ def compatible(source: Inline, target: Inline) -> bool:
 
     A bare URL may be new where the source has a URL made of words (`http://域名`).
     """
+    target = _masked_alike(source, target)
     if source.images != target.images or _unpaired(source) != _unpaired(target):
         return False
     if target.crosses and not source.crosses:
@@ -163,6 +164,27 @@ def compatible(source: Inline, target: Inline) -> bool:
     added = Counter(_flat(target)) - Counter(_flat(source))
     lost = Counter(_flat(source)) - Counter(_flat(target))
     return not lost and added.total() <= spare and all(kind == "URL" for kind, *_ in added)
+
+
+def _masked_alike(source: Inline, target: Inline) -> Inline:
+    """Return a target with the text parameters masked that its source has; only foreign letters tell one."""
+    masks = [
+        (re.compile(re.escape(piece.value).replace('"…"', '"(?:[^"\\\\]|\\\\.)*"')), piece.value)
+        for piece in source.walk()
+        if piece.kind == "variable" and '"…"' in piece.value
+    ]
+    return replace(target, pieces=_with_masks(target.pieces, masks)) if masks else target
+
+
+def _with_masks(pieces: Iterable[Piece], masks: list[tuple[re.Pattern[str], str]]) -> tuple[Piece, ...]:
+    return tuple(
+        replace(
+            piece,
+            value=next((value for mask, value in masks if mask.fullmatch(piece.value)), piece.value),
+            children=_with_masks(piece.children, masks),
+        )
+        for piece in pieces
+    )
 
 
 def _unpaired(inline: Inline) -> Counter[str]:
@@ -186,6 +208,7 @@ def _flat(inline: Inline) -> list[tuple[Any, ...]]:
 
 def difference(source: Inline, target: Inline) -> str:
     """Say in words how a target's pieces differ from its source's."""
+    target = _masked_alike(source, target)
     lost = Counter(map(_words, source.walk())) - Counter(map(_words, target.walk()))
     added = Counter(map(_words, target.walk())) - Counter(map(_words, source.walk()))
     said = []

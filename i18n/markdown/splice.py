@@ -168,6 +168,9 @@ class _Splicer:
         if slot.place == "html":
             was, now = (read_raw(text, self.dialect.attributes) for text in (before, edit.text))
             return "" if compatible(was, now) else difference(was, now)
+        if slot.place == "parameter":
+            was, now = self.read(self.segment(slot).msgid), self.read(edit.target)
+            return "" if compatible(was, now) else difference(was, now)
         same = _VARIABLE.findall(before) == _VARIABLE.findall(edit.text)
         return "" if same else "has other variables than the source"
 

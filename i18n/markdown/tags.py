@@ -20,6 +20,12 @@ Attributes: TypeAlias = frozenset[str]
 
 ATTRIBUTES: Attributes = frozenset({"alt", "title", "label", "placeholder", "summary", "description", "aria-label"})
 """The attributes of tags that hold text for readers, wherever they stand."""
+ANY_SHORTCODE = "{{}}."
+"""What stands before the name of an attribute that is text in shortcodes only."""
+PARAMETERS: Attributes = frozenset(
+    ANY_SHORTCODE + name for name in ("caption", "header", "heading", "linktitle", "name", "subtitle", "text")
+)
+"""The parameters of shortcodes that hold text, besides `ATTRIBUTES`."""
 BLOCK_NAMES = frozenset(
     [
         "address",
@@ -107,8 +113,13 @@ _ATTRIBUTE = re.compile(
     r"""(?<=[\s"'])(?P<name>[@:\w.#-]+)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|\{)""", re.ASCII
 )
 _PARAMETER = re.compile(
-    r"""(?<=[\s"'])(?P<name>[\w-]+)\s*=\s*(?:"(?P<double>(?:[^"\\]|\\.)*)"|'(?P<single>[^']*)')""", re.ASCII | re.DOTALL
+    r"""(?<=[\s"'])(?:(?P<name>[\w-]+)\s*=\s*)?(?:"(?P<double>(?:[^"\\]|\\.)*)"|'(?P<single>[^']*)')""",
+    re.ASCII | re.DOTALL,
 )
+_REFERRING = ("code", "highlight", "include", "param", "readfile", "ref", "relref")
+_FOREIGN_LETTER = re.compile(r"[^\W\d_\x00-\x7f]")
+_PATH = re.compile(r"[./#]|.*(?:://|\.[A-Za-z0-9]{1,5}(?:#.*)?$)", re.DOTALL)
+_IDENTIFYING = ("class", "file", "href", "icon", "id", "image", "key", "link", "path", "ref", "slug", "src", "url")
 _OPENS_OPAQUE = re.compile(rf"<({_OPAQUE})(?=[\s>])", re.IGNORECASE)
 _OPENS_UNTRANSLATED = re.compile(
     r"""<([A-Za-z][\w.:-]*)(?=\s)(?:[^<>"']|"[^"]*"|'[^']*')*?\s(?:translate\s*=\s*["']?no\b
@@ -208,22 +219,47 @@ def tag_of(text: str, start: int, end: int) -> Tag:
 
 
 def text_attributes(tag: str, attributes: Attributes) -> Iterator[Attribute]:
-    """Yield the attributes of one tag that are text and not empty, in order."""
-    if "=" not in tag:
-        return
+    """Yield the attributes of one tag, or the parameters of a shortcode, that are text and not empty, in order."""
     name = _NAME.match(tag)
     component = (name[2] or "") if name else ""
+    if is_shortcode(tag):
+        yield from _text_parameters(tag, component, attributes)
+        return
+    if "=" not in tag or tag.startswith(("{{", "{%")):
+        return
     depth_end = 0
-    pattern = _ATTRIBUTE if tag.startswith("<") else _PARAMETER
-    for match in pattern.finditer(tag):
+    for match in (_ATTRIBUTE if tag.startswith("<") else _PARAMETER).finditer(tag):
         if match.start() < depth_end or depth_end < 0:
             continue
         if match.end() and tag[match.end() - 1] == "{":
             depth_end = braces_end(tag, match.end() - 1)
         elif match["name"] in attributes or f"{component}.{match['name']}" in attributes:
-            span = Span(*match.span("double" if match["double"] is not None else "single"))
-            if tag[slice(*span)].strip():
-                yield Attribute(match["name"], span)
+            yield from _attribute(match)
+
+
+def _text_parameters(tag: str, shortcode: str, attributes: Attributes) -> Iterator[Attribute]:
+    """Yield the parameters of a shortcode that are text: by name, or in foreign letters and no path."""
+    for match in _PARAMETER.finditer(tag):
+        name = match["name"] or ""
+        if attributes.isdisjoint((name, ANY_SHORTCODE + name, f"{shortcode}.{name}")):
+            value = match["double"] or match["single"] or ""
+            refers = shortcode in _REFERRING or name in _IDENTIFYING or _PATH.match(value)
+            left_out = not attributes.isdisjoint(("!" + name, f"!{shortcode}.{name}"))
+            if refers or left_out or not _FOREIGN_LETTER.search(value):
+                continue
+        yield from _attribute(match)
+
+
+def _attribute(match: re.Match[str]) -> Iterator[Attribute]:
+    """Yield the attribute that a pattern found, if its value is not empty."""
+    group = "double" if match["double"] is not None else "single"
+    if match[group].strip():
+        yield Attribute(match["name"] or "", Span(*match.span(group)))
+
+
+def is_shortcode(markup: str) -> bool:
+    """Tell whether a piece of markup is a shortcode of Hugo's; one commented out is none."""
+    return markup.startswith(("{{<", "{{%")) and not markup.startswith("/*", 3)
 
 
 def masked(tag: str, attributes: Attributes) -> str:
@@ -267,7 +303,7 @@ def divided(text: str, start: int, end: int, tags: Iterable[Tag]) -> Iterator[Sp
 
 def divides(text: str, tag: Tag) -> bool:
     """Tell whether no sentence goes on across a tag: that of a block, or a component or comment with its own line."""
-    if tag.name.lower() in BLOCK_NAMES:
+    if tag.name.lower() in BLOCK_NAMES and text[tag.start] == "<":
         return True
     if tag.kind == "alone" or (tag.name and not _COMPONENT_NAME.match(tag.name)):
         return False

@@ -18,8 +18,14 @@ from i18n.markdown.front_matter.value import FrontMatterError, Value
 from i18n.model import Span
 
 _FORMATS: Mapping[str, ModuleType] = MappingProxyType({"---": yaml, "+++": toml, "{": json})
+_CLOSING = {"---": "a line of ---", "+++": "a line of +++", "{": "a } that makes it JSON"}
 _FENCED = re.compile(r"(---|\+\+\+)[ \t]*\n(.*?)^\1[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_NEVER_CLOSED = re.compile(r"---[ \t]*\n(?:[\w.-]+:(?:[ \t][^\n]*)?\n)+", re.ASCII)
+_NEVER_CLOSED = re.compile(
+    r"---[ \t]*\n(?=[a-z])(?:[\w.-]+:(?:[ \t][^\n]*)?\n(?:[ \t]+[^\s][^\n]*\n|-[ \t][^\n]*\n)*)+"
+    r"|\+\+\+[ \t]*\n(?:[\w.-]+[ \t]*=[^\n]*\n|\[[\w.\[\]-]+\][ \t]*\n)+"
+    r"|\{[ \t]*\n(?:[ \t]*[\"{}\[\],][^\n]*\n)+",
+    re.ASCII,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,7 @@ def read_front_matter(text: str, dialect_name: str, patterns: tuple[str, ...] = 
     """
     found = _found(text, dialect_name)
     if not found:
-        return None
+        return _never_closed(text, dialect_name)
     mark, body, end = found
     must_be_mapping = dialect_name == "commonmark"
     content = text[slice(*body)]
@@ -67,9 +73,14 @@ def read_front_matter(text: str, dialect_name: str, patterns: tuple[str, ...] = 
     return FrontMatter(mark, end, body, tuple(values), doubts=shifted)
 
 
-def is_never_closed(text: str) -> bool:
-    """Tell whether a text starts like front matter whose closing line is missing."""
-    return text.startswith("---") and bool(_NEVER_CLOSED.match(text)) and not _FENCED.match(text)
+def _never_closed(text: str, dialect_name: str) -> FrontMatter | None:
+    """Return the lines at the start of a text that read like front matter whose closing line is missing."""
+    match = _NEVER_CLOSED.match(text)
+    if not match or _FENCED.match(text) or (text[0] != "-" and dialect_name != "hugo"):
+        return None
+    mark = text[0] if text[0] == "{" else text[:3]
+    end = match.end()
+    return FrontMatter(mark, end, Span(0, end), problem=f"it never closes; end it with {_CLOSING[mark]}")
 
 
 def _found(text: str, dialect_name: str) -> tuple[str, Span, int] | None:
