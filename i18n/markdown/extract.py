@@ -32,6 +32,7 @@ from i18n.markdown.shown import hard_break_marks, image_line, joined, shown_text
 from i18n.markdown.tags import (
     Tag,
     divided,
+    is_broken,
     is_shortcode,
     read_raw,
     scan,
@@ -142,6 +143,8 @@ class _Extractor:
         is_first = scope.kind in ("list item", "quote")
         for token in tokens:
             if token.nesting < 0:
+                for start, end in token.meta.get("lines", ()):
+                    self.skip(start, end, "beyond the last column")
                 break
             if directive := self.directive(token):
                 self.skip_token(token, "directive")
@@ -351,6 +354,9 @@ class _Extractor:
         """Make the text attributes of a tag segments, and skip the rest of it."""
         written = leaf.content[tag.start : tag.end]
         at = tag.start
+        if is_broken(leaf.content, tag):
+            self.skip(leaf.offset(tag.start), leaf.offset(tag.end), "not understood: a tag that never closes")
+            return
         place: Place = "attribute" if written[0] == "<" else "parameter"
         for name, value in text_attributes(written, self.dialect.attributes) if tag.kind != "close" else ():
             start, end = tag.start + value.start, tag.start + value.end

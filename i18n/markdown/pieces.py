@@ -171,7 +171,7 @@ def _masked_alike(source: Inline, target: Inline) -> Inline:
     masks = [
         (re.compile(re.escape(piece.value).replace('"…"', '"(?:[^"\\\\]|\\\\.)*"')), piece.value)
         for piece in source.walk()
-        if piece.kind == "variable" and '"…"' in piece.value
+        if piece.value.startswith("{{") and '"…"' in piece.value
     ]
     return replace(target, pieces=_with_masks(target.pieces, masks)) if masks else target
 

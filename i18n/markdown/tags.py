@@ -108,6 +108,7 @@ _MARKUP = re.compile(
     r"|\{\{.{0,1000}?\}\}|\{%.{0,1000}?%\}",
     re.DOTALL | re.ASCII,
 )
+_BROKEN = re.compile(r"<[A-Za-z][\w.:-]*\s+[@:#A-Za-z_][\w.:@#-]*=[^<]*", re.ASCII)
 _NAME = re.compile(r"(</?|\{\{[<%](?:[ \t]*/)?|\{%)[- \t]*([A-Za-z_][\w.:-]*)?", re.ASCII)
 _ATTRIBUTE = re.compile(
     r"""(?<=[\s"'])(?P<name>[@:\w.#-]+)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|\{)""", re.ASCII
@@ -196,15 +197,28 @@ def scan_tags(text: str) -> Iterator[Tag]:
 
 
 def scan(text: str) -> Iterator[Tag]:
-    """Yield the tags, comments and variables of raw HTML, opaque elements whole."""
+    """Yield the tags, comments and variables of raw HTML, opaque elements whole; of a broken tag what is left."""
     at = 0
     while match := _MARKUP.search(text, at):
+        yield from _broken(text, at, match.start())
         at = match.end()
         if (end := element_end(text, match.start())) > 0:
             at = end
             yield Tag(match.start(), end, "", "alone")
         else:
             yield tag_of(text, match.start(), match.end())
+    yield from _broken(text, at, len(text))
+
+
+def _broken(text: str, start: int, end: int) -> Iterator[Tag]:
+    """Yield what starts as a tag with attributes and never ends, up to the next one."""
+    for match in _BROKEN.finditer(text, start, end):
+        yield Tag(match.start(), match.end(), "", "other")
+
+
+def is_broken(text: str, tag: Tag) -> bool:
+    """Tell whether a tag is what is left of one that never ends."""
+    return tag.kind == "other" and text[tag.start + 1].isalpha()
 
 
 def tag_of(text: str, start: int, end: int) -> Tag:
@@ -225,7 +239,7 @@ def text_attributes(tag: str, attributes: Attributes) -> Iterator[Attribute]:
     if is_shortcode(tag):
         yield from _text_parameters(tag, component, attributes)
         return
-    if "=" not in tag or tag.startswith(("{{", "{%")):
+    if "=" not in tag or tag.startswith(("<!", "<?", "{{", "{%", "{/*")):
         return
     depth_end = 0
     for match in (_ATTRIBUTE if tag.startswith("<") else _PARAMETER).finditer(tag):
@@ -302,13 +316,18 @@ def divided(text: str, start: int, end: int, tags: Iterable[Tag]) -> Iterator[Sp
 
 
 def divides(text: str, tag: Tag) -> bool:
-    """Tell whether no sentence goes on across a tag: that of a block, or a component or comment with its own line."""
+    """Tell whether no sentence goes on across a tag: that of a block, or one with a line of its own.
+
+    That holds for components, comments and the first tag of a text.
+    """
     if tag.name.lower() in BLOCK_NAMES and text[tag.start] == "<":
         return True
-    if tag.kind == "alone" or (tag.name and not _COMPONENT_NAME.match(tag.name)):
-        return False
     before, after = text[: tag.start].rpartition("\n")[2], text[tag.end :].partition("\n")[0]
-    return not before.strip() and not after.strip()
+    if before.strip() or after.strip():
+        return False
+    if "\n" in text[tag.end :] and not text[: tag.start].strip():
+        return True  # a line of one tag opens a block, which it would not with words on it
+    return tag.kind != "alone" and (not tag.name or bool(_COMPONENT_NAME.match(tag.name)))
 
 
 def _only_tags(text: str, start: int, end: int, tags: Iterable[Tag]) -> bool:

@@ -61,7 +61,7 @@ def explanation(document: Document, colour: bool) -> str:
     """Return a document's text with the fate of every character.
 
     A segment stands in `⟦number|…⟧`, a skipped span in `⟨reason|…⟩`; plain markup has no mark.
-    With colour, segments are green and skipped spans dim.
+    With colour, segments are green, skipped spans dim, and what is not understood red.
     """
     text = document.text
     spans = [(segment.span, f"{number}", True) for number, segment in enumerate(document.segments, 1)]
@@ -73,6 +73,8 @@ def explanation(document: Document, colour: bool) -> str:
             left, right = "⟦⟧" if is_segment else "⟨⟩"
             piece = f"{left}{label}|{piece}{right}"
         if colour and label:
-            piece = click.style(piece, fg="green") if is_segment else click.style(piece, dim=True)
+            strange = label.startswith("not understood")
+            style = {"fg": "green"} if is_segment else {"fg": "red"} if strange else {"dim": True}
+            piece = click.style(piece, **style)
         parts.append(piece)
     return "".join(parts)
