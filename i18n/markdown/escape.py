@@ -37,6 +37,7 @@ _LINE_STARTS: Mapping[str, re.Pattern[str]] = MappingProxyType(
             "admonition, tab, math or front matter": r"()(?:!!!|\?\?\?|===|\+\+\+|\$\$)",
             "definition of a link, footnote or abbreviation": r"(\*?)\[(?:[^\[\]\\\n]|\\.)*\]:",
             "definition list": r"():[ \t]",
+            "tab": r"()(?:@tab\b|==[ \t]+tab)",
             "table of contents": r"()\[\[?(?:toc|TOC)\]",
             "include": r"()(?:--8<--|<<<|@\[)",
         }.items()

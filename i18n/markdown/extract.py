@@ -51,7 +51,7 @@ _LAST_LINE_ATTRIBUTES = re.compile(r"\n(\{:?[ \t]*[.#\w][^{}\n]*\})[ \t]*\Z")
 _PLACES: dict[str, Place] = {"paragraph": "text", "heading": "heading", "cell": "cell"}
 _ALERT = re.compile(r"\[![A-Za-z][\w-]*\][+-]?[ \t]*\n?")
 _OPAQUE = {"code_block": "code", "esm": "import or export", "hr": "markup", "math_block": "math", "include": "include"}
-_RAW = ("abbreviation", "admonition", "block marker", "directive", "expression", "html_block", "jsx", "template")
+_RAW = ("abbreviation", "admonition", "block marker", "directive", "expression", "html_block", "jsx", "tab", "template")
 _TAG_REASONS = {"<!--": "comment", "{/*": "comment", "{{": "tag", "{%": "tag", "{": "expression"}
 _ELEMENTS = {
     "caption": "caption",

@@ -24,6 +24,7 @@ _MARKERS: Mapping[str, re.Pattern[str]] = MappingProxyType(
             (?:\{[^{}]*\})?[ \t]*""",
             re.VERBOSE,
         ),
+        "tab": re.compile(r"(?:@tab(?::[\w-]+)?|==[ \t]+tab)[ \t]+(?P<label>.*?)(?:#[\w-]+)?[ \t]*"),
         "fence": re.compile(
             r"""(?:`+|~+).*?
             (?: \btitle=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)') | [ \t]\[(?P<bracketed>[^\[\]]*)\] ).*""",

@@ -34,7 +34,7 @@ from i18n.markdown.state import State
 NESTING = 100
 """Levels of blocks that are read; what lies deeper is reported, not parsed."""
 
-RAW = ("html_block", "component", "jsx", "marker", "block_marker")
+RAW = ("html_block", "component", "jsx", "marker", "block_marker", "tab")
 """The rules whose leaves are lines that are not parsed any further."""
 
 Line = tuple[int, int]
@@ -128,6 +128,11 @@ def _install_admonitions(md: MarkdownIt) -> None:
     lines.install_blocks(md)
 
 
+def _install_components(md: MarkdownIt) -> None:
+    html.install_components(md)
+    lines.install_tabs(md)
+
+
 def _install_definitions(md: MarkdownIt) -> None:
     deflist_plugin(md)
     rule = next(rule for rule in md.block.ruler.__rules__ if rule.name == "deflist")
@@ -144,7 +149,7 @@ _FEATURES: Mapping[str, Callable[[MarkdownIt], object]] = MappingProxyType(
     {
         "admonitions": _install_admonitions,
         "attributes": variable.install_attributes,
-        "components": html.install_components,
+        "components": _install_components,
         "definitions": _install_definitions,
         "footnotes": _install_footnotes,
         "math": math.install,

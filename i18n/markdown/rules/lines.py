@@ -25,6 +25,7 @@ _INCLUDE = re.compile(r";?-+8<-+(?:[ \t].*)?$|<<<[ \t]*[@./~].*$|@\[\w+\]\(.*\)[
 _TEMPLATE = re.compile(r"(?:(?:\{\{[<%](?:(?![%>]\}\}).)*[%>]\}\}|\{%(?:(?!%\}).)*%\})[ \t]*)+$")
 _TEMPLATE_OPENING = re.compile(r"\{\{[<%](?!.*[%>]\}\})")
 _BLOCK = re.compile(r"/{3,}(?:[ \t]+[\w-]+(?:[ \t]*\|.*)?)?[ \t]*$")
+_TAB = re.compile(r"@tab(?::[\w-]+)?(?:[ \t#]|$)|==[ \t]+tab[ \t]")
 _ABBREVIATION = re.compile(r"\*\[[^\]]+\]:[ \t]*\S")
 
 
@@ -46,6 +47,12 @@ def install_blocks(md: MarkdownIt) -> None:
         "*": partial(_line, "abbreviation", _ABBREVIATION),
     }
     md.block.ruler.before("fence", "block_marker", partial(_by_first, rules), {"alt": _ENDS})
+
+
+def install_tabs(md: MarkdownIt) -> None:
+    """Add the lines that plugins of Vue's generators divide a container into tabs by: `@tab title`, `== tab title`."""
+    rules: dict[str, BlockRule] = dict.fromkeys("@=", partial(_line, "tab", _TAB))
+    md.block.ruler.before("fence", "tab", partial(_by_first, rules), {"alt": _ENDS})
 
 
 def _by_first(rules: Mapping[str, BlockRule], state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
