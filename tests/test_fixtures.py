@@ -42,6 +42,13 @@ def part(lines):
     return taken
 
 
+def read_as(title):
+    """Return how to read a source: `[hugo; code = comments strings]` names a dialect and what is offered besides."""
+    name, *options = title[1:].partition("]")[0].split(";") if title.startswith("[") else ["gfm"]
+    chosen = {key.strip(): values.split() for key, _, values in (option.partition("=") for option in options)}
+    return {"dialect": "docusaurus" if name == "mdx" else name, **chosen}
+
+
 def unescaped(text):
     return text.strip().replace("\\n", "\n").replace("␣", " ")
 
@@ -49,10 +56,8 @@ def unescaped(text):
 @pytest.mark.parametrize("case", list(cases()))
 def test_a_fixture_case_extracts_and_builds_as_written(case):
     """The messages are exactly those listed, and the built document is exactly the one given."""
-    name = case.title[1:].partition("]")[0] if case.title.startswith("[") else "gfm"
-    dialect = "docusaurus" if name == "mdx" else name
     expected, translations, said = [], {}, []
-    document = parse(case.source, dialect)
+    document = parse(case.source, **read_as(case.title))
     for line in case.messages:
         if line.startswith("!"):
             said.append(line[1:].strip())

@@ -47,6 +47,7 @@ _DELIMITERS = re.compile(r"(?=.*[|:])\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
 _DIRECTIVE = re.compile(r"(?:<!--|\{/\*)\s*i18n:\s*([\w-]*)\s*(.*?)\s*(?:-->|\*/\})\s*", re.DOTALL)
 _DIRECTIVES = ("comment", "context", "skip", "skip-end", "skip-start")
+_AFTER_LANGUAGE = re.compile(r"[\s{:\[]")
 _LAST_LINE_ATTRIBUTES = re.compile(r"\n(\{:?[ \t]*[.#\w][^{}\n]*\})[ \t]*\Z")
 _PLACES: dict[str, Place] = {"paragraph": "text", "heading": "heading", "cell": "cell"}
 _ALERT = re.compile(r"\[![A-Za-z][\w-]*\][+-]?[ \t]*\n?")
@@ -207,7 +208,7 @@ class _Extractor:
 
     def code(self, token: Token, scope: _Scope) -> list[Span]:
         """Make segments of the comments in a code block and return their places."""
-        language = (token.info.split() or [""])[0].lower()
+        language = _AFTER_LANGUAGE.split(token.info.strip(), maxsplit=1)[0].lower()
         texts = code_texts(token.content, language, self.options.code) if self.options.code and language else []
         if not texts or not token.map:
             return []
