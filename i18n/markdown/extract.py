@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 import re
 from bisect import bisect_left
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -342,9 +343,11 @@ class _Extractor:
         """Make segments of the sentences between tags, and of the text attributes of tags outside of them."""
         at = start
         element = ""
+        upcoming = deque(tags)
         for span in [*divided(leaf.content, start, end, tags), Span(end, end)]:
-            for tag in tags:
-                if at <= tag.start and tag.end <= span.start:
+            while upcoming and upcoming[0].end <= span.start:
+                tag = upcoming.popleft()
+                if at <= tag.start:
                     self.tag_slots(leaf, tag, scope)
                     element = {"open": tag.name.lower(), "close": ""}.get(tag.kind, element)
             if span.start < span.end:

@@ -7,6 +7,7 @@ make blocks divide a text, and those that only wrap it are left out, so that tra
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple, TypeAlias
@@ -109,6 +110,7 @@ _MARKUP = re.compile(
     re.DOTALL | re.ASCII,
 )
 _BROKEN = re.compile(r"<[A-Za-z][\w.:-]*\s+[@:#A-Za-z_][\w.:@#-]*=[^<]*", re.ASCII)
+_NOT_BLANK = re.compile(r"\S")
 _NAME = re.compile(r"(</?|\{\{[<%](?:[ \t]*/)?|\{%)[- \t]*([A-Za-z_][\w.:-]*)?", re.ASCII)
 _ATTRIBUTE = re.compile(
     r"""(?<=[\s"'])(?P<name>[@:\w.#-]+)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|\{)""", re.ASCII
@@ -308,8 +310,9 @@ def divided(text: str, start: int, end: int, tags: Iterable[Tag]) -> Iterator[Sp
     inside = [tag for tag in tags if start <= tag.start and tag.end <= end]
     dividing = [tag for tag in inside if divides(text, tag)]
     cuts = [Tag(start, start, "", "other"), *dividing, Tag(end, end, "", "other")]
+    starts = [tag.start for tag in inside]
     for before, after in pairwise(cuts):
-        own = [tag for tag in inside if before.end <= tag.start and tag.end <= after.start]
+        own = inside[bisect_left(starts, before.end) : bisect_left(starts, after.start)]
         span = _peeled(text, before.end, after.start, own)
         if span.start < span.end and not _only_tags(text, *span, own):
             yield span
@@ -322,10 +325,12 @@ def divides(text: str, tag: Tag) -> bool:
     """
     if tag.name.lower() in BLOCK_NAMES and text[tag.start] == "<":
         return True
-    before, after = text[: tag.start].rpartition("\n")[2], text[tag.end :].partition("\n")[0]
+    line_end = text.find("\n", tag.end)
+    before = text[text.rfind("\n", 0, tag.start) + 1 : tag.start]
+    after = text[tag.end : line_end if line_end >= 0 else len(text)]
     if before.strip() or after.strip():
         return False
-    if "\n" in text[tag.end :] and not text[: tag.start].strip():
+    if line_end >= 0 and not _NOT_BLANK.search(text, 0, tag.start):
         return True  # a line of one tag opens a block, which it would not with words on it
     return tag.kind != "alone" and (not tag.name or bool(_COMPONENT_NAME.match(tag.name)))
 

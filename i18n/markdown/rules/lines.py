@@ -24,6 +24,7 @@ _DIRECTIVE = re.compile(":::")
 _INCLUDE = re.compile(r";?-+8<-+(?:[ \t].*)?$|<<<[ \t]*[@./~].*$|@\[\w+\]\(.*\)[ \t]*$|!\[\[[^\]]*\]\][ \t]*$")
 _TEMPLATE = re.compile(r"(?:(?:\{\{[<%](?:(?![%>]\}\}).)*[%>]\}\}|\{%(?:(?!%\}).)*%\})[ \t]*)+$")
 _TEMPLATE_OPENING = re.compile(r"\{\{[<%](?!.*[%>]\}\})")
+_SHORTCODE_NAME = re.compile(r"\{\{<[ \t]*([\w.-]+)")
 _BLOCK = re.compile(r"/{3,}(?:[ \t]+[\w-]+(?:[ \t]*\|.*)?)?[ \t]*$")
 _TAB = re.compile(r"@tab(?::[\w-]+)?(?:[ \t#]|$)|==[ \t]+tab[ \t]")
 _ABBREVIATION = re.compile(r"\*\[[^\]]+\]:[ \t]*\S")
@@ -69,12 +70,27 @@ def _line(name: str, pattern: re.Pattern[str], state: StateBlock, start_line: in
 
 
 def _template(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """Take a line of nothing but `{{< … >}}` and `{% … %}`, or the lines of one such tag."""
+    """Take a line of nothing but `{{< … >}}` and `{% … %}`, or the lines of one such tag.
+
+    In a paragraph a shortcode that nothing closes is a word of its sentence.
+    """
     last = start_line
     text = line_text(state, start_line)
     while _TEMPLATE_OPENING.match(text) and last + 1 < end_line and not state.isEmpty(last + 1):
         last += 1
         text += " " + line_text(state, last)
-    if not _TEMPLATE.match(text):
+    if not _TEMPLATE.match(text) or (silent and _stands_alone(state, text)):
         return False
     return silent or push_lines(state, "template", start_line, last + 1)
+
+
+def _stands_alone(state: StateBlock, text: str) -> bool:
+    """Tell whether a line opens shortcodes, all of which nothing in the document closes."""
+    names = _SHORTCODE_NAME.findall(text)
+    if not names or len(names) < text.count("{{") + text.count("{%"):
+        return False
+    closed: dict[str, bool] = state.env.setdefault("closed", {})
+    for name in names:
+        if name not in closed:
+            closed[name] = bool(re.search(rf"\{{\{{<[ \t]*/[ \t]*{re.escape(name)}[ \t]*>", state.src))
+    return not any(closed[name] for name in names)
