@@ -73,7 +73,7 @@ def written(target: str, leaf: Leaf, slot: Slot, dialect: Dialect, read: Callabl
     read_here = partial(read_raw, attributes=dialect.attributes) if place == "html" else read
     target = _placeholders_as_text(target, leaf.content[slot.start : slot.end], read_here)
     if place in _RAW:
-        return _outside_of_text(target, leaf, slot, read if mdx else None)
+        return _outside_of_text(target, leaf, slot, read, mdx)
     text = "\n".join(_lines(target.replace("\0", "\ufffd"), slot.breaks, keep=place == "text"))
     if "\n" in text and holds_pieces(text):
         text = _pieces_on_one_line(text, read)
@@ -194,12 +194,15 @@ def _reference(character: str) -> str:
     return _REFERENCES.get(character) or f"&#{ord(character)};"
 
 
-def _outside_of_text(target: str, leaf: Leaf, slot: Slot, mdx: Callable[[str], Inline] | None) -> str:
+def _outside_of_text(target: str, leaf: Leaf, slot: Slot, read: Callable[[str], Inline], mdx: bool) -> str:
     """Return a translation as it is written on its one line in a tag, a marker line, raw HTML or code."""
     text = " ".join(_lines(target.replace("\0", "\ufffd"), (), keep=False))
     if slot.place == "label":
-        text = _BRACE.sub(lambda match: _reference(match[0]), text)
-        text = _escape_stray(text, mdx) if mdx else text
+        literals = [range(piece.start, piece.end) for piece in _literals(read(text).pieces)] if "{" in text else []
+        text = _BRACE.sub(
+            lambda match: match[0] if any(match.start() in own for own in literals) else _reference(match[0]), text
+        )
+        text = _escape_stray(text, read) if mdx else text
     return _RAW[slot.place](text, leaf.content[slot.end :])
 
 
