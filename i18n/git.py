@@ -16,7 +16,10 @@ from pathlib import Path
 from i18n.errors import GitError
 
 _ID = re.compile(r"[0-9a-f]{40,64}")
-_FETCH = "in a shallow clone, `git fetch --unshallow` brings the history"
+_FILE = b"100"
+"""How the modes of files start; links and submodules have others."""
+FETCH = "in a shallow clone, `git fetch --unshallow` brings the history"
+"""What to do where the repository does not have something."""
 
 
 def blob_id(data: bytes) -> str:
@@ -34,16 +37,23 @@ def commit_of(root: Path, revision: str) -> str:
         return found.stdout.decode().strip()
     if (inside := _run(root, ["rev-parse", "--git-dir"])).returncode != 0:
         raise _refused(inside.stderr)
-    raise GitError(f"git knows no commit “{revision}”", hint=f"name a branch, a tag or a commit; {_FETCH}")
+    raise GitError(f"git knows no commit “{revision}”", hint=f"name a branch, a tag or a commit; {FETCH}")
 
 
 def files_at(root: Path, commit: str) -> dict[str, str]:
-    """Return the blob ids of all files below a folder at a commit, by path relative to it; raises GitError."""
+    """Return the blob ids of all files below a folder at a commit, by path relative to it; links are left out.
+
+    Raises GitError.
+    """
     found = _run(root, ["ls-tree", "-r", "-z", commit])
     if found.returncode:
         raise _refused(found.stderr)
-    entries = (entry.partition(b"\t") for entry in found.stdout.split(b"\0") if entry)
-    return {os.fsdecode(path): about.split()[2].decode() for about, _, path in entries}
+    files = {}
+    for entry in found.stdout.split(b"\0"):
+        about, _, path = entry.partition(b"\t")
+        if about.startswith(_FILE):
+            files[os.fsdecode(path)] = about.split()[2].decode()
+    return files
 
 
 def read_blobs(root: Path, blobs: Iterable[str]) -> dict[str, bytes]:
@@ -75,13 +85,13 @@ def missing_blob(blob: str, path: str) -> GitError:
     return GitError(
         f"git does not have the text that its catalog was last updated from, blob {blob}",
         path=path,
-        hint=f"{_FETCH}; if it was never committed, run `i18n update`, then commit the source and its catalogs",
+        hint=f"{FETCH}; if it was never committed, run `i18n update`, then commit the source and its catalogs",
     )
 
 
 def _run(root: Path, arguments: Sequence[str], text: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     command = ["git", "-C", str(root), *arguments]
-    environment = {**os.environ, "LC_ALL": "C", "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0"}
+    environment = {**os.environ, "LC_ALL": "C", "GIT_NO_LAZYFETCH": "1", "GIT_OPTIONAL_LOCKS": "0"}
     try:
         return subprocess.run(command, input=text, capture_output=True, check=False, env=environment)
     except FileNotFoundError:

@@ -8,24 +8,33 @@ from i18n.cli.console import bar, json_option, open_project, show_findings
 from i18n.language import display_name
 from i18n.reports import json as as_objects
 from i18n.reports.table import status_table
+from i18n.reports.text import change_lines, change_totals
+from i18n.workflow.since import since
 from i18n.workflow.status import status
 
 
 @click.command("status")
 @click.argument("locales", nargs=-1)
+@click.option("--since", "revision", metavar="REV", help="Show what has changed for translators since a git revision.")
 @json_option
 @click.pass_context
-def command(context: click.Context, locales: tuple[str, ...], as_json: bool) -> int:
+def command(context: click.Context, locales: tuple[str, ...], revision: str | None, as_json: bool) -> int:
     """Show how much of each document is translated, and by whom.
 
     Numbers are messages, but for the last two columns: all words of the source text, and those to translate. A
     Chinese character is a word, and so is a run of other letters or digits; link destinations and tags
     do not count.
 
+    With --since, show instead which messages are new (+), reworded (~) and gone (-) since a commit, a
+    branch or a tag, and how many of them are not translated yet.
+
     \b
     i18n status
     i18n status en --json
+    i18n status --since v1.0
     """
+    if revision is not None:
+        return _changes(context, locales, revision, as_json)
     outcome = status(open_project(context), locales, bar)
     if as_json:
         result = {
@@ -46,4 +55,23 @@ def command(context: click.Context, locales: tuple[str, ...], as_json: bool) -> 
     show_findings(outcome)
     names = {locale: display_name(locale) for locale in outcome.totals()}
     status_table(outcome, names)
+    return int(outcome.failed)
+
+
+def _changes(context: click.Context, locales: tuple[str, ...], revision: str, as_json: bool) -> int:
+    outcome = since(open_project(context), revision, locales, bar)
+    if as_json:
+        result = {
+            "revision": outcome.revision,
+            "commit": outcome.commit,
+            "documents": as_objects.changed_documents(outcome),
+            "to_translate": outcome.left(),
+            "findings": as_objects.findings(outcome.findings),
+        }
+        click.echo(as_objects.dumped(result), nl=False)
+    else:
+        show_findings(outcome)
+        for line in change_lines(outcome):
+            click.echo(line)
+        click.echo(change_totals(outcome))
     return int(outcome.failed)

@@ -11,7 +11,8 @@ from typing import Any
 from i18n.catalog.state import State
 from i18n.catalog.statistics import Statistics
 from i18n.markdown.document import Document
-from i18n.model import Finding
+from i18n.model import Finding, Key
+from i18n.workflow.since import Since
 
 
 def dumped(value: object) -> str:
@@ -38,6 +39,28 @@ def statistics(counts: Statistics) -> dict[str, Any]:
 
 def _by_state(numbers: Counter[State]) -> dict[str, int]:
     return {str(state): number for state, number in sorted(numbers.items())}
+
+
+def changed_documents(since: Since) -> list[dict[str, Any]]:
+    """Return the documents that have changed, with their messages as they were and as they are."""
+    return [
+        {
+            "source": document.source,
+            "was": document.was,
+            "gone": document.gone,
+            "messages_new": [_key(key) for key in document.changes.new],
+            "messages_reworded": [
+                {"before": _key(before), "after": _key(after)} for before, after in document.changes.changed
+            ],
+            "messages_gone": [_key(key) for key in document.changes.gone],
+            "to_translate": document.left,
+        }
+        for document in since.documents
+    ]
+
+
+def _key(key: Key) -> dict[str, str | None]:
+    return {"msgctxt": key[0], "msgid": key[1]}
 
 
 def explanation(document: Document) -> dict[str, Any]:

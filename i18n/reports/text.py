@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import takewhile
 
 import click
 
 from i18n.markdown.document import Document
-from i18n.model import Finding, Severity
+from i18n.model import Finding, Severity, shortened
+from i18n.workflow.since import ChangedDocument, Since
 
 MOST_FINDINGS = 100
 """Findings that are shown before the rest is only counted."""
 
 _FEW = 3
+_BEFORE = 12
+"""Characters that are shown before a difference."""
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
 
 
@@ -55,6 +59,49 @@ def _finding(finding: Finding) -> Iterator[str]:
         yield click.style(f"  source: {places}{more}", dim=True)
     if finding.hint:
         yield click.style(f"  hint: {finding.hint}", dim=True)
+
+
+def change_lines(since: Since) -> Iterator[str]:
+    """Yield the lines that show what has changed for translators, document by document."""
+    for document in since.documents:
+        yield click.style(document.source, bold=True) + _fate(document)
+        for _, msgid in document.changes.new:
+            yield click.style(f"  + {shortened(msgid)}", fg="green")
+        for (_, before), (_, after) in document.changes.changed:
+            yield click.style(f"  ~ {_from_difference(before, after)}", fg="yellow")
+            yield click.style(f"  → {_from_difference(after, before)}", fg="yellow")
+        for _, msgid in document.changes.gone:
+            yield click.style(f"  - {shortened(msgid)}", fg="red")
+
+
+def _fate(document: ChangedDocument) -> str:
+    if document.gone:
+        return " is gone"
+    fate = " is new" if not document.was else ""
+    fate += f" (was {document.was})" if document.was not in ("", document.source) else ""
+    return fate + (f": to translate {_numbers(document.left)}" if document.changes.current else "")
+
+
+def _from_difference(text: str, other: str) -> str:
+    """Return a text on one line, without most of what it starts with like another."""
+    same = (one == two for one, two in zip(text, other, strict=False))
+    start = sum(takewhile(bool, same)) - _BEFORE
+    return shortened(f"…{text[start:]}" if start > 0 else text)
+
+
+def change_totals(since: Since) -> str:
+    """Return in one line what has changed for translators, and what of it is not translated yet."""
+    found = [document.changes for document in since.documents]
+    new = sum(len(changes.new) for changes in found)
+    changed = sum(len(changes.changed) for changes in found)
+    gone = sum(len(changes.gone) for changes in found)
+    documents = "1 document" if len(found) == 1 else f"{len(found):,} documents"
+    left = f"; to translate {_numbers(since.left())}" if new + changed else ""
+    return f"since {since.revision}: {documents} changed; {new:,} new, {changed:,} reworded, {gone:,} gone{left}"
+
+
+def _numbers(left: Mapping[str, int]) -> str:
+    return ", ".join(f"{locale} {number:,}" for locale, number in left.items())
 
 
 def explanation(document: Document, colour: bool) -> str:
