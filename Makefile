@@ -37,7 +37,7 @@ e2e: $(BIN)/.ready-dev ## see whether what is built compiles as MDX (needs npm)
 	@$(BIN)/python -m pytest tests/test_mdx.py
 
 clean: ## remove what was built, and the virtual environment
-	@rm -rf .venv tests/mdx/node_modules build/* .i18n locales/templates
+	@rm -rf .venv tests/mdx/node_modules build/* locales/templates; [ -d .i18n/displaced ] || rm -rf .i18n
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## show this list
