@@ -27,6 +27,7 @@ _COMMANDS = {
     "build": "Write the localized documents.",
     "check": "Tell whether the translation is complete and sound; for CI.",
     "status": "Show how much is translated.",
+    "merge-driver": "Merge PO files for git, message by message.",
 }
 
 
@@ -39,7 +40,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        command: click.Command = import_module(f"i18n.cli.{cmd_name}").command
+        command: click.Command = import_module(f"i18n.cli.{cmd_name.replace('-', '_')}").command
         return command
 
     def resolve_command(
