@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 
 import pytest
 
@@ -60,3 +61,32 @@ def test_a_folder_without_guides_is_said(tmp_path, run):
     assert code == 2
     assert "there is no folder of guides" in err
     assert "looked for source, docs/zh, docs, guides" in err
+
+
+def test_git_is_told_to_merge_po_files(tmp_path, run, program):
+    """A line in .gitattributes, one in the configuration of the clone; what is there already stays."""
+    git = program("git")
+
+    def configured():
+        command = [git, "config", "--get-all", "merge.i18n.driver"]
+        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False).stdout
+
+    subprocess.run([git, "init", "--quiet"], cwd=tmp_path, check=True)
+    (tmp_path / "docs").mkdir()
+    (tmp_path / ".gitattributes").write_text("*.md text", "utf-8")
+    code, out, _ = run("--project", tmp_path, "init")
+    assert (code, "git merges PO files by message now" in out) == (0, True)
+    assert (tmp_path / ".gitattributes").read_text("utf-8") == "*.md text\n*.po merge=i18n\n"
+    assert configured() == "i18n merge-driver %O %A %B %P\n"
+    subprocess.run([git, "config", "merge.i18n.driver", "mine"], cwd=tmp_path, check=True)
+    (tmp_path / "i18n.toml").unlink()
+    assert json.loads(run("--project", tmp_path, "init", "--json")[1])["merge_driver"] is True
+    assert (tmp_path / ".gitattributes").read_text("utf-8") == "*.md text\n*.po merge=i18n\n"
+    assert configured() == "mine\n"
+
+
+def test_without_git_nothing_is_said_of_it(tmp_path, run):
+    """A folder of guides need not be in git."""
+    (tmp_path / "docs").mkdir()
+    assert "git" not in run("--project", tmp_path, "init")[1]
+    assert not (tmp_path / ".gitattributes").exists()

@@ -9,7 +9,7 @@ import click
 from i18n.cli.console import json_option
 from i18n.project import find_project
 from i18n.reports import json as as_objects
-from i18n.workflow.init import PROJECT_FILE, initialise
+from i18n.workflow.init import PROJECT_FILE, initialise, set_merge_driver
 
 
 @click.command("init")
@@ -20,7 +20,8 @@ def command(context: click.Context, locales: tuple[str, ...], as_json: bool) -> 
     """Set up a repository of guides: recognise its site generator, and write i18n.toml.
 
     Knows Docusaurus, VitePress, MkDocs, Hugo and mdBook by their configuration files; anything else is
-    read as GitHub's Markdown. LOCALES are the languages to translate to, English if none is named.
+    read as GitHub's Markdown. LOCALES are the languages to translate to, English if none is named. Where
+    the guides are in git, it is told to merge PO files message by message (see i18n merge-driver --help).
 
     \b
     i18n init
@@ -33,9 +34,13 @@ def command(context: click.Context, locales: tuple[str, ...], as_json: bool) -> 
     except Exception:
         (root / PROJECT_FILE).unlink()
         raise
+    in_git = set_merge_driver(root)
     if as_json:
-        click.echo(as_objects.dumped({"dialect": done.dialect, "source": done.source, "file": PROJECT_FILE}), nl=False)
+        result = {"dialect": done.dialect, "source": done.source, "file": PROJECT_FILE, "merge_driver": in_git}
+        click.echo(as_objects.dumped(result), nl=False)
     else:
         click.echo(f"{PROJECT_FILE} written: guides in {done.source}, read as {done.dialect}")
+        if in_git:
+            click.echo("git merges PO files by message now; commit .gitattributes")
         click.echo("next: i18n update, then translate the PO files in locales/, then i18n build")
     return 0

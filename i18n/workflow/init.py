@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
 from i18n.errors import ConfigurationError
-from i18n.files import write_text
+from i18n.files import read_text, write_text
 
 PROJECT_FILE = "i18n.toml"
+
+_ATTRIBUTES = ".gitattributes"
+_ATTRIBUTE = "*.po merge=i18n"
+_DRIVER = "merge.i18n.driver", "i18n merge-driver %O %A %B %P"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,32 @@ def initialise(root: Path, locales: tuple[str, ...]) -> Initialised:
     text = _project_file(site, source, locales)
     write_text(root / PROJECT_FILE, PROJECT_FILE, text)
     return Initialised(site.dialect, source, text)
+
+
+def set_merge_driver(root: Path) -> bool:
+    """Tell git to merge PO files by message: a line in .gitattributes, to be committed, and one in its configuration.
+
+    Does nothing, and returns False, where the directory is in no working tree of git. What is said there already
+    stays as it is. Raises ConfigurationError and WriteError.
+    """
+    if _git(root, "rev-parse", "--is-inside-work-tree") != "true":
+        return False
+    file = root / _ATTRIBUTES
+    text = read_text(file, _ATTRIBUTES, ConfigurationError) if file.exists() else ""
+    if "merge=i18n" not in text:
+        write_text(file, _ATTRIBUTES, text + "\n" * (not text.endswith("\n") and bool(text)) + _ATTRIBUTE + "\n")
+    if not _git(root, "config", _DRIVER[0]):
+        _git(root, "config", *_DRIVER)
+    return True
+
+
+def _git(root: Path, *arguments: str) -> str:
+    """Return what git prints; nothing where it fails or is not installed."""
+    try:
+        done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, text=True, check=False)  # noqa: S603, S607 - the user's git
+    except OSError:
+        return ""
+    return done.stdout.strip()
 
 
 def _project_file(site: Site, source: str, locales: tuple[str, ...]) -> str:
