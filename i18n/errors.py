@@ -8,10 +8,12 @@ from i18n.model import Position
 class I18nError(Exception):
     """An error that a user can do something about; its text never needs a traceback.
 
-    `exit_code` is what the command ends with when nothing else could be done.
+    `exit_code` is what the command ends with when nothing else could be done; `others` are what else is wrong with
+    the same file.
     """
 
     exit_code = 2
+    others: tuple[I18nError, ...] = ()
 
     def __init__(self, message: str, *, path: str = "", position: Position | None = None, hint: str = "") -> None:
         super().__init__(message)

@@ -121,8 +121,8 @@ def test_obsolete_translations_are_not_used(project, run):
     "tail",
     ['\nmsgid "open\nmsgstr "x"\n', '\nmsgid "alone"\n', '\nmsgid "甲"\nmsgstr "x"\n', "<<<<<<< HEAD\n", "nonsense\n"],
 )
-def test_a_broken_catalog_keeps_what_was_built_and_the_others_are_built(project, run, fill, tail):
-    """One file's trouble is one document's trouble."""
+def test_of_a_broken_catalog_what_is_sound_is_built(project, run, fill, tail):
+    """One message's trouble is one place's trouble, and the file stays as it is."""
     root = project({"a.md": "甲\n", "b.md": "乙\n"})
     run("--project", root, "update")
     file = fill(root, "a.po", {"甲": "A"})
@@ -133,7 +133,7 @@ def test_a_broken_catalog_keeps_what_was_built_and_the_others_are_built(project,
     code, out, err = run("--project", root, "build")
     assert code == 1
     assert f"{PO}/a.po:" in err
-    assert out.startswith("1 document built (en), 1 changed")
+    assert out.startswith("2 documents built (en), 1 changed")
     assert (built(root, "a.md"), built(root, "b.md")) == ("A\n", "B\n")
     assert file.read_bytes() == broken
 

@@ -228,7 +228,8 @@ def test_a_catalog_in_another_encoding_is_left_alone(project, run):
     before = file.read_bytes()
     code, _, err = run("--project", root, "update")
     assert code == 1
-    assert f"{PO}/a.po: error: not UTF-8: byte " in err
+    assert f"{PO}/a.po: error: its header says GBK, and only UTF-8 is written" in err
+    assert "msgconv -t UTF-8" in err
     assert file.read_bytes() == before
 
 

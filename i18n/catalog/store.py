@@ -9,11 +9,12 @@ what it writes is a fixed point of `msgcat --no-wrap`, but for flags that gettex
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import polib
 
 from i18n.catalog.canonical import read_canonical
+from i18n.catalog.entries import entries_of
 from i18n.catalog.message import Catalog, Message
 from i18n.errors import CatalogError
 from i18n.model import Key, Position, shortened
@@ -28,13 +29,9 @@ _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]+)|([0-7]{1,3})|(.))")
 _BARE = re.compile(r"^#[ \t]*$", re.MULTILINE)
 _PREVIOUS, _EMPTY = "\x03#~|", "\x03#"
 _HOLDS_STRING = re.compile(r"[^#]|#~ |#\|")
-_STRING = re.compile(r'(?:msg(?:ctxt|id|id_plural|str(?:\[\d+\])?)[ \t]*)?"(?:[^"\\]|\\.)*"')
 _CHARSET = re.compile(r"charset=([\w.-]+)")
 _NOTE = re.compile(r"^#[.:].*", re.MULTILINE)
-_MSGID = re.compile(r"^(?:#~ )?msgid[ \t]", re.MULTILINE)
-_MSGSTR = re.compile(r"^(?:#~ )?msgstr(?:\[0\])?[ \t]", re.MULTILINE)
 _LINE = re.compile(r"\(line (\d+)\)")
-_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
 
 
 class _Text(str):
@@ -46,23 +43,65 @@ class _Text(str):
         return self.split("\n")
 
 
-def read_catalog(text: str, path: str, notes: bool = True) -> Catalog:
+def read_catalog(
+    text: str, path: str, notes: bool = True, report: Callable[[CatalogError], object] | None = None
+) -> Catalog:
     """Read the text of a PO file; without `notes`, leave out what only a writer needs: `#.` and `#:`.
 
-    Raises CatalogError, with the line, for a file that cannot be read whole: a syntax error, the
-    markers of a merge conflict, or two messages with one key.
+    What cannot be read is a syntax error, the markers of a merge conflict, a second message with one key, or a
+    header that names another encoding. Who only reads gives a `report`: it is called with an error, line and all,
+    for each of these, and the catalog holds the rest. It must not be written then.
+
+    Raises CatalogError for a file that cannot be read whole, or with a `report`, for one of which nothing can be
+    read; its `others` are what else is wrong.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    problems: list[CatalogError] = []
     if not (catalog := read_canonical(text, notes)):
-        catalog = _parsed(text, path, notes)
-    _refuse_duplicates(catalog, path)
-    _refuse_other_charset(catalog, path)
+        catalog = _sound_part(text, path, notes, problems)
+    catalog.messages = list(_without_duplicates(catalog, path, problems))
+    problems += _other_charset(catalog, path)
+    problems.sort(key=lambda problem: problem.position or Position(1, 1))
+    if problems and (report is None or not (catalog.header or catalog.messages)):
+        problems[0].others = tuple(problems[1:])
+        raise problems[0]
+    if report:
+        for problem in problems:
+            report(problem)
     return catalog
+
+
+def decoded_by_header(data: bytes) -> str | None:
+    """Return the text of a PO file in the encoding that its header names; None where it is not in it."""
+    found = _CHARSET.search(data.decode("ascii", "replace"))
+    try:
+        return data.decode(found[1]) if found else None
+    except (LookupError, ValueError):
+        return None
+
+
+def _sound_part(text: str, path: str, notes: bool, problems: list[CatalogError]) -> Catalog:
+    """Read the entries of a PO file that can be read; the others go to the problems."""
+    entries = entries_of(text)
+    lines = text.split("\n")
+    broken = [entry for entry in entries if entry.problem]
+    problems += [_syntax_error(problem.reason, path, problem.line) for entry in broken if (problem := entry.problem)]
+    while True:
+        for entry in broken:
+            lines[entry.first - 1 : entry.last] = [""] * (entry.last - entry.first + 1)
+        try:
+            return _parsed("\n".join(lines), path, notes)
+        except CatalogError as error:
+            # polib is the second judge; what it cannot read is left out as well, once.
+            line = error.position.line if error.position else 0
+            broken = [entry for entry in entries if entry.first <= line <= entry.last and lines[line - 1]]
+            if not broken:
+                raise
+            problems.append(error)
 
 
 def _parsed(text: str, path: str, notes: bool) -> Catalog:
     """Read the text of a PO file with polib."""
-    _refuse_broken(text, path)
     if not notes:
         text = _NOTE.sub("", text)
     try:
@@ -75,39 +114,6 @@ def _parsed(text: str, path: str, notes: bool) -> Catalog:
     catalog.messages = [_message(entry) for entry in entries]
     catalog.tail = _tail(text)
     return catalog
-
-
-def _refuse_broken(text: str, path: str) -> None:
-    """Raise CatalogError for what polib would read as something else, or not notice at all."""
-    if conflict := _CONFLICT.search(text):
-        raise _syntax_error("the markers of a merge conflict are inside", path, _line_at(text, conflict.start()))
-    for number, line in enumerate(text.split("\n"), 1):
-        field_line = line.strip().removeprefix("#~ ")
-        if field_line[:1] in ("m", '"') and _is_broken(field_line):
-            raise _syntax_error(f"cannot read “{shortened(line, 40)}”", path, number)
-    if len(_MSGID.findall(text)) != len(_MSGSTR.findall(text)):
-        raise _syntax_error("a message has no msgstr, or a msgstr no message", path, _first_unpaired(text))
-
-
-def _is_broken(line: str) -> bool:
-    """Tell whether a line that holds a string is not closed, or not only once."""
-    closed = line[-1] == '"' and line[-2:] != '\\"' and line.count('"') == 2
-    return not closed and not _STRING.fullmatch(line)
-
-
-def _first_unpaired(text: str) -> int:
-    """Return the line of the first msgid that is not followed by its msgstr, or the reverse."""
-    marks = [(match.start(), "id") for match in _MSGID.finditer(text)]
-    marks += [(match.start(), "str") for match in _MSGSTR.finditer(text)]
-    marks.sort()
-    for number, (at, name) in enumerate(marks):
-        if name != ("str" if number % 2 else "id"):
-            return _line_at(text, marks[number - 1][0] if name == "id" else at)
-    return _line_at(text, marks[-1][0])
-
-
-def _line_at(text: str, offset: int) -> int:
-    return text.count("\n", 0, offset) + 1
 
 
 def _syntax_error(reason: str, path: str, line: int) -> CatalogError:
@@ -160,8 +166,8 @@ def _message(entry: polib.POEntry) -> Message:
         list(entry.flags),
         previous or _previous_lines(entry),
         bool(entry.obsolete),
-        entry.msgid_plural or None,
-        [entry.msgstr_plural[number] for number in sorted(entry.msgstr_plural)] if entry.msgid_plural else [],
+        entry.msgid_plural if entry.msgstr_plural else None,
+        [entry.msgstr_plural[number] for number in sorted(entry.msgstr_plural)],
         entry.linenum or 1,
     )
 
@@ -179,36 +185,35 @@ def _previous_lines(entry: polib.POEntry) -> list[str]:
     return [line for name, value in fields if value is not None for line in field_lines(name, value)]
 
 
-def _refuse_duplicates(catalog: Catalog, path: str) -> None:
-    """Raise CatalogError for a second header, and for two messages with one key.
+def _without_duplicates(catalog: Catalog, path: str, problems: list[CatalogError]) -> Iterator[Message]:
+    """Yield the messages of a catalog, of two with one key the first.
 
     An obsolete message may have the key of another if only one of them holds a translation.
     """
     seen: dict[Key, Message] = {}
     for message in catalog.messages:
-        if message.key == (None, ""):
-            raise _duplicate("there is a second header", path, message.line)
         first = seen.setdefault(message.key, message)
-        if first is message:
-            continue
-        if not (first.obsolete or message.obsolete) or (first.has_work and message.has_work and first != message):
-            stands = f"this message stands at line {first.line} as well: “{shortened(message.msgid, 40)}”"
-            raise _duplicate(stands, path, message.line)
-        if message.has_work:
-            seen[message.key] = message
+        if first is not message:
+            if not (first.obsolete or message.obsolete) or (first.has_work and message.has_work and first != message):
+                problems.append(_duplicate(message, first.line, path))
+                continue
+            if message.has_work:
+                seen[message.key] = message
+        yield message
 
 
-def _duplicate(reason: str, path: str, line: int) -> CatalogError:
+def _duplicate(message: Message, first: int, path: str) -> CatalogError:
     hint = "keep one of the two, or run msguniq; the file was left as it is"
-    return CatalogError(reason, path=path, position=Position(line, 1), hint=hint)
+    reason = f"this message stands at line {first} as well: “{shortened(message.msgid, 40)}”"
+    return CatalogError(reason, path=path, position=Position(message.line, 1), hint=hint)
 
 
-def _refuse_other_charset(catalog: Catalog, path: str) -> None:
-    """Raise CatalogError where the header names an encoding that the file, read as UTF-8, is not in."""
+def _other_charset(catalog: Catalog, path: str) -> Iterator[CatalogError]:
+    """Yield an error where the header names an encoding that we do not write."""
     found = _CHARSET.search(catalog.header.get("Content-Type", ""))
     if found and found[1].lower() not in ("utf-8", "utf8", "us-ascii", "ascii", "charset"):
-        hint = "convert it with msgconv -t UTF-8, or correct the header"
-        raise CatalogError(f"its header says {found[1]}, but it is read as UTF-8", path=path, hint=hint)
+        hint = "convert it with msgconv -t UTF-8, or correct the header; the file was left as it is"
+        yield CatalogError(f"its header says {found[1]}, and only UTF-8 is written", path=path, hint=hint)
 
 
 # Writing ----------------------------------------------------------------------------------------

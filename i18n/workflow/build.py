@@ -86,7 +86,7 @@ def _versions(
 
 
 def _build_one(project: Project, source: Source, document: Document, locale: str, include: str, outcome: Built) -> None:
-    name, _, catalog = open_catalog(project, source, locale)
+    name, _, catalog = open_catalog(project, source, locale, report=outcome.fail)
     rendering = document.splice(shown(catalog, include))
     outcome.findings += located(rendering.findings, name, catalog, source)
     target = source.collection.output_root(locale) / source.path

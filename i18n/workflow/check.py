@@ -71,7 +71,7 @@ def _check_document(
     wanted = messages_of(document, source, project.locations)
     for locale in locales if wanted else ():
         try:
-            name, _, catalog = open_catalog(project, source, locale)
+            name, _, catalog = open_catalog(project, source, locale, report=outcome.fail)
         except I18nError as error:
             outcome.fail(error)
             continue

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 from i18n.catalog.message import Catalog, Message
-from i18n.catalog.store import read_catalog
+from i18n.catalog.store import decoded_by_header, read_catalog
 from i18n.errors import CatalogError
-from i18n.files import read_text
+from i18n.files import read_bytes, read_text
 from i18n.language import plural_forms, posix_code
 from i18n.markdown.document import Document
 from i18n.model import Segment
@@ -61,15 +64,32 @@ def new_catalog(project: Project, locale: str) -> Catalog:
     return Catalog(header)
 
 
-def open_catalog(project: Project, source: Source, locale: str, notes: bool = False) -> tuple[str, str, Catalog | None]:
+def open_catalog(
+    project: Project,
+    source: Source,
+    locale: str,
+    notes: bool = False,
+    report: Callable[[CatalogError], object] | None = None,
+) -> tuple[str, str, Catalog | None]:
     """Return the name, text and content of a source's catalog; empty and None if there is none.
 
-    Who writes it again asks for its `notes` as well. Raises CatalogError where it cannot be read
-    whole.
+    Who writes it again asks for its `notes` as well, and gets a CatalogError where it cannot be read whole. Who
+    only reads gives a `report`, and gets what is sound.
     """
     name = project.catalog_path(source.collection, source.path, locale).as_posix()
     file = project.root / name
     if not file.exists():
         return name, "", None
-    text = read_text(file, name, CatalogError)
-    return name, text, read_catalog(text, name, notes)
+    text = catalog_text(file, name)
+    return name, text, read_catalog(text, name, notes, report)
+
+
+def catalog_text(file: Path, name: str) -> str:
+    """Return the text of a PO file, in UTF-8 or in the encoding that its header names; raises CatalogError."""
+    try:
+        return read_text(file, name, CatalogError)
+    except CatalogError:
+        text = decoded_by_header(read_bytes(file, name, CatalogError))
+        if text is None:
+            raise
+        return text

@@ -38,12 +38,14 @@ class Outcome:
     """Folders known to lie inside the project."""
 
     def fail(self, error: I18nError) -> None:
-        """Note an error that concerns one file; the work goes on with the others."""
+        """Note an error that concerns one file, and what else is wrong with it; the work goes on with the others."""
         self.failed = True
         code = type(error).__name__.removesuffix("Error").lower() + "-error"
         finding = Finding(code, error.message, path=error.path, position=error.position, hint=error.hint)
         if finding not in self.findings:
             self.findings.append(finding)
+        for other in error.others:
+            self.fail(other)
 
     def inside(self, project: Project, target: PurePosixPath | str) -> Path:
         """Return the file of a path to be written; raises WriteError where a link leads it out of the project."""

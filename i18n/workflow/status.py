@@ -66,7 +66,7 @@ def status(project: Project, locales: Iterable[str] = (), progress: Progress = s
         wanted = messages_of(document, source, project.locations)
         for locale in chosen if wanted else ():
             try:
-                name, _, catalog = open_catalog(project, source, locale)
+                name, _, catalog = open_catalog(project, source, locale, report=outcome.fail)
             except I18nError as error:
                 outcome.fail(error)
                 continue
