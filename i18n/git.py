@@ -1,7 +1,7 @@
 """What git knows of the sources: files at a revision, and texts by the id of their blob.
 
 Git is a program, started where a project asks for it and nowhere else. It reads only the repository on
-this disk: nothing is fetched.
+this disk: nothing is fetched, and only `i18n init` sets anything.
 """
 
 from __future__ import annotations
@@ -78,6 +78,16 @@ def read_blobs(root: Path, blobs: Iterable[str]) -> dict[str, bytes]:
                 found[blob] = bytes(left[:size])
             left = left[size + 1 :]
     return found
+
+
+def set_once(root: Path, name: str, value: str) -> bool:
+    """Set a variable in the configuration of a clone, unless it has a value; False outside of a working tree of git."""
+    try:
+        if _run(root, ["rev-parse", "--is-inside-work-tree"]).stdout.strip() != b"true":
+            return False
+        return _run(root, ["config", name]).returncode == 0 or _run(root, ["config", name, value]).returncode == 0
+    except GitError:
+        return False
 
 
 def missing_blob(blob: str, path: str) -> GitError:

@@ -15,7 +15,7 @@ from i18n.errors import ConfigurationError
 from i18n.files import read_text
 from i18n.model import CODE_TEXTS, DIALECT_NAMES, CodeText, Position
 
-_PROJECT_KEYS = ("collections", "include", "locales", "locations", "messages", "source-locale")
+_PROJECT_KEYS = ("collections", "include", "locales", "locations", "messages", "source-locale", "wrap")
 _COLLECTION_KEYS = ("attributes", "code", "dialect", "exclude", "front-matter", "include", "output", "source")
 _CHOICES = {
     "messages": ("script", "all"),
@@ -29,6 +29,7 @@ _LOCALE = re.compile(r"[A-Za-z]{2,3}(?:[-_@][A-Za-z0-9]{2,8})*")
 _ATTRIBUTE = re.compile(r"!?(?:[A-Za-z][\w-]*\.)?[A-Za-z][\w:-]*", re.ASCII)
 _STEP = r"(?:\*\*|\*|[^\s.\[\]!*]+)(?:\[\])*"
 _DATA_PATH = re.compile(rf"!?{_STEP}(?:\.{_STEP})*")
+_NARROWEST = 20
 _ERROR_PLACE = re.compile(r" \(at line (\d+), column (\d+)\)")
 
 
@@ -82,6 +83,8 @@ class Project:
     """What `#:` holds in PO files: `file`, `line` or `none`."""
     include: str = "machine"
     """What a build shows by default: `machine` or `human` translations."""
+    wrap: int = 0
+    """The column at which lines of PO files are wrapped; 0 for no wrapping."""
 
     def catalog_path(self, collection: Collection, path: PurePosixPath, locale: str) -> PurePosixPath:
         """Return the PO file of a source, relative to the project; `path` is relative to its root."""
@@ -165,6 +168,7 @@ def read_project(root: Path, table: Mapping[str, Any], path: str, name: str = ""
         reader.choice("messages", "script"),
         reader.choice("locations", "file"),
         reader.choice("include", "machine"),
+        reader.columns("wrap"),
     )
 
 
@@ -227,6 +231,13 @@ class _Reader:
         value = self.table.get(key, default)
         if not isinstance(value, str) or not value:
             raise self.error(f"“{key}” must be a text" if key in self.table else f"“{key}” is missing")
+        return value
+
+    def columns(self, key: str) -> int:
+        value = self.table.get(key, 0)
+        if isinstance(value, bool) or not isinstance(value, int) or (value and value < _NARROWEST):
+            hint = "such as 79; leave it out for no wrapping"
+            raise self.error(f"“{key}” must be a number of columns, {_NARROWEST} or more", hint)
         return value
 
     def path_text(self, key: str) -> str:

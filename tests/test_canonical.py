@@ -21,8 +21,8 @@ messages = st.builds(
     st.one_of(st.none(), text),
     st.lists(comment, max_size=2),
     st.lists(word, max_size=2),
-    st.lists(word, max_size=2),
-    st.lists(st.sampled_from(["no-wrap", "md-text"]), max_size=2, unique=True),
+    st.lists(word, max_size=2, unique=True),
+    st.sampled_from([[], ["no-wrap"], ["md-text"], ["no-wrap", "md-text"]]),
 )
 messages = st.tuples(messages, st.booleans()).map(
     lambda pair: replace(pair[0], flags=["fuzzy"] * (pair[1] and bool(pair[0].msgstr)) + pair[0].flags)

@@ -18,7 +18,10 @@ _ENTRY = re.compile(
 )
 _OBSOLETE = re.compile(r"(?:#(?: [^\n]*|, [^ \n][^\n]*|~\| [^\n]*)?\n)*(?:#~ (?:msg|\")[^\n]*\n)+(?:\n|\Z)")
 _OBSOLETE_MARK = re.compile(r"^#~(?: (?=msg|\")|(?=\|))", re.MULTILINE)
-_PREVIOUS = re.compile(rf"(?:msgctxt {_STRINGS}\n)?msgid {_STRINGS}")
+_LINE = r'"(?:[^"\\\n]|\\[\\"rtvbf])*(?:\\n)?"'
+_FULL = r'"(?:[^"\\\n]|\\[\\"rtvbf])*\\n"'
+_UNWRAPPED = rf'(?:{_LINE}(?!\n")|""\n(?:{_FULL}\n)+{_LINE})'
+_PREVIOUS = re.compile(rf"(?:msgctxt {_UNWRAPPED}\n)?msgid {_UNWRAPPED}")
 _FLAGS = re.compile(r"[\w-]+(?:, [\w-]+)*")
 _ESCAPE = re.compile(r"\\(.)")
 _ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "v": "\v", "b": "\b", "f": "\f"}

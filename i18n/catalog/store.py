@@ -29,6 +29,7 @@ _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]+)|([0-7]{1,3})|(.))")
 _BARE = re.compile(r"^#[ \t]*$", re.MULTILINE)
 _PREVIOUS, _EMPTY = "\x03#~|", "\x03#"
 _HOLDS_STRING = re.compile(r"[^#]|#~ |#\|")
+_RAW_LINE = re.compile(r"(?:\\.|[^\\])*?\\n|(?:\\.|[^\\])+")
 _CHARSET = re.compile(r"charset=([\w.-]+)")
 _NOTE = re.compile(r"^#[.:].*", re.MULTILINE)
 _LINE = re.compile(r"\(line (\d+)\)")
@@ -164,12 +165,26 @@ def _message(entry: polib.POEntry) -> Message:
         _split(entry.comment),
         [f"{path}:{line}" if line else path for path, line in entry.occurrences],
         list(entry.flags),
-        previous or _previous_lines(entry),
+        list(_unwrapped(previous)) or _previous_lines(entry),
         bool(entry.obsolete),
         entry.msgid_plural if entry.msgstr_plural else None,
         [entry.msgstr_plural[number] for number in sorted(entry.msgstr_plural)],
         entry.linenum or 1,
     )
+
+
+def _unwrapped(lines: Iterable[str]) -> Iterator[str]:
+    """Yield the PO lines of fields as we write them: with a line for each of the text, however a tool wrapped it."""
+    fields: list[list[str]] = []
+    for line in lines:
+        name, _, rest = line.partition('"')
+        if name or not fields:
+            fields.append([name.strip(), ""])
+        fields[-1][1] += rest.rstrip()[:-1]
+    for name, text in fields:
+        parts = _RAW_LINE.findall(text)
+        yield f'{name} "{text}"' if len(parts) < 2 else f'{name} ""'
+        yield from (f'"{part}"' for part in parts if len(parts) > 1)
 
 
 def _split(comment: str) -> list[str]:
@@ -232,6 +247,27 @@ _ESCAPES = str.maketrans(
     }
 )
 _WIDTH = 79
+_FORMATS = (
+    *("c", "objc", "python", "python-brace", "java", "java-printf", "csharp", "javascript", "scheme", "lisp", "elisp"),
+    *(
+        "librep",
+        "ruby",
+        "sh",
+        "awk",
+        "lua",
+        "object-pascal",
+        "smalltalk",
+        "qt",
+        "qt-plural",
+        "kde",
+        "kde-kuit",
+        "boost",
+    ),
+    *("tcl", "perl", "perl-brace", "php", "gcc-internal", "gfc-internal", "ycp"),
+)
+_FLAG_RANKS = {
+    flag: rank for rank, flag in enumerate(["fuzzy", *(f"{name}-format" for name in _FORMATS), "range", "no-wrap"])
+}
 
 
 def write_catalog(catalog: Catalog) -> str:
@@ -266,16 +302,26 @@ def _entry_lines(message: Message) -> Iterator[str]:
 
 
 def _flags(message: Message) -> list[str]:
-    """Return the flags of a message once each, `fuzzy` first and only where there is a translation."""
+    """Return the flags of a message once each, `fuzzy` only where there is a translation, in the order of gettext.
+
+    Those that it does not know come last.
+    """
     flags = dict.fromkeys(message.flags)
-    fuzzy = "fuzzy" in flags and (not message.msgid or any([message.msgstr, *message.plurals]))
-    return ["fuzzy"] * fuzzy + [flag for flag in flags if flag != "fuzzy"]
+    if message.msgid and not any([message.msgstr, *message.plurals]):
+        flags.pop("fuzzy", None)
+    return sorted(flags, key=_flag_rank)
+
+
+def _flag_rank(flag: str) -> int:
+    name = "range" if flag.startswith("range:") else flag
+    name = name.removeprefix("no-") if name.endswith("-format") else name
+    return _FLAG_RANKS.get(name, len(_FLAG_RANKS))
 
 
 def _reference_lines(references: Iterable[str]) -> Iterator[str]:
-    """Put references on lines of at most 79 bytes, as msgcat does; a longer one has a line of its own."""
+    """Put references, each once, on lines of at most 79 bytes, as msgcat does; a longer one has a line of its own."""
     line = "#:"
-    for reference in references:
+    for reference in dict.fromkeys(references):
         if line != "#:" and len(f"{line} {reference}".encode()) > _WIDTH:
             yield line
             line = "#:"

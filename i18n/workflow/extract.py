@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from i18n.catalog.store import write_catalog
 from i18n.errors import I18nError
 from i18n.files import write_text
 from i18n.project import Project
-from i18n.workflow.messages import messages_of, new_catalog
+from i18n.workflow.messages import messages_of, new_catalog, written
 from i18n.workflow.outcome import Outcome, Progress, silent
 from i18n.workflow.sources import find_sources, read_documents
 
@@ -44,7 +43,9 @@ def extract(project: Project, paths: Iterable[str] = (), progress: Progress = si
             template = replace(new_catalog(project, ""), messages=messages)
             name = project.template_path(source.collection, source.path).as_posix()
             try:
-                outcome.written += write_text(outcome.behind_link(project, name), name, write_catalog(template))
+                outcome.written += write_text(
+                    outcome.behind_link(project, name), name, written(project, template, name)
+                )
             except I18nError as error:
                 outcome.fail(error)
     return outcome

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
 from i18n.errors import ConfigurationError
 from i18n.files import read_text, write_text
+from i18n.git import set_once
 
 PROJECT_FILE = "i18n.toml"
 
@@ -89,24 +89,13 @@ def set_merge_driver(root: Path) -> bool:
     Does nothing, and returns False, where the directory is in no working tree of git. What is said there already
     stays as it is. Raises ConfigurationError and WriteError.
     """
-    if _git(root, "rev-parse", "--is-inside-work-tree") != "true":
+    if not set_once(root, *_DRIVER):
         return False
     file = root / _ATTRIBUTES
     text = read_text(file, _ATTRIBUTES, ConfigurationError) if file.exists() else ""
     if "merge=i18n" not in text:
         write_text(file, _ATTRIBUTES, text + "\n" * (not text.endswith("\n") and bool(text)) + _ATTRIBUTE + "\n")
-    if not _git(root, "config", _DRIVER[0]):
-        _git(root, "config", *_DRIVER)
     return True
-
-
-def _git(root: Path, *arguments: str) -> str:
-    """Return what git prints; nothing where it fails or is not installed."""
-    try:
-        done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, text=True, check=False)  # noqa: S603, S607 - the user's git
-    except OSError:
-        return ""
-    return done.stdout.strip()
 
 
 def _project_file(site: Site, source: str, locales: tuple[str, ...]) -> str:

@@ -8,9 +8,11 @@ from pathlib import Path
 from i18n.catalog.merge import merge_catalogs
 from i18n.catalog.message import Catalog
 from i18n.catalog.store import read_catalog, write_catalog
-from i18n.errors import CatalogError
+from i18n.catalog.wrap import wrapped
+from i18n.errors import CatalogError, ConfigurationError
 from i18n.files import read_text, write_text
 from i18n.model import Finding, Position, Severity
+from i18n.project import find_project
 
 
 @dataclass(slots=True)
@@ -30,13 +32,21 @@ def merge_files(base: Path, ours: Path, theirs: Path, name: str) -> MergedFiles:
     was, one = _read(ours, f"{name} (ours)")
     their_text, other = _read(theirs, f"{name} (theirs)")
     merged = merge_catalogs(old, one, other)
+    text = their_text if merged.catalog == other else wrapped(write_catalog(merged.catalog), _width(name), name)
     if merged.catalog != one:
-        text = their_text if merged.catalog == other else write_catalog(merged.catalog)
         write_text(ours, name, text, was=was)
     if not merged.conflicts:
         return MergedFiles()
-    lines = {message.key: message.line for message in read_catalog(write_catalog(merged.catalog), name).messages}
+    lines = {message.key: message.line for message in read_catalog(text, name).messages}
     return MergedFiles([_conflict(name, key, lines[key]) for key in merged.conflicts])
+
+
+def _width(name: str) -> int:
+    """Return the column at which the project of a PO file wraps; a merge goes on where it has none, or a broken one."""
+    try:
+        return find_project(Path(name).absolute().parent).wrap
+    except ConfigurationError:
+        return 0
 
 
 def _read(file: Path, name: str) -> tuple[str, Catalog]:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from i18n.catalog.message import Catalog, Message
-from i18n.catalog.store import decoded_by_header, read_catalog
+from i18n.catalog.store import decoded_by_header, read_catalog, write_catalog
+from i18n.catalog.wrap import wrapped
 from i18n.errors import CatalogError
 from i18n.files import read_bytes, read_text
 from i18n.language import plural_forms, posix_code
@@ -93,3 +94,8 @@ def catalog_text(file: Path, name: str) -> str:
         if text is None:
             raise
         return text
+
+
+def written(project: Project, catalog: Catalog, name: str) -> str:
+    """Return the text of a PO file as the project wants it; raises what `wrapped` does."""
+    return wrapped(write_catalog(catalog), project.wrap, name)

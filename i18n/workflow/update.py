@@ -9,7 +9,6 @@ from pathlib import PurePosixPath
 
 from i18n.catalog.message import SOURCE_BLOB, Catalog, Message
 from i18n.catalog.state import State, state_of
-from i18n.catalog.store import write_catalog
 from i18n.errors import I18nError
 from i18n.files import remove_file, retried, write_text
 from i18n.git import blob_id
@@ -19,7 +18,7 @@ from i18n.matching.memory import Memory
 from i18n.model import Finding, Severity
 from i18n.project import Project
 from i18n.workflow.memory import catalog_files, memories, readers_of
-from i18n.workflow.messages import messages_of, new_catalog, open_catalog
+from i18n.workflow.messages import messages_of, new_catalog, open_catalog, written
 from i18n.workflow.outcome import Outcome, Progress, silent
 from i18n.workflow.rename import Move, follow_renames
 from i18n.workflow.sources import Source, find_sources, read_documents
@@ -108,7 +107,7 @@ def _update_one(task: _Task, source: Source, document: Document, locale: str, wa
     if pruned:
         new.messages = list(new.active)
     if catalog is None or new.source_blob != old.source_blob or _content(new) != _content(old):
-        write_text(outcome.behind_link(project, name), name, write_catalog(new), was=was, root=project.root)
+        write_text(outcome.behind_link(project, name), name, written(project, new, name), was=was, root=project.root)
         outcome.written.append(name)
     # Only what was written counts: where the file has changed in between, all this is done again.
     outcome.pruned += pruned
