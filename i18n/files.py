@@ -107,6 +107,18 @@ def _bytes_of(path: Path) -> bytes | None:
         return None
 
 
+def write_bytes(path: Path, name: str, data: bytes) -> bool:
+    """Write a file that is made anew each time, atomically, and tell whether that changed it; raises WriteError."""
+    try:
+        now = _bytes_of(path)
+        if now == data:
+            return False
+        _replace(path, data, now is not None)
+    except OSError as problem:
+        raise WriteError(f"cannot be written: {_reason(problem)}", path=name) from None
+    return True
+
+
 def copy_file(source: Path, target: Path, name: str) -> bool:
     """Copy a file atomically and tell whether that changed the target; raises WriteError."""
     data = read_bytes(source, name)

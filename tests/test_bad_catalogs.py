@@ -128,7 +128,10 @@ def test_a_damaged_line_costs_no_other_message(found, data):
         )
     )
     damaged = "\n".join([*written[:at], new, *written[at + 1 :]])
-    read_back = read_catalog(damaged, "a.po", report=lambda problem: None).messages
+    try:
+        read_back = read_catalog(damaged, "a.po", report=lambda problem: None).messages
+    except CatalogError:
+        read_back = []  # nothing was left: the header and a message stood side by side
     same = sum(message in found for message in read_back)
     assert same >= len(found) - 2
 

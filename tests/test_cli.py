@@ -12,7 +12,7 @@ import pytest
 import i18n
 
 IN_A_PROJECT = ["extract", "update", "build", "check", "status"]
-COMMANDS = ["init", *IN_A_PROJECT, "merge-driver"]
+COMMANDS = ["init", *IN_A_PROJECT, "compile", "merge-driver"]
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def test_the_version_is_told(run):
     [
         (["biuld"], "There is no command “biuld”. Did you mean “build”?"),
         (["chek"], "Did you mean “check”?"),
-        (["zzz"], "Commands: init, extract, update, build, check, status, merge-driver."),
+        (["zzz"], "Commands: init, extract, update, build, check, status, compile, merge-driver."),
         (["build", "--inclde"], "Did you mean '--include'?"),
         (["check", "--requre", "human"], "Did you mean '--require'?"),
         (["check", "--require", "humans"], "is not one of 'machine', 'human'"),
@@ -96,7 +96,7 @@ def test_no_command_shows_the_help(run):
     assert "Commands:" in out + err
 
 
-@pytest.mark.parametrize("command", IN_A_PROJECT)
+@pytest.mark.parametrize("command", [*IN_A_PROJECT, "compile"])
 def test_outside_of_a_project_every_command_says_what_to_write(run, tmp_path, command):
     """Configuration errors end with 2."""
     code, out, err = run("--project", tmp_path, command)

@@ -102,7 +102,8 @@ class Entry:
             return "s" in fields and "p" not in fields
         if line.kind in "ps":
             return complete
-        return complete and (line.kind == "?" or (blank and (line.kind == "!" or line.obsolete != self.obsolete)))
+        apart = line.kind == "!" or line.reason or line.obsolete != self.obsolete
+        return complete and (line.kind == "?" or (blank and bool(apart)))
 
     def close(self, first_field: int) -> None:
         """Note what is wrong with the entry as a whole."""
@@ -134,7 +135,7 @@ def entries_of(text: str) -> list[Entry]:
             first_field = 0
             entry = Entry(number)
             found.append(entry)
-        if line.kind == "o" and entry.shape.startswith("?") and len(found) > 1:
+        if line.kind == "o" and entry.shape.startswith(("?", "o")) and len(found) > 1:
             found[-2].spoil(number, "a line is out of place before the end of its text")
         entry.add(number, line)
         first_field = first_field or (0 if line.kind in _COMMENTS else number)
