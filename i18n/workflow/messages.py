@@ -29,14 +29,15 @@ def messages_of(document: Document, source: Source, locations: str) -> list[Mess
 
 def _notes(segments: list[Segment]) -> list[str]:
     """Say what a message is and where: a line per distinct kind and heading, then the writers' words."""
-    places = list(dict.fromkeys(_note(segment) for segment in segments))
+    places = list(dict.fromkeys(note_of(segment) for segment in segments))
     notes = places[:_MOST_NOTES]
     if len(places) > _MOST_NOTES:
         notes.append(f"+{len(places) - _MOST_NOTES}")
     return notes + list(dict.fromkeys(comment for segment in segments for comment in segment.comments))
 
 
-def _note(segment: Segment) -> str:
+def note_of(segment: Segment) -> str:
+    """Say what a segment is, and its nearest heading above."""
     heading = " ".join(segment.heading.split())
     return f"{segment.kind} · {heading}" if heading else segment.kind
 
