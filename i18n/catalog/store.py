@@ -3,7 +3,9 @@
 A file in the form that we write is read by a pattern (`canonical.py`); polib parses any other. What
 it would drop or change (`#~|` lines, comments without a space, `\\a` and numeric
 escapes, comments after the last message, U+2028 in a string) is carried past it. The writer is ours:
-what it writes is a fixed point of `msgcat --no-wrap`, but for flags that gettext does not know.
+what it writes is a fixed point of `msgcat --no-wrap`, but for what gettext would drop and we keep: flags
+that it does not know, comments after the last message, an obsolete message without a translation that
+holds a person's comment, and the fuzzy flag of a message whose first plural form alone is empty.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from urllib.parse import unquote
 
 from i18n.catalog.message import Catalog, Message
 from i18n.catalog.state import State, marks, state_of
-from i18n.catalog.store import read_catalog, write_catalog
+from i18n.catalog.store import read_catalog
 from i18n.errors import CatalogError, I18nError, UsageError
 from i18n.files import read_text, write_text
 from i18n.interchange.delivery import Delivery, Unit
@@ -26,6 +26,7 @@ from i18n.language import same_language
 from i18n.model import Finding, Position, Severity
 from i18n.project import Project
 from i18n.workflow.displaced import keep
+from i18n.workflow.messages import written
 from i18n.workflow.outcome import Outcome, Progress, silent
 
 _BY_A_PERSON = (State.HUMAN, State.REVIEWED, State.NEEDS_WORK)
@@ -298,7 +299,7 @@ def _write(project: Project, opened: _Opened, outcome: TakenIn) -> None:
     try:
         file = outcome.behind_link(project, opened.name)
         kept = keep(project, opened.name, opened.was, outcome) if opened.replaced else ""
-        write_text(file, opened.name, write_catalog(opened.catalog), was=opened.was, root=project.root)
+        write_text(file, opened.name, written(project, opened.catalog, opened.name), was=opened.was, root=project.root)
     except I18nError as error:
         outcome.fail(error)
         return
