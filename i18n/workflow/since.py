@@ -176,7 +176,7 @@ def _renamed(lost: Mapping[str, list[Key]], added: Mapping[str, list[Key]]) -> d
 def _left(project: Project, one: _Now, locale: str, found: Changes, outcome: Since) -> int:
     """Count the new and reworded messages of a document that have no translation to show yet."""
     try:
-        _, _, catalog = open_catalog(project, one.source, locale)
+        _, _, catalog = open_catalog(project, one.source, locale, report=outcome.fail)
     except I18nError as error:
         outcome.fail(error)
         return len(found.current)
