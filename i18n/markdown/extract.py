@@ -306,7 +306,7 @@ class _Extractor:
 
     def fill(self, leaf: Leaf, spans: list[Span], scope: _Scope) -> None:
         """Put slots into a leaf: one a span, or several where tags or lines of nothing but images divide it."""
-        if len(leaf.lines) == 1 and not holds_pieces(leaf.content):
+        if len(leaf.lines) == 1 and not holds_pieces(leaf.content) and "&" not in leaf.content:
             for start, end in spans:
                 self.slot(leaf, Slot(start, end, _PLACES[leaf.kind]), leaf.content[start:end], scope)
         else:
