@@ -29,6 +29,7 @@ Feature: TypeAlias = Literal[
     "strikethrough",
     "tables",
     "tasks",
+    "tex",
 ]
 
 
@@ -58,12 +59,20 @@ _FEATURES: Mapping[str, frozenset[Feature]] = {
     "commonmark": _COMMON,
     "docusaurus": _GFM | {"mdx"},
     "vitepress": _GFM | {"attributes", "components"},
-    "mkdocs": _GFM | {"admonitions", "attributes", "definitions"},
+    "mkdocs": _GFM | {"admonitions", "attributes", "definitions", "tex"},
     "hugo": _GFM | {"attributes", "definitions"},
+    "mdbook": _GFM | {"tex"},
+}
+_ATTRIBUTES: Mapping[str, frozenset[str]] = {
+    "mdbook": frozenset({"Listing.caption"}),
+    "mkdocs": frozenset({"data-caption", "data-description", "data-title", "data-toc-label"}),
 }
 
 DIALECTS: Mapping[str, Dialect] = MappingProxyType(
-    {name: Dialect(name, _FEATURES.get(name, _GFM)) for name in DIALECT_NAMES}
+    {
+        name: Dialect(name, _FEATURES.get(name, _GFM), ATTRIBUTES | _ATTRIBUTES.get(name, frozenset()))
+        for name in DIALECT_NAMES
+    }
 )
 """Every dialect by name."""
 

@@ -197,6 +197,8 @@ def _reference(character: str) -> str:
 def _outside_of_text(target: str, leaf: Leaf, slot: Slot, read: Callable[[str], Inline], mdx: bool) -> str:
     """Return a translation as it is written on its one line in a tag, a marker line, raw HTML or code."""
     text = " ".join(_lines(target.replace("\0", "\ufffd"), (), keep=False))
+    if slot.place == "type":
+        return f'{leaf.content[slot.start : slot.end]} "{_label(text, chr(34))}"'
     if slot.place == "label":
         literals = [range(piece.start, piece.end) for piece in _literals(read(text).pieces)] if "{" in text else []
         text = _BRACE.sub(
@@ -254,6 +256,7 @@ _RAW: Mapping[Place, Callable[[str, str], str]] = MappingProxyType(
         "attribute": _attribute,
         "parameter": _parameter,
         "label": _label,
+        "type": _label,
         "quoted": _quoted,
         "code": _as_it_is,
     }

@@ -29,6 +29,7 @@ from i18n.markdown.options import Options
 from i18n.markdown.parser import Blocks, Line, heading_id_start, parse_blocks
 from i18n.markdown.pieces import LITERAL, Inline, Piece
 from i18n.markdown.placeables import holds_pieces, parse_pieces, read_inline, read_target
+from i18n.markdown.rules.variable import attribute_line_start
 from i18n.markdown.shown import hard_break_marks, image_line, joined, shown_text, without_break
 from i18n.markdown.tags import (
     Tag,
@@ -49,11 +50,10 @@ _TASK = re.compile(r"\[[ xX]\][ \t]+")
 _DIRECTIVE = re.compile(r"(?:<!--|\{/\*)\s*i18n:\s*([\w-]*)\s*(.*?)\s*(?:-->|\*/\})\s*", re.DOTALL)
 _DIRECTIVES = ("comment", "context", "skip", "skip-end", "skip-start")
 _AFTER_LANGUAGE = re.compile(r"[\s{:\[]")
-_LAST_LINE_ATTRIBUTES = re.compile(r"\n(\{:?[ \t]*[.#\w][^{}\n]*\})[ \t]*\Z")
 _PLACES: dict[str, Place] = {"paragraph": "text", "heading": "heading", "cell": "cell"}
 _ALERT = re.compile(r"\[![A-Za-z][\w-]*\][+-]?[ \t]*\n?")
 _OPAQUE = {"code_block": "code", "esm": "import or export", "hr": "markup", "math_block": "math", "include": "include"}
-_RAW = ("abbreviation", "admonition", "block marker", "directive", "expression", "html_block", "jsx", "tab", "template")
+_RAW = (*(name for name in MARKERS if name != "fence"), "expression", "html_block", "jsx", "template")
 _TAG_REASONS = {"<!--": "comment", "{/*": "comment", "{{": "tag", "{%": "tag", "{": "expression"}
 _ELEMENTS = {
     "caption": "caption",
@@ -67,6 +67,10 @@ _ELEMENTS = {
     **{f"h{level}": f"heading {level}" for level in range(1, 7)},
 }
 """What the text of an HTML element is called."""
+_COMMONMARK = re.compile(r"^[ \t]*format:[ \t]*['\"]?md\b", re.MULTILINE)
+"""How front matter says to Docusaurus that a file is no MDX."""
+_UNCLOSED_HINT = "MDX does not compile this; close it"
+_STRAY_HINT = "MDX does not compile this; write &lt; or &#123; for the character, or correct the tag or expression"
 _KEPT_HINT = "it is kept as it is, and nothing in it is translated"
 _CONTAINERS = {
     "list_item_open": "list item",
@@ -130,9 +134,13 @@ class _Extractor:
         if front_matter:
             self.front_matter(front_matter)
         start = front_matter.end if front_matter else 0
+        self.is_mdx = "mdx" in self.dialect.features and not _COMMONMARK.search(self.text[:start])
         blocks = parse_blocks(self.text, self.dialect, start)
         self.definitions: dict[str, Any] = blocks.definitions
         self.walk(iter(blocks.tokens), _Scope())
+        for name, offset in blocks.unclosed if self.is_mdx else ():
+            if f"</{name}>" not in self.text[offset:]:
+                self.source_finding("mdx", f"the element <{name}> is never closed", offset, _UNCLOSED_HINT)
         skips = tuple(sorted(self.skips, key=lambda skip: skip.span))
         return Extraction(tuple(self.segments), skips, tuple(self.leaves), blocks, front_matter, tuple(self.findings))
 
@@ -274,26 +282,29 @@ class _Extractor:
         """Make the segments of a paragraph, the mark of a task or an alert left out."""
         in_item = is_first and scope.kind == "list item"
         leaf = Leaf("paragraph", content, tuple(lines), in_item=in_item)
-        spans = [Span(0, len(content))]
+        end, tail = len(content), None
+        if "attributes" in self.dialect.features and (last := attribute_line_start(content)) < end:
+            tail = tag_of(content, last, end)
+            end = without_break(content, 0, last - 1, last=False)
+        spans = [Span(0, end)]
         if in_item and "tasks" in self.dialect.features and (task := _TASK.match(content)):
             leaf.in_item = False
-            spans = [Span(task.end(), len(content))]
+            spans = [Span(task.end(), end)]
         elif is_first and not in_item and (alert := _ALERT.match(content)):
             title_end = content.find("\n", alert.end() - 1)
             cut = max(alert.end(), title_end)
-            spans = [Span(alert.end(), cut), Span(min(cut + (cut == title_end), len(content)), len(content))]
-        if "attributes" in self.dialect.features and (attributes := _LAST_LINE_ATTRIBUTES.search(content)):
-            self.skip(leaf.offset(attributes.start(1)), leaf.offset(len(content)), "attributes")
-            spans[-1] = Span(spans[-1].start, attributes.start())
-        self.fill(leaf, spans, scope)
+            spans = [Span(alert.end(), cut), Span(min(cut + (cut == title_end), end), end)]
+        self.fill(leaf, spans, scope, tail)
 
     def heading_leaf(self, content: str, lines: list[Line], scope: _Scope) -> None:
         """Make the segment of a heading, its `{#id}` left out."""
         before = self.text[self.source.line_start(lines[0][0]) : lines[0][0]]
         leaf = Leaf("heading", content, tuple(lines), opens_line=not before.rstrip().endswith("#"))
         end = heading_id_start(content)
-        self.skip(leaf.offset(end), leaf.offset(len(content)), "heading id")
-        self.fill(leaf, [Span(0, end)], scope)
+        tail = tag_of(content, end, len(content)) if "=" in content[end:] else None
+        if not tail:
+            self.skip(leaf.offset(end), leaf.offset(len(content)), "heading id")
+        self.fill(leaf, [Span(0, end)], scope, tail)
 
     def no_message(self, content: str) -> str:
         """Return why a text is surely no message, whatever markup it holds; empty if it may be one."""
@@ -304,21 +315,35 @@ class _Extractor:
     def may_be_message(self, text: str) -> bool:
         return bool(text.strip()) and not self.no_message(text)
 
-    def fill(self, leaf: Leaf, spans: list[Span], scope: _Scope) -> None:
-        """Put slots into a leaf: one a span, or several where tags or lines of nothing but images divide it."""
+    def fill(self, leaf: Leaf, spans: list[Span], scope: _Scope, tail: Tag | None = None) -> None:
+        """Put slots into a leaf: one a span, or several where tags or lines of nothing but images divide it.
+
+        `tail` is a list of attributes after them.
+        """
         if len(leaf.lines) == 1 and not holds_pieces(leaf.content) and "&" not in leaf.content:
             for start, end in spans:
                 self.slot(leaf, Slot(start, end, _PLACES[leaf.kind]), leaf.content[start:end], scope)
         else:
             leaf.inline = read_inline(leaf.content, self.dialect, self.definitions)
+            self.stray(leaf, leaf.inline)
             tags = self.tags(leaf, leaf.inline)
             for span in spans:
                 if tags:
                     self.among_tags(leaf, *span, tags, scope)
                 else:
                     self.words(leaf, *span, scope)
+        if tail:
+            self.tag_slots(leaf, tail, scope)
         if leaf.slots:
             self.leaves.append(leaf)
+
+    def stray(self, leaf: Leaf, inline: Inline) -> None:
+        """Name the first character of a leaf that opens a tag or an expression that MDX cannot read."""
+        at = next((at for at in inline.stray if leaf.content[at] in "<{"), None)
+        if at is not None and self.is_mdx:
+            what = "tag" if leaf.content[at] == "<" else "expression"
+            message = f"this “{leaf.content[at]}” opens no {what} that can be read"
+            self.source_finding("mdx", message, leaf.offset(at), _STRAY_HINT)
 
     def tags(self, leaf: Leaf, inline: Inline) -> list[Tag]:
         """Return the tags that may divide a leaf: those outside of links and emphasis."""
@@ -361,7 +386,7 @@ class _Extractor:
         if is_broken(leaf.content, tag):
             self.skip(leaf.offset(tag.start), leaf.offset(tag.end), "not understood: a tag that never closes")
             return
-        place: Place = "attribute" if written[0] == "<" else "parameter"
+        place: Place = "attribute" if written[0] == "<" else "parameter" if written[:2] in ("{{", "{%") else "quoted"
         for name, value in text_attributes(written, self.dialect.attributes) if tag.kind != "close" else ():
             start, end = tag.start + value.start, tag.start + value.end
             if not scope.skip and self.may_be_message(leaf.content[start:end]):

@@ -12,7 +12,19 @@ from i18n.markdown.parser import Line
 from i18n.markdown.pieces import Inline
 
 Place: TypeAlias = Literal[
-    "text", "heading", "cell", "alt", "title", "value", "html", "attribute", "parameter", "label", "quoted", "code"
+    "text",
+    "heading",
+    "cell",
+    "alt",
+    "title",
+    "value",
+    "html",
+    "attribute",
+    "parameter",
+    "label",
+    "type",
+    "quoted",
+    "code",
 ]
 """What surrounds a slot, and so what must be escaped in it."""
 

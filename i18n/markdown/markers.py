@@ -16,12 +16,13 @@ from i18n.model import Span
 _MARKERS: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
         "abbreviation": re.compile(r"\*\[[^\]]+\]:[ \t]*(?P<label>.*)"),
-        "admonition": re.compile(r'[^"]*"(?P<label>.*)"[ \t]*'),
-        "block marker": re.compile(r"/+[ \t]+[\w-]+[ \t]*\|[ \t]*(?P<label>.*)"),
+        "admonition": re.compile(r'[^"]*"(?P<label>.*)"[ \t]*|\W+(?P<type>[\w-]*[^\x00-\x7f].*)'),
+        "block marker": re.compile(r"/+[ \t]+(?!html\b)[\w-]+[ \t]*\|[ \t]*(?P<label>.*)"),
+        "book title": re.compile(r"\{\{[ \t]*#title[ \t](?P<label>[^{}]*)\}\}[ \t]*"),
         "directive": re.compile(
             r""":{3,}[ \t]*[A-Za-z][\w-]*
-            (?: \[(?P<bracketed>.*)\][ \t]* | [ \t]+(?P<label>(?![\[{]).*?)[ \t]* )
-            (?:\{[^{}]*\})?[ \t]*""",
+            (?: \[(?P<bracketed>.*)\][ \t]* | [ \t]+(?P<label>(?![\[{]).*?)[ \t]* )?
+            (?:\{(?:[^{}"]*\btitle="(?P<double>[^"]*)"[^{}]*|[^{}]*)\})?[ \t]*""",
             re.VERBOSE,
         ),
         "tab": re.compile(r"(?:@tab(?::[\w-]+)?|==[ \t]+tab)[ \t]+(?P<label>.*?)(?:#[\w-]+)?[ \t]*"),
@@ -33,7 +34,7 @@ _MARKERS: Mapping[str, re.Pattern[str]] = MappingProxyType(
     }
 )
 _PLACES: Mapping[str, Place] = MappingProxyType(
-    {"label": "label", "bracketed": "label", "double": "quoted", "single": "quoted"}
+    {"label": "label", "bracketed": "label", "type": "type", "double": "quoted", "single": "quoted"}
 )
 _KINDS = {"fence": "code title", "abbreviation": "abbreviation"}
 
@@ -57,9 +58,11 @@ class Title(NamedTuple):
 def title_of(token_type: str, line: str) -> Title | None:
     """Return the title of a marker line, if it has one."""
     match = _MARKERS[token_type].fullmatch(line) if token_type in _MARKERS else None
-    name = match and match.lastgroup
-    if not match or not name or not match[name].strip():
+    name = next((name for name in _PLACES if match and (match.groupdict().get(name) or "").strip()), "")
+    if not match or not name:
         return None
     text = match[name].strip()
     start = line.index(text, match.start(name))
-    return Title(text, Span(start, start + len(text)), _PLACES[name], _KINDS.get(token_type, "title"))
+    # An admonition without a title shows its type, the first of its classes.
+    shown = text.split()[0] if name == "type" else text
+    return Title(shown, Span(start, start + len(text)), _PLACES[name], _KINDS.get(token_type, "title"))

@@ -57,6 +57,7 @@ _INLINE: Mapping[str, str] = MappingProxyType(
         "jsx": "<",
         "stray": "<{}",
         "math": "$",
+        "tex": "\\",
     }
 )
 """Inline rules that note offsets, each with the characters that it may start at."""
@@ -72,6 +73,8 @@ class Blocks:
     """markdown-it-py's tokens, in order; inline leaves and definitions carry `meta["lines"]`."""
     definitions: dict[str, Any]
     """What inline parses must know: link reference definitions and footnote labels."""
+    unclosed: tuple[tuple[str, int], ...] = ()
+    """The JSX elements that are never closed: their names and where they start."""
 
 
 def parse_blocks(normalized: str, dialect: Dialect, start: int = 0) -> Blocks:
@@ -79,11 +82,13 @@ def parse_blocks(normalized: str, dialect: Dialect, start: int = 0) -> Blocks:
     md = parser_for(dialect)
     env: dict[str, Any] = {}
     tokens: list[Token] = []
+    unclosed: tuple[tuple[str, int], ...] = ()
     if normalized:
         state = State(normalized, md, env, tokens)
         first = state.bMarks.index(start) if start in state.bMarks else state.lineMax
         md.block.tokenize(state, first, state.lineMax)
-    return Blocks(tokens, env)
+        unclosed = state.open_tags
+    return Blocks(tokens, env, unclosed)
 
 
 def parse_inline(text: str, dialect: Dialect, definitions: dict[str, Any]) -> list[Token]:
@@ -156,6 +161,7 @@ _FEATURES: Mapping[str, Callable[[MarkdownIt], object]] = MappingProxyType(
         "mdx": mdx.install,
         "strikethrough": partial(_install_builtin, "strikethrough"),
         "tables": partial(_install_builtin, "table"),
+        "tex": math.install_tex,
     }
 )
 

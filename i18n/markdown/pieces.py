@@ -16,12 +16,12 @@ from typing import Any
 LITERAL = ("code", "math", "tag", "variable")
 """The kinds of pieces that stay letter by letter."""
 
-_BARE_URL = re.compile(
-    r"(?:https?://|(?<![A-Za-z0-9])www\.)[!-;=?-~]+|[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
-)
+_BARE_URL = re.compile(r"(?:https?://|www\.)[!-;=?-~]+|[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060"
 _URL_TAIL = ",.;:!?)]'\"*"
 _TAG_NAME = re.compile(r"<(/?)(?!(?:br|hr|img|input|wbr)\b)([A-Za-z][\w.:-]*)(?!.*/>$)", re.DOTALL)
+_FORMULA_SIGN = re.compile(r"\\(?:[A-Za-z]+|.)|[{}^_&]", re.ASCII)
+_WORDS_IN_DOLLARS = re.compile(r"\$[^$\n]*[^$\n\x00-\x7f][^$\n]*\$")
 _TEMPLATE_URL = re.compile(r"https?://(?![!-;=?-~])")
 
 
@@ -147,7 +147,8 @@ def is_visible(text: str) -> bool:
 def compatible(source: Inline, target: Inline) -> bool:
     """Tell whether a target carries exactly the pieces of its source.
 
-    A bare URL may be new where the source has a URL made of words (`http://域名`).
+    A bare URL may be new where the source has a URL made of words (`http://域名`), and so may a formula;
+    the words in a formula are for translators, its commands are not.
     """
     target = _masked_alike(source, target)
     if source.images != target.images or _unpaired(source) != _unpaired(target):
@@ -156,14 +157,21 @@ def compatible(source: Inline, target: Inline) -> bool:
         return False
     if source.signature == target.signature:
         return True
-    if source.own_text != target.own_text:
+    return source.own_text == target.own_text and _translates_words(source, target)
+
+
+def _translates_words(source: Inline, target: Inline) -> bool:
+    """Tell whether two texts differ only in URLs and formulas that hold words."""
+    urls, formulas = len(_TEMPLATE_URL.findall(source.text)), len(_WORDS_IN_DOLLARS.findall(source.text))
+    if not urls and not formulas:
         return False
-    spare = len(_TEMPLATE_URL.findall(source.text))
-    if not spare:
+    was, now = Counter(_flat(source.pieces)), Counter(_flat(target.pieces))
+    lost, added = was - now, now - was
+    if any(kind != "math" or value.isascii() for kind, value, *_ in lost):
         return False
-    added = Counter(_flat(target)) - Counter(_flat(source))
-    lost = Counter(_flat(source)) - Counter(_flat(target))
-    return not lost and added.total() <= spare and all(kind == "URL" for kind, *_ in added)
+    before, after = (Counter(map(_commands, some.elements())) for some in (lost, added))
+    new = Counter(kind for kind, *_ in (after - before).elements())
+    return not before - after and new["URL"] <= urls and new["math"] <= formulas and new.keys() <= {"URL", "math"}
 
 
 def _masked_alike(source: Inline, target: Inline) -> Inline:
@@ -202,8 +210,19 @@ def _unpaired(inline: Inline) -> Counter[str]:
     return lonely
 
 
-def _flat(inline: Inline) -> list[tuple[Any, ...]]:
-    return [piece.signature for piece in inline.pieces]
+def _flat(pieces: Iterable[Piece]) -> Iterator[tuple[Any, ...]]:
+    """Yield the signatures of pieces, and those of URLs and formulas in links beside them."""
+    for piece in pieces:
+        spoken = [child for child in piece.children if child.kind in ("URL", "math")]
+        rest = tuple(child for child in piece.children if child not in spoken)
+        yield replace(piece, children=rest).signature if spoken else piece.signature
+        yield from (child.signature for child in spoken)
+
+
+def _commands(signature: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return of a formula what no translator may change, and any other signature as it is."""
+    kind, value, *_ = signature
+    return (kind, *_FORMULA_SIGN.findall(value)) if kind == "math" else signature
 
 
 def difference(source: Inline, target: Inline) -> str:

@@ -21,7 +21,7 @@ from i18n.markdown.simple import read_simple
 from i18n.markdown.tags import masked, words_of
 from i18n.model import Span
 
-_HOLDS_PIECES = re.compile(r"[`<\[{@$]|://|www\.")
+_HOLDS_PIECES = re.compile(r"[`<\[{@$]|\\\(|://|www\.")
 _HOLDS_MARKUP = re.compile(r"[`<\[{\\*_~&@$]|://|www\.")
 _BREAK = re.compile(r" *(\n)")
 _OTHER_BLANK = re.compile(r"[^\S \t\n]")
@@ -167,6 +167,8 @@ class _Reader:
         if kind in ("tag", "variable"):
             self.words.append(words_of(value, self.dialect.attributes))
             value = masked(_BLANKS.sub(" ", value), self.dialect.attributes)
+        elif kind == "math" and not value.isascii():
+            self.words.append(value)
         self.shape.append((kind, value))
         return Piece(kind, value, start, end, level=self.depth)
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from i18n.language import joins_without_space
 from i18n.markdown.pieces import Break, Inline, Piece
 from i18n.markdown.placeables import holds_markup
+from i18n.markdown.tags import HIDDEN
 
 _LINE_BREAK = re.compile(r"\s*\n\s*")
 
@@ -46,7 +47,8 @@ def hard_break_marks(raw: str, words: Inline) -> tuple[str, ...]:
 def image_line(content: str, start: int, end: int, pieces: list[Piece]) -> list[Piece]:
     """Return the images of a line that parses to nothing but images, linked or not; else nothing.
 
-    `pieces` are the outermost pieces that start in the line `content[start:end]`.
+    An image may have attributes, as long as they hold no text. `pieces` are the outermost pieces that
+    start in the line `content[start:end]`.
     """
     images: list[Piece] = []
     at = start
@@ -59,6 +61,8 @@ def image_line(content: str, start: int, end: int, pieces: list[Piece]) -> list[
             images.append(piece)
         elif linked and inside and len(inside) == len(piece.children):
             images += inside
+        elif images and piece.kind == "variable" and piece.start == at and HIDDEN not in piece.value:
+            pass
         else:
             return []
         at = piece.end

@@ -167,6 +167,8 @@ class _Splicer:
             return self.code_problem(leaf, [edit])
         if slot.place == "html":
             was, now = (read_raw(text, self.dialect.attributes) for text in (before, edit.text))
+            if compatible(was, now) and "admonitions" in self.dialect.features:
+                was, now = self.read(before), self.read(edit.text)  # `<div markdown>` holds Markdown
             return "" if compatible(was, now) else difference(was, now)
         if slot.place == "parameter":
             was, now = self.read(self.segment(slot).msgid), self.read(edit.target)

@@ -11,8 +11,8 @@ from markdown_it.token import Token
 class State(StateBlock):
     """The parser's state, with tokens made without the detour of a dataclass's checks."""
 
-    open_tags = 0
-    """How many JSX elements are open."""
+    open_tags: tuple[tuple[str, int], ...] = ()
+    """The JSX elements that are open: their names and where they start."""
     indented_from = 0
     """The first line at which indented code is read; lines above it stand among tags."""
 

@@ -129,6 +129,9 @@ _OPENS_UNTRANSLATED = re.compile(
     |class(?:Name)?\s*=\s*(?:"[^"]*\bnotranslate\b|'[^']*\bnotranslate\b|notranslate\b))""",
     re.VERBOSE | re.ASCII,
 )
+HIDDEN = "…"
+"""What stands for the text in a tag's attributes where tags are compared."""
+
 _COMPONENT_NAME = re.compile(r"[A-Z]|[a-z]\w*-")
 _SHORTCODES_WITH_CODE = ("code", "comment", "highlight", "katex", "math", "mermaid")
 
@@ -282,7 +285,7 @@ def masked(tag: str, attributes: Attributes) -> str:
     """Return a tag with its text attributes emptied, so that tags compare by what must stay."""
     for _, (start, end) in reversed(list(text_attributes(tag, attributes))):
         if not tag.startswith("<") or not re.search("[<>]", tag[start:end]):
-            tag = f"{tag[:start]}…{tag[end:]}"
+            tag = f"{tag[:start]}{HIDDEN}{tag[end:]}"
     return tag
 
 
@@ -321,18 +324,27 @@ def divided(text: str, start: int, end: int, tags: Iterable[Tag]) -> Iterator[Sp
 def divides(text: str, tag: Tag) -> bool:
     """Tell whether no sentence goes on across a tag: that of a block, or one with a line of its own.
 
-    That holds for components, comments and the first tag of a text.
+    That holds for components, those that stand on one line whole too, comments and the first tag of a text.
     """
-    if tag.name.lower() in BLOCK_NAMES and text[tag.start] == "<":
+    if text[tag.start] == "<" and (tag.name in BLOCK_NAMES or (tag.name.isupper() and tag.name.lower() in BLOCK_NAMES)):
         return True
     line_end = text.find("\n", tag.end)
     before = text[text.rfind("\n", 0, tag.start) + 1 : tag.start]
     after = text[tag.end : line_end if line_end >= 0 else len(text)]
     if before.strip() or after.strip():
-        return False
+        return "\n" in text and _is_line_of(tag, before.strip(), after.strip())
     if line_end >= 0 and not _NOT_BLANK.search(text, 0, tag.start):
         return True  # a line of one tag opens a block, which it would not with words on it
     return tag.kind != "alone" and (not tag.name or bool(_COMPONENT_NAME.match(tag.name)))
+
+
+def _is_line_of(tag: Tag, before: str, after: str) -> bool:
+    """Tell whether a tag's line is one component with its text and nothing else."""
+    if not _COMPONENT_NAME.match(tag.name):
+        return False
+    if tag.kind == "open":
+        return not before and after.count("<") == 1 and after.endswith(f"</{tag.name}>")
+    return tag.kind == "close" and not after and before.count("<") == 1 and before.startswith(f"<{tag.name}")
 
 
 def _only_tags(text: str, start: int, end: int, tags: Iterable[Tag]) -> bool:

@@ -22,6 +22,9 @@ BlockRule: TypeAlias = Callable[[StateBlock, int, int, bool], bool]
 _ENDS = ["paragraph", "reference", "blockquote", "list"]
 _DIRECTIVE = re.compile(":::")
 _INCLUDE = re.compile(r";?-+8<-+(?:[ \t].*)?$|<<<[ \t]*[@./~].*$|@\[\w+\]\(.*\)[ \t]*$|!\[\[[^\]]*\]\][ \t]*$")
+_INCLUDES = re.compile(r";?-+8<-+[ \t]*$")
+_BOOK_INCLUDE = re.compile(r"(?:\{\{[ \t]*#(?!title\b).*?\}\}[ \t]*)+$")
+_BOOK_TITLE = re.compile(r"\{\{[ \t]*#title[ \t].*\}\}[ \t]*$")
 _TEMPLATE = re.compile(r"(?:(?:\{\{[<%](?:(?![%>]\}\}).)*[%>]\}\}|\{%(?:(?!%\}).)*%\})[ \t]*)+$")
 _TEMPLATE_OPENING = re.compile(r"\{\{[<%](?!.*[%>]\}\})")
 _SHORTCODE_NAME = re.compile(r"\{\{<[ \t]*([\w.-]+)")
@@ -32,10 +35,10 @@ _ABBREVIATION = re.compile(r"\*\[[^\]]+\]:[ \t]*\S")
 
 def install(md: MarkdownIt) -> None:
     """Add the lines that every dialect may have: directives, includes and templates."""
-    include = partial(_line, "include", _INCLUDE)
+    include = partial(_include, _INCLUDE)
     rules: dict[str, BlockRule] = {
         ":": partial(_line, "directive", _DIRECTIVE),
-        "{": _template,
+        "{": _braces,
         **dict.fromkeys(";-<@!", include),
     }
     md.block.ruler.before("fence", "marker", partial(_by_first, rules), {"alt": _ENDS})
@@ -67,6 +70,29 @@ def _line(name: str, pattern: re.Pattern[str], state: StateBlock, start_line: in
     if not pattern.match(line_text(state, start_line)):
         return False
     return silent or push_lines(state, name, start_line, start_line + 1)
+
+
+def _include(pattern: re.Pattern[str], state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Take a line that includes a file, or the names of files between two lines of `--8<--`."""
+    first = line_text(state, start_line)
+    if not pattern.match(first):
+        return False
+    last = start_line
+    if _INCLUDES.match(first):
+        among = range(start_line + 1, end_line)
+        last = next((line for line in among if line_text(state, line).rstrip() == first.rstrip()), start_line)
+    return silent or push_lines(state, "include", start_line, last + 1)
+
+
+def _braces(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Take a line of mdBook's `{{#include …}}` or `{{#title …}}`, or of a template."""
+    if not state.src.startswith("{{", state.bMarks[start_line] + state.tShift[start_line]):
+        return _template(state, start_line, end_line, silent)
+    return (
+        _line("include", _BOOK_INCLUDE, state, start_line, end_line, silent)
+        or _line("book title", _BOOK_TITLE, state, start_line, end_line, silent)
+        or _template(state, start_line, end_line, silent)
+    )
 
 
 def _template(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:

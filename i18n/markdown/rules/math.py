@@ -1,7 +1,7 @@
-"""Math, as KaTeX and MathJax read it: `$…$` in a line, and blocks between `$$`.
+"""Math, as KaTeX and MathJax read it: `$…$` and `\\(…\\)` in a line, blocks between `$$` and `\\[…\\]`.
 
-Formulas stay as they are. A `$` is money or a shell variable more often than not, so inline math must
-have no blank within its marks, no digit right after them, and no Han: `$PATH和$HOME` is text.
+Formulas stay as they are, but for words in them. A `$` is money or a shell variable more often than not, so
+inline math must have no blank within its marks, and a command of TeX if it holds Han: `$PATH和$HOME` is text.
 """
 
 from __future__ import annotations
@@ -14,13 +14,29 @@ from markdown_it.rules_inline import StateInline
 
 from i18n.markdown.state import line_text, push_lines
 
-_INLINE = re.compile(r"(?<![\w$])(\$\$?)(?![\s\d$])[^$\n\u3400-\u9fff]*?[^$\s\\\u3400-\u9fff]\1(?![\w$])")
+_INLINE = re.compile(
+    r"""(?<![\w$]) (\$\$?) (?![\s$])
+    (?: (?!\d) [^$\n\u3400-\u9fff]*? [^$\s\\\u3400-\u9fff]  # $a$
+      | \d [\d.,]*                                        # $10$
+      | (?=[^$\n]*[\\^_<>=]) [^$\n\u3400-\u9fff]*? [^$\s\\\u3400-\u9fff]  # $2^{30}$
+      | (?=[^$\n]*\\[A-Za-z]{2}) [^$\n]*? [^$\s\\]        # $\text{成本}$
+    ) \1 (?![\w$])""",
+    re.ASCII | re.VERBOSE,
+)
+_TEX_INLINE = re.compile(r"(\\\\?)\((?=\S)[^\n\u3400-\u9fff]+?\1\)")
+_TEX_BLOCK = re.compile(r"(\\\\?)\[[ \t]*$")
 
 
 def install(md: MarkdownIt) -> None:
-    """Add the rules to a parser."""
+    """Add the rules for dollars to a parser."""
     md.block.ruler.before("fence", "math_block", _block, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     md.inline.ruler.after("escape", "math", _inline)
+
+
+def install_tex(md: MarkdownIt) -> None:
+    """Add the rules for TeX's own brackets to a parser; mdBook writes their backslash twice."""
+    md.block.ruler.before("fence", "tex_block", _tex_block, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    md.inline.ruler.before("escape", "tex", _tex_inline)
 
 
 def _block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
@@ -39,7 +55,27 @@ def _block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> b
 
 
 def _inline(state: StateInline, silent: bool) -> bool:
-    match = _INLINE.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "$" else None
+    return state.src[state.pos] == "$" and _take(_INLINE, state, silent)
+
+
+def _tex_block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    opening = None if state.is_code_block(start_line) else _TEX_BLOCK.match(line_text(state, start_line))
+    if not opening:
+        return False
+    for line in range(start_line + 1, end_line):
+        if state.sCount[line] < state.blkIndent:
+            return False
+        if line_text(state, line).rstrip().endswith(opening[1] + "]"):
+            return silent or push_lines(state, "math_block", start_line, line + 1)
+    return False
+
+
+def _tex_inline(state: StateInline, silent: bool) -> bool:
+    return state.src[state.pos] == "\\" and _take(_TEX_INLINE, state, silent)
+
+
+def _take(pattern: re.Pattern[str], state: StateInline, silent: bool) -> bool:
+    match = pattern.match(state.src, state.pos, state.posMax)
     if not match:
         return False
     if not silent:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock, html_block
+from markdown_it.rules_block import StateBlock, html_block, list_block
 from markdown_it.rules_inline import StateInline
 from markdown_it.utils import EnvType
 
@@ -32,7 +32,7 @@ _ESM = re.compile(
 
 
 _NOT_JSX = re.compile(r"<(?:[!?]|(?:script|pre|style|textarea)(?=[\s>]|$))", re.IGNORECASE)
-_VOID = re.compile(r"<(?:br|hr|img|input)(?=[\s>])")
+_TAG = re.compile(r"<(/?)(?!(?:br|hr|img|input)[\s>])([\w$.:-]*)", re.ASCII)
 _PIECE_ENDS: Mapping[str, Callable[[str, int], int]] = MappingProxyType({"<": tag_end, "{": braces_end})
 
 
@@ -42,6 +42,7 @@ def install(md: MarkdownIt) -> None:
     md.block.ruler.before("prose", "esm", _esm)
     md.block.ruler.before("html_block", "jsx", _jsx, {"alt": ends})
     md.block.ruler.at("html_block", _html, {"alt": ends[:3]})
+    md.block.ruler.at("list", _list, {"alt": ends[:3]})
     md.block.ruler.at("paragraph", prose.paragraph)
     md.block.ruler.disable("lheading")
     md.inline.ruler.after("html_inline", "jsx", _jsx_inline)
@@ -63,17 +64,27 @@ def _html(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bo
     return bool(_NOT_JSX.match(state.src, start)) and html_block(state, start_line, end_line, silent)
 
 
+def _list(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Read lists; where there is no indented code, an item may be indented as far as one likes."""
+    indent = state.listIndent
+    if silent and isinstance(state, State) and start_line < state.indented_from:
+        state.listIndent = -1
+    matched = list_block(state, start_line, end_line, silent)
+    state.listIndent = indent
+    return matched
+
+
 def _jsx(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """Take the lines of tags and expressions that begin and end with a line."""
     start = at = state.bMarks[start_line] + state.tShift[start_line]
     if state.src[at : at + 1] not in _PIECE_ENDS or state.is_code_block(start_line):
         return False
-    opened = 0
+    opened = state.open_tags if isinstance(state, State) else ()
     while piece_end := _PIECE_ENDS.get(state.src[at : at + 1]):
         end = _end_within_means(state.env, "", state.src, at, piece_end)
         if end < 0:
             return False
-        opened += _opens(state.src, at, end)
+        opened = _after_tag(opened, state.src, at, end)
         at = state.skipSpaces(end)
     if at < len(state.src) and state.src[at] != "\n":
         return False
@@ -83,16 +94,20 @@ def _jsx(state: StateBlock, start_line: int, end_line: int, silent: bool) -> boo
     while line + 1 < end_line and state.eMarks[line] < at:
         line += 1
     if isinstance(state, State):
-        state.open_tags = max(0, state.open_tags + opened)
+        state.open_tags = opened
         state.indented_from = len(state.bMarks) if state.open_tags else _before_blank(state, line, end_line)
     return push_lines(state, "jsx" if state.src[start] == "<" else "expression", start_line, line + 1)
 
 
-def _opens(text: str, start: int, end: int) -> int:
-    """Return 1 for a tag that opens an element, -1 for one that closes one, else 0."""
-    if text[start] == "{" or text.endswith("/>", start, end) or _VOID.match(text, start):
-        return 0
-    return -1 if text.startswith("</", start) else 1
+def _after_tag(opened: tuple[tuple[str, int], ...], text: str, start: int, end: int) -> tuple[tuple[str, int], ...]:
+    """Return which elements are open after a tag; one that closes an outer element closes those within, too."""
+    tag = _TAG.match(text, start)
+    if not tag or text.endswith("/>", start, end):
+        return opened
+    if not tag[1]:
+        return (*opened, (tag[2], start))
+    names = [name for name, _ in opened]
+    return opened[: len(names) - 1 - names[::-1].index(tag[2])] if tag[2] in names else opened[:-1]
 
 
 def _end_within_means(env: EnvType, key: str, text: str, start: int, piece_end: Callable[[str, int], int]) -> int:

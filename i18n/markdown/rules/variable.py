@@ -24,6 +24,12 @@ def install_attributes(md: MarkdownIt) -> None:
     md.inline.ruler.after("variable", "attributes", partial(_take, _ATTRIBUTES))
 
 
+def attribute_line_start(content: str) -> int:
+    """Return where the last line of a paragraph starts, if that is nothing but its attributes; else its length."""
+    start = content.rfind("\n") + 1
+    return start if start and content.endswith("}") and _ATTRIBUTES.fullmatch(content, start) else len(content)
+
+
 def _take(pattern: re.Pattern[str], state: StateInline, silent: bool) -> bool:
     if state.src[state.pos] != "{" or state.src.find("}", state.pos) < 0:
         return False
