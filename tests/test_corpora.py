@@ -140,3 +140,25 @@ def test_translated_guides_keep_their_structure(guides, judge, translate, verdic
     assert len(results) == len(guides)
     assert [result["id"] for result in results if not all(result.get(name) for name in verdicts)] == []
     assert unsaid == []
+
+
+KEPT = re.compile(r"(`+)(?:(?!\1).)+?\1|\]\([^()]*\)|<[^<>]*>|https?://[!-~]+")
+
+
+def careful(msgid):
+    """Translate all but code, tags and destinations, as a person would."""
+    kept = [match[0] for match in KEPT.finditer(msgid)]
+    words = [HAN.sub(latin, part) for part in KEPT.split(msgid)[::2]]
+    return "".join(part for pair in zip(words, [*kept, ""], strict=True) for part in pair)
+
+
+def test_no_han_is_left_where_readers_look(guides, judge):
+    """Once all messages are translated, nothing is refused and no Han is left outside code, comments and URLs."""
+    built, refused = [], []
+    for path, text in guides.items():
+        document = parse(text, "docusaurus")
+        rendering = document.splice({key: careful(key[1]) for key in document.messages})
+        built.append((path, rendering.text))
+        refused += [(path, finding.msgid) for finding in rendering.findings if finding.code == "refused"]
+    assert refused == []
+    assert [result["id"] for result in judge(built) if result["outHan"] or result["outHanFm"]] == []
