@@ -70,7 +70,7 @@ _ATTRIBUTES: Mapping[str, frozenset[str]] = {
 
 DIALECTS: Mapping[str, Dialect] = MappingProxyType(
     {
-        name: Dialect(name, _FEATURES.get(name, _GFM), ATTRIBUTES | _ATTRIBUTES.get(name, frozenset()))
+        name: Dialect(name, _FEATURES.get(name, _GFM), ATTRIBUTES | PARAMETERS | _ATTRIBUTES.get(name, frozenset()))
         for name in DIALECT_NAMES
     }
 )
