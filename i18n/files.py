@@ -50,6 +50,22 @@ def read_bytes(path: Path, name: str, error: type[I18nError] = SourceError) -> b
         raise error(f"cannot be read: {_reason(problem)}", path=name) from None
 
 
+def is_there(path: Path, name: str, error: type[I18nError] = SourceError) -> bool:
+    """Tell whether there is a file at a path; raises `error` where that cannot be seen."""
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return False
+    except OSError as problem:
+        raise error(f"cannot be read: {_reason(problem)}", path=name) from None
+    return True
+
+
+def real_path(path: Path) -> Path:
+    """Return where a path leads, links followed; a link that leads to itself is left as it is."""
+    return Path(os.path.realpath(path))
+
+
 def _guess_encoding(data: bytes) -> str:
     """Return the name of an encoding that a non-UTF-8 text may be in, or nothing."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from i18n.errors import ConfigurationError
-from i18n.files import read_text
+from i18n.files import read_text, real_path
 from i18n.model import CODE_TEXTS, DIALECT_NAMES, CodeText, Position
 
 _PROJECT_KEYS = ("collections", "include", "locales", "locations", "messages", "source-locale", "wrap")
@@ -193,7 +193,7 @@ def _collections(reader: _Reader) -> Iterator[Collection]:
 
 def _check_paths(reader: _Reader, root: Path, collections: tuple[Collection, ...], locales: tuple[str, ...]) -> None:
     """Refuse paths that leave the project, and outputs that would overwrite anything that is not one."""
-    kept = {(root / collection.source).resolve(): f"the source “{collection.source}”" for collection in collections}
+    kept = {real_path(root / collection.source): f"the source “{collection.source}”" for collection in collections}
     for source, name in kept.items():
         if not source.is_relative_to(root):
             raise reader.error(f"{name} lies outside the project")
@@ -201,7 +201,7 @@ def _check_paths(reader: _Reader, root: Path, collections: tuple[Collection, ...
         kept[root / name] = f"the project's own {name}"
     for collection in collections:
         for locale in locales:
-            output = (root / collection.output_root(locale)).resolve()
+            output = real_path(root / collection.output_root(locale))
             mine = f"the output “{collection.output}”"
             if not output.is_relative_to(root) or output == root:
                 raise reader.error(f"{mine} lies outside the project")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -134,3 +135,19 @@ def stamps():
         return {path: path.stat().st_mtime_ns for path in files}
 
     return taken
+
+
+@pytest.fixture
+def run_bound(program):
+    """Run the command line as somebody whom permissions bind, even where root runs the tests; as `run` does."""
+
+    def ran(*arguments):
+        bound = [program("setpriv"), "--bounding-set=-all", "--inh-caps=-all"] if os.geteuid() == 0 else []
+        command = [*bound, sys.executable, "-m", "i18n", *map(str, arguments)]
+        done = subprocess.run(command, capture_output=True, check=False)
+        out, err = done.stdout.decode(), done.stderr.decode()
+        assert "Traceback" not in out + err
+        assert "did not expect" not in err
+        return done.returncode, out, err
+
+    return ran

@@ -463,3 +463,16 @@ def assert_law(old, new, unit, elsewhere):
         assert was not in BY_A_PERSON
     if was in BY_A_PERSON:
         assert field_lines("msgstr", old.msgstr)[0] in elsewhere
+
+
+def test_what_could_not_be_kept_was_not_taken_in(ours, run, tmp_path):
+    """A file stands where replaced work is kept: nothing is replaced, and nothing is counted."""
+    root = ours(entry("甲", "A"))
+    (root / ".i18n").write_text("in the way", "utf-8")
+    sheet = tmp_path / "sheet.csv"
+    sheet.write_text("source,target\n甲,B\n", "utf-8")
+    code, out, err = run("--project", root, "update", "--from", sheet)
+    assert code == 1
+    assert out == "0 translations taken in, 0 catalogs of 1 written\n"
+    assert f"{PO}/a.po: error: was not replaced, since it cannot be kept in .i18n: file exists" in err
+    assert 'msgstr "A"' in (root / PO / "a.po").read_text("utf-8")

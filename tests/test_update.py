@@ -306,7 +306,7 @@ def test_catalogs_that_cannot_be_written_are_an_error(project, run):
     (root / "locales").write_text("in the way", "utf-8")
     code, _, err = run("--project", root, "update")
     assert code == 1
-    assert f"{PO}/a.po: error: cannot be written: not a directory" in err
+    assert f"{PO}/a.po: error: cannot be read: not a directory" in err
     assert (root / "locales").read_text("utf-8") == "in the way"
 
 
@@ -363,3 +363,84 @@ def test_a_catalog_that_is_a_link_stays_one(project, run, tmp_path_factory):
     assert (folder / "a.po").is_symlink()
     assert 'msgid "甲"' in inside.read_text("utf-8")
     assert "乙" not in outside.read_text("utf-8")
+
+
+def test_prune_keeps_the_catalogs_of_a_folder_that_cannot_be_read(project, run_bound, fill):
+    """Its sources are not gone."""
+    root = project({"a.md": "甲\n", "deep/b.md": "乙\n"})
+    run_bound("--project", root, "update")
+    file = fill(root, "deep/b.po", {"乙": "B"})
+    before = file.read_bytes()
+    (root / "source/deep").chmod(0)
+    code, _, err = run_bound("--project", root, "update", "--prune")
+    (root / "source/deep").chmod(0o755)
+    assert code == 1
+    assert "source/deep: this folder cannot be read: permission denied" in err
+    assert file.read_bytes() == before
+
+
+def test_prune_keeps_catalogs_while_a_document_cannot_be_read(project, run, fill):
+    """It may be what the source of such a catalog has become: renamed, and saved in another encoding."""
+    root = project({"a.md": "甲\n", "b.md": "乙的文字\n"})
+    run("--project", root, "update")
+    file = fill(root, "b.po", {"乙的文字": "B"})
+    (root / "source/b.md").unlink()
+    (root / "source/c.md").write_bytes("乙的文字\n".encode("gb18030"))
+    code, out, err = run("--project", root, "update", "--prune")
+    assert code == 1
+    assert "deleted" not in out
+    assert "it was kept, since something could not be read or written" in err
+    (root / "source/c.md").write_text("乙的文字\n", "utf-8")
+    assert f"{PO}/b.po goes with its source to {PO}/c.po" in run("--project", root, "update", "--prune")[1]
+    assert not file.exists()
+    assert 'msgstr "B"' in (root / PO / "c.po").read_text("utf-8")
+
+
+@pytest.mark.parametrize("alias", ["symlink_to", "hardlink_to"])
+def test_what_a_catalog_is_under_another_name_is_no_stray(project, run, fill, alias):
+    """`Guide.po` is `guide.po` to some file systems, and a link leads where it leads: neither is to be pruned."""
+    root = project({"guide.md": "甲\n"})
+    run("--project", root, "update")
+    file = fill(root, "guide.po", {"甲": "A"})
+    other = file.with_name("Guide.po")
+    file.rename(other)
+    getattr(file, alias)(other)
+    code, out, err = run("--project", root, "update", "--prune")
+    assert (code, err) == (0, "")
+    assert out == "0 catalogs of 1 written; 1 message, 0 to translate\n"
+    assert 'msgstr "A"' in other.read_text("utf-8")
+
+
+@pytest.mark.parametrize("command", ["update", "compile", "status", "check", "build"])
+def test_a_folder_with_the_name_of_a_catalog_is_none(project, run, command):
+    """Its catalogs are."""
+    root = project({"notes.po/a.md": "甲\n"})
+    run("--project", root, "update")
+    code, _, err = run("--project", root, command)
+    assert (code, "notes.po:" in err) == (int(command == "check"), False)
+
+
+@pytest.mark.parametrize("command", ["update", "status", "check", "build"])
+def test_a_folder_of_catalogs_that_cannot_be_seen_into_is_an_error(project, run_bound, command):
+    """It is not taken for one without catalogs."""
+    root = project({"a.md": "甲\n"})
+    run_bound("--project", root, "update")
+    (root / PO).chmod(0)
+    code, _, err = run_bound("--project", root, command)
+    (root / PO).chmod(0o755)
+    assert code == 1
+    assert f"{PO}/a.po: error: cannot be read: permission denied" in err
+
+
+@pytest.mark.parametrize("command", ["update", "compile", "status", "build"])
+def test_a_link_to_itself_is_an_error_of_one_file(project, run, command):
+    """Neither a catalog nor what is written beside it stops the work on the others."""
+    root = project({"a.md": "甲\n", "b.md": "乙\n"})
+    run("--project", root, "update")
+    (root / PO / "a.po").unlink()
+    for name in ("a.po", "b.mo"):
+        (root / PO / name).symlink_to(name)
+    code, _, err = run("--project", root, command)
+    assert code == 1
+    name, done = ("b.mo", "written") if command == "compile" else ("a.po", "read")
+    assert f"{PO}/{name}: error: cannot be {done}: too many levels" in err

@@ -40,8 +40,9 @@ def readers_of(dialect: Dialect) -> Readers:
 
 
 def catalog_files(project: Project, locale: str) -> list[Path]:
-    """Return the PO files of a locale, those without a source included."""
-    return sorted((project.root / "locales" / locale / "LC_MESSAGES").rglob("*.po"))
+    """Return the PO files of a locale, those without a source included; a folder of such a name is none."""
+    found = (project.root / "locales" / locale / "LC_MESSAGES").rglob("*.po")
+    return sorted(file for file in found if file.is_file())
 
 
 def _messages(project: Project, locale: str) -> Iterator[Message]:

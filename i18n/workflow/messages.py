@@ -9,7 +9,7 @@ from i18n.catalog.message import Catalog, Message
 from i18n.catalog.store import decoded_by_header, read_catalog, write_catalog
 from i18n.catalog.wrap import wrapped
 from i18n.errors import CatalogError
-from i18n.files import read_bytes, read_text
+from i18n.files import is_there, read_bytes, read_text
 from i18n.language import plural_forms, posix_code
 from i18n.markdown.document import Document
 from i18n.model import Segment
@@ -80,7 +80,7 @@ def open_catalog(
     """
     name = project.catalog_path(source.collection, source.path, locale).as_posix()
     file = project.root / name
-    if not file.exists():
+    if not is_there(file, name, CatalogError):
         return name, "", None
     text = catalog_text(file, name)
     return name, text, read_catalog(text, name, notes, report)

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import Protocol, TypeVar
 
 from i18n.errors import I18nError, WriteError
+from i18n.files import real_path
 from i18n.model import Finding, Severity
 from i18n.project import Project
 
@@ -61,7 +62,7 @@ class Outcome:
         if not file.is_symlink():
             return file
         _refuse_outside(project, file, target)
-        return file.resolve()
+        return real_path(file)
 
     @property
     def errors(self) -> int:
@@ -70,5 +71,5 @@ class Outcome:
 
 
 def _refuse_outside(project: Project, path: Path, target: PurePosixPath | str) -> None:
-    if not path.resolve().is_relative_to(project.root):
+    if not real_path(path).is_relative_to(project.root):
         raise WriteError("a link leads it out of the project; nothing was written", path=str(target))

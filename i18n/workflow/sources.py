@@ -6,10 +6,10 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from typing import Literal, cast
+from typing import Literal, NoReturn, cast
 
-from i18n.errors import ConfigurationError, I18nError, UsageError
-from i18n.files import read_text
+from i18n.errors import ConfigurationError, I18nError, SourceError, UsageError
+from i18n.files import read_text, real_path
 from i18n.markdown.document import Document, parse
 from i18n.model import Finding, Severity
 from i18n.project import Collection, Project
@@ -39,8 +39,8 @@ def find_sources(
     """Return the sources of a project in order of their names; `paths` narrows them down.
 
     A path is a file or folder, relative to the working directory or to the project. Raises
-    ConfigurationError for a missing source root and for two sources with one catalog, and
-    UsageError for a path without sources.
+    ConfigurationError for a missing source root and for two sources with one catalog, SourceError for
+    a folder that cannot be read, and UsageError for a path without sources.
     """
     sources = [source for collection in project.collections for source in _walk(project, collection, report)]
     if not sources:
@@ -94,7 +94,13 @@ def _walk(project: Project, collection: Collection, report: Callable[[Finding], 
         message = f"the source “{collection.source}” is not a directory"
         raise ConfigurationError(message, hint="create it, or correct it")
     ancestors: dict[str, frozenset[Path]] = {str(root): frozenset({root.resolve()})}
-    for folder, folders, files in os.walk(root, followlinks=True):
+
+    def refuse(problem: OSError) -> NoReturn:
+        # What is in there is not gone: without it, catalogs would be taken for those of no source.
+        where = Path(problem.filename).relative_to(project.root).as_posix()
+        raise SourceError(f"this folder cannot be read: {(problem.strerror or '').lower()}", path=where)
+
+    for folder, folders, files in os.walk(root, onerror=refuse, followlinks=True):
         above = ancestors.pop(folder)
         folders.sort()
         for name in list(folders):
@@ -144,12 +150,8 @@ def _narrowed(project: Project, sources: list[Source], paths: list[str]) -> list
     for path in paths:
         if not path:
             raise UsageError("a path is empty")
-        places = [Path(path).resolve(), (project.root / path).resolve()]
-        found = [
-            source
-            for source in sources
-            if any(source.file.resolve() == place or source.file.resolve().is_relative_to(place) for place in places)
-        ]
+        places = [real_path(Path(path)), real_path(project.root / path)]
+        found = [source for source in sources if any(real_path(source.file).is_relative_to(place) for place in places)]
         if not found:
             raise UsageError(f"there is no source {path}", hint="name a source file or a folder with sources")
         chosen += [source for source in found if source not in chosen]

@@ -26,6 +26,7 @@ from i18n.language import same_language
 from i18n.model import Finding, Position, Severity
 from i18n.project import Project
 from i18n.workflow.displaced import keep
+from i18n.workflow.memory import catalog_files
 from i18n.workflow.messages import written
 from i18n.workflow.outcome import Outcome, Progress, silent
 
@@ -71,7 +72,8 @@ class _Opened:
     catalog: Catalog
     stem: PurePosixPath
     sources: frozenset[str]
-    changed: bool = False
+    taken: int = 0
+    """How many messages have another translation now."""
     replaced: int = 0
     """How many translations of a person were replaced."""
 
@@ -165,13 +167,13 @@ def _take_into(project: Project, locale: str, deliveries: Iterable[Delivery], ou
             _take_unit(unit, known.get(unit.source, []), intake)
         _report(intake)
     for opened in catalogs:
-        if opened.changed:
+        if opened.taken:
             _write(project, opened, outcome)
 
 
 def _open_all(project: Project, locale: str, outcome: TakenIn) -> Iterator[_Opened]:
     folder = project.root / "locales" / locale / "LC_MESSAGES"
-    for file in sorted(folder.rglob("*.po")):
+    for file in catalog_files(project, locale):
         name = file.relative_to(project.root).as_posix()
         try:
             was = read_text(file, name, CatalogError)
@@ -259,8 +261,7 @@ def _take(opened: _Opened, message: Message, unit: Unit, intake: _Intake) -> Non
     else:
         _replace(message, unit)
         intake.taken[id(message)] = before, message.msgstr
-        intake.outcome.taken += 1
-        opened.changed = True
+        opened.taken += 1
         opened.replaced += state in _BY_A_PERSON
 
 
@@ -304,6 +305,7 @@ def _write(project: Project, opened: _Opened, outcome: TakenIn) -> None:
         outcome.fail(error)
         return
     outcome.written.append(opened.name)
+    outcome.taken += opened.taken
     if kept:
         many = opened.replaced > 1
         what = f"{opened.replaced} translations of people were" if many else "a person's translation was"

@@ -17,10 +17,10 @@ from i18n.matching.match import Fate, match
 from i18n.matching.memory import Memory
 from i18n.model import Finding, Severity
 from i18n.project import Project
-from i18n.workflow.memory import catalog_files, memories, readers_of
+from i18n.workflow.memory import memories, readers_of
 from i18n.workflow.messages import messages_of, new_catalog, open_catalog, written
 from i18n.workflow.outcome import Outcome, Progress, silent
-from i18n.workflow.rename import Move, follow_renames
+from i18n.workflow.rename import Move, follow_renames, stray_catalogs
 from i18n.workflow.sources import Source, find_sources, read_documents
 
 
@@ -68,8 +68,9 @@ def update(
     """Merge every document's messages into its PO files; one that needs no change keeps its bytes.
 
     A catalog follows its source where that has moved. Nothing that a person wrote is dropped: a message that
-    left its source becomes obsolete; only `prune` deletes those, and catalogs without a source. Raises
-    ConfigurationError; what concerns one document is in the outcome.
+    left its source becomes obsolete; only `prune` deletes those, and, if all else could be read and written,
+    catalogs without a source. Raises ConfigurationError, and SourceError for a folder that cannot be read; what
+    concerns one document is in the outcome.
     """
     outcome = Updated()
     chosen = project.chosen_locales(locales)
@@ -84,10 +85,12 @@ def update(
             except I18nError as error:
                 outcome.fail(error)
     strays = orphans(project, sources, chosen)
-    if prune:
+    if prune and not outcome.failed:
         _remove(project, strays, outcome)
     else:
-        outcome.findings += strays
+        # A document that could not be read may be the one that a catalog belongs to.
+        kept = "it was kept, since something could not be read or written; correct that, then prune again"
+        outcome.findings += (replace(stray, hint=kept) if prune else stray for stray in strays)
     return outcome
 
 
@@ -149,11 +152,8 @@ def orphans(project: Project, sources: Sequence[Source], locales: Iterable[str])
     """Return a finding for each PO file whose source is gone; it is kept, and nothing reads it."""
     findings = []
     for locale in locales:
-        known = {project.catalog_path(source.collection, source.path, locale).as_posix() for source in sources}
-        for file in catalog_files(project, locale):
-            name = file.relative_to(project.root).as_posix()
-            if name not in known:
-                hint = "if its source was rewritten and renamed, rename it too; `i18n update --prune` deletes it"
-                message = "no source belongs to this catalog"
-                findings.append(Finding("orphan", message, Severity.WARNING, name, hint=hint))
+        for name in stray_catalogs(project, sources, locale):
+            hint = "if its source was rewritten and renamed, rename it too; `i18n update --prune` deletes it"
+            message = "no source belongs to this catalog"
+            findings.append(Finding("orphan", message, Severity.WARNING, name.as_posix(), hint=hint))
     return findings
