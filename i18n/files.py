@@ -108,6 +108,21 @@ def write_text(path: Path, name: str, text: str, *, was: str | None = None, root
     return True
 
 
+def write_output(path: Path, text: str) -> None:
+    """Write a text where a person named a file: a device or pipe is written into, any other replaced whole.
+
+    Raises WriteError.
+    """
+    if not path.exists() or path.is_file():
+        write_text(path, str(path), text)
+        return
+    try:
+        with open(path, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+    except OSError as problem:
+        raise WriteError(f"cannot be written: {_reason(problem)}", path=str(path)) from None
+
+
 def retried(task: Callable[_Arguments, _Result], *arguments: _Arguments.args, **named: _Arguments.kwargs) -> _Result:
     """Call a function that reads and writes a file; again, up to twice, where the file changed in between."""
     for _ in range(2):

@@ -40,6 +40,43 @@ def commit_of(root: Path, revision: str) -> str:
     raise GitError(f"git knows no commit “{revision}”", hint=f"name a branch, a tag or a commit; {FETCH}")
 
 
+def commit_before(root: Path, moment: float) -> str:
+    """Return the id of the last commit of this branch before a moment, in seconds of Unix time.
+
+    Empty where the history begins later. Raises GitError where it is cut off before that, and as `commit_of` does.
+    """
+    head = commit_of(root, "HEAD")
+    found = _answer(root, ["rev-list", "-1", "--first-parent", f"--before={int(moment)}", head])
+    if not found and _answer(root, ["rev-parse", "--is-shallow-repository"]) == "true":
+        raise GitError("the history of this shallow clone does not reach back far enough", hint=FETCH)
+    return found
+
+
+def common_ancestor(root: Path, commit: str) -> str:
+    """Return the id of the commit from which the present one and another have parted; the other where there is none."""
+    found = _run(root, ["merge-base", commit, "HEAD"])
+    return found.stdout.decode().strip() or commit
+
+
+def renamed_since(root: Path, commit: str) -> dict[str, str]:
+    """Return the files below a folder that had another name at a commit, with that name, both relative to it.
+
+    Raises GitError.
+    """
+    fields = _answer(
+        root, ["diff", "--no-ext-diff", "--name-status", "-M", "--diff-filter=R", "-z", "--relative", commit]
+    )
+    names = fields.split("\0")[:-1]
+    return dict(zip(names[2::3], names[1::3], strict=True))
+
+
+def folder_in_repository(root: Path) -> str:
+    """Return where a folder stands in the repository around it, as `docs/`; empty at its top, and in none."""
+    top = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)
+    path = root.relative_to(top).as_posix()
+    return "" if path == "." else path + "/"
+
+
 def files_at(root: Path, commit: str) -> dict[str, str]:
     """Return the blob ids of all files below a folder at a commit, by path relative to it; links are left out.
 
@@ -97,6 +134,14 @@ def missing_blob(blob: str, path: str) -> GitError:
         path=path,
         hint=f"{FETCH}; if it was never committed, run `i18n update`, then commit the source and its catalogs",
     )
+
+
+def _answer(root: Path, arguments: Sequence[str]) -> str:
+    """Return what git prints, without the last line end; raises GitError where it refuses."""
+    done = _run(root, arguments)
+    if done.returncode:
+        raise _refused(done.stderr)
+    return os.fsdecode(done.stdout).removesuffix("\n")
 
 
 def _run(root: Path, arguments: Sequence[str], text: bytes = b"") -> subprocess.CompletedProcess[bytes]:

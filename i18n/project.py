@@ -6,21 +6,25 @@ import difflib
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from i18n.demands import REQUIRED, Demand, Demands
 from i18n.errors import ConfigurationError
 from i18n.files import read_text, real_path
 from i18n.model import CODE_TEXTS, DIALECT_NAMES, CodeText, Position
+from i18n.patterns import matches
 
-_PROJECT_KEYS = ("collections", "include", "locales", "locations", "messages", "source-locale", "wrap")
+_PROJECT_KEYS = ("check", "collections", "include", "locales", "locations", "messages", "source-locale", "wrap")
 _COLLECTION_KEYS = ("attributes", "code", "dialect", "exclude", "front-matter", "include", "output", "source")
+_CHECK_KEYS = ("exclude", "min", "paths", "require", "since")
+_DEMAND_KEYS = ("locales", "min", "pattern", "require")
 _CHOICES = {
     "messages": ("script", "all"),
     "locations": ("file", "line", "none"),
     "include": ("machine", "human"),
+    "require": REQUIRED,
     "dialect": DIALECT_NAMES,
 }
 _OURS = ("locales", ".git", ".i18n")
@@ -56,7 +60,7 @@ class Collection:
 
     def holds(self, path: str) -> bool:
         """Tell whether a path relative to the source root is one of its sources."""
-        return _matches(path, self.include) and not _matches(path, self.exclude)
+        return matches(path, self.include) and not matches(path, self.exclude)
 
     def output_root(self, locale: str) -> PurePosixPath:
         """Return the root of the built documents of a locale, relative to the project."""
@@ -85,6 +89,8 @@ class Project:
     """What a build shows by default: `machine` or `human` translations."""
     wrap: int = 0
     """The column at which lines of PO files are wrapped; 0 for no wrapping."""
+    demands: Demands = field(default_factory=Demands)
+    """What a check asks for."""
 
     def catalog_path(self, collection: Collection, path: PurePosixPath, locale: str) -> PurePosixPath:
         """Return the PO file of a source, relative to the project; `path` is relative to its root."""
@@ -169,15 +175,15 @@ def read_project(root: Path, table: Mapping[str, Any], path: str, name: str = ""
         reader.choice("locations", "file"),
         reader.choice("include", "machine"),
         reader.columns("wrap"),
+        _demands(_Reader(reader.subtable("check"), path), locales),
     )
 
 
 def _collections(reader: _Reader) -> Iterator[Collection]:
-    tables = reader.table.get("collections")
-    if not isinstance(tables, list) or not tables or not all(isinstance(table, dict) for table in tables):
+    tables = reader.subtables("collections")
+    if not tables:
         raise reader.error("“collections” must be one or more [[collections]] tables")
-    for table in tables:
-        inner = _Reader(table, reader.path)
+    for inner in tables:
         inner.known(_COLLECTION_KEYS)
         yield Collection(
             PurePosixPath(inner.path_text("source")),
@@ -189,6 +195,27 @@ def _collections(reader: _Reader) -> Iterator[Collection]:
             inner.code_texts("code"),
             inner.matching("front-matter", _DATA_PATH, "hero.note, features[].title or !keywords"),
         )
+
+
+def _demands(reader: _Reader, locales: tuple[str, ...]) -> Demands:
+    """Read the table `[check]`, and each `[[check.paths]]` in it, which has from the former what it does not say."""
+    reader.known(_CHECK_KEYS)
+    general = Demand("", (), reader.choice("require", "machine"), reader.percentage("min", 100.0))
+    special = []
+    for inner in reader.subtables("paths", "check."):
+        inner.known(_DEMAND_KEYS)
+        for locale in (named := inner.strings("locales")):
+            if locale not in locales:
+                raise inner.error(f"the project has no locale “{locale}”", _suggestion(locale, locales, "locales"))
+        demand = Demand(
+            inner.string("pattern", "**"),
+            named,
+            inner.choice("require", general.required),
+            inner.percentage("min", general.minimum),
+        )
+        special.append(demand)
+    since = reader.string("since") if "since" in reader.table else ""
+    return Demands(general, tuple(special), since, reader.strings("exclude"))
 
 
 def _check_paths(reader: _Reader, root: Path, collections: tuple[Collection, ...], locales: tuple[str, ...]) -> None:
@@ -240,6 +267,24 @@ class _Reader:
             raise self.error(f"“{key}” must be a number of columns, {_NARROWEST} or more", hint)
         return value
 
+    def percentage(self, key: str, default: float) -> float:
+        value = self.table.get(key, default)
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 100:
+            raise self.error(f"“{key}” must be a number from 0 to 100")
+        return float(value)
+
+    def subtable(self, key: str) -> dict[str, Any]:
+        value = self.table.get(key, {})
+        if not isinstance(value, dict):
+            raise self.error(f"“{key}” must be a table, [{key}]")
+        return value
+
+    def subtables(self, key: str, inside: str = "") -> list[_Reader]:
+        tables = self.table.get(key, [])
+        if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+            raise self.error(f"“{key}” must be one or more [[{inside}{key}]] tables")
+        return [_Reader(table, self.path) for table in tables]
+
     def path_text(self, key: str) -> str:
         value = self.string(key)
         if not value.replace("{locale}", "").isprintable() or "{" in value.replace("{locale}", ""):
@@ -281,14 +326,3 @@ def _suggestion(word: str, known: Iterable[str], what: str) -> str:
     known = list(known)
     near = difflib.get_close_matches(word, known, 1)
     return f"did you mean “{near[0]}”?" if near else f"known {what}: {', '.join(known)}"
-
-
-def _matches(path: str, patterns: Iterable[str]) -> bool:
-    return any(_pattern(pattern).fullmatch(path) for pattern in patterns)
-
-
-@lru_cache
-def _pattern(pattern: str) -> re.Pattern[str]:
-    """Return a glob as a regular expression: `**/` any folders, `*` and `?` within one name."""
-    parts = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-    return re.compile("".join(parts.get(part, re.escape(part)) for part in re.split(r"(\*\*/|\*\*|\*|\?)", pattern)))

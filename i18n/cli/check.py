@@ -3,59 +3,144 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import click
 
-from i18n.cli.console import bar, counted, json_option, open_project, show_findings
-from i18n.reports import json as as_objects
-from i18n.workflow.check import check
+from i18n.cli.console import bar, counted, open_project, show_findings, write_report, writing
+from i18n.errors import UsageError
+from i18n.project import Project
+from i18n.reports.formats import FORMATS, known_format, written
+from i18n.reports.verdict import summary
+from i18n.workflow.baseline import baseline_of
+from i18n.workflow.check import Checked, check
+from i18n.workflow.compare import known_before, ratchet
+from i18n.workflow.fix import Fixed, fix, write_fixes
+
+_FORMATS = ", ".join(FORMATS)
 
 
 @click.command("check")
 @click.argument("locales", nargs=-1)
+@click.option("--require", "required", type=click.Choice(["machine", "human"]), help="Whose work counts [machine].")
+@click.option("--min", "minimum", type=click.FloatRange(0, 100), help="Percentage that must be done [100].")
+@click.option("--since", metavar="DAYS|REV", help="Documents added since then need not be complete.")
+@click.option("--baseline", metavar="FILE", help="Fail only on what FILE does not hold.")
 @click.option(
-    "--require", "required", type=click.Choice(["machine", "human"]), default="machine", help="Whose work counts."
+    "--write-baseline", "new_baseline", metavar="FILE", help="Write what is found now to FILE, and accept it."
 )
-@click.option(
-    "--min",
-    "minimum",
-    type=click.FloatRange(0, 100),
-    default=100.0,
-    help="Percentage that must be done [100].",
-)
-@json_option
+@click.option("--against", metavar="REV", help="Fail only on what is worse than at a revision of git.")
+@click.option("--fix", "fixing", is_flag=True, help="First apply the fixes that are mechanical to the PO files.")
+@click.option("--dry-run", is_flag=True, help="With --fix: print a diff, and write nothing.")
+@click.option("--format", "formats", multiple=True, metavar="FORMAT[=FILE]", help=f"One of {_FORMATS}; repeatable.")
+@click.option("--output", metavar="FILE", help="Where the report goes instead of the terminal.")
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.pass_context
-def command(context: click.Context, locales: tuple[str, ...], required: str, minimum: float, as_json: bool) -> int:
+def command(
+    context: click.Context,
+    locales: tuple[str, ...],
+    required: str | None,
+    minimum: float | None,
+    since: str | None,
+    baseline: str | None,
+    new_baseline: str | None,
+    against: str | None,
+    fixing: bool,
+    dry_run: bool,
+    formats: tuple[str, ...],
+    output: str | None,
+    as_json: bool,
+) -> int:
     """Tell whether the translation to all LOCALES, or those named, is complete and sound.
 
-    Exits with 1 where less than the minimum is done, where a translation would be refused by a
-    build, or where a document or PO file cannot be read.
+    Exits with 1 where less than the minimum is done, where there is any other error, or where a document or
+    PO file cannot be read; warnings and notes do not count. What is asked for stands in the project file,
+    in [check]; --require, --min and --since hold for all documents in place of it.
+
+    --baseline and --against let a project start as it is: only what has become worse fails. --fix changes
+    nothing but the wording of a translation; a machine's stays known as a machine's.
 
     \b
     i18n check
-    i18n check en --require human --min 95
+    i18n check en --require human --min 95 --since "14 days"
+    i18n check --against origin/main --format github
+    i18n check --write-baseline baseline.json
+    i18n check --baseline baseline.json --format markdown=comment.md --format sarif=i18n.sarif
+    i18n check --fix --dry-run
     """
-    if math.isnan(minimum):
+    if minimum is not None and math.isnan(minimum):
         raise click.UsageError("--min takes a number from 0 to 100", context)
-    outcome = check(open_project(context), locales, required, minimum, bar)
-    failed = outcome.failed or bool(outcome.errors)
-    if as_json:
-        result = {
-            "ok": not failed,
-            "require": required,
-            "minimum": minimum,
-            "locales": {
-                locale: {**as_objects.statistics(counts), "missing": len(outcome.missing[locale])}
-                for locale, counts in outcome.totals.items()
-            },
-            "findings": as_objects.findings(outcome.findings),
-        }
-        click.echo(as_objects.dumped(result), nl=False)
-        return int(failed)
+    if dry_run and not fixing:
+        raise UsageError("--dry-run goes with --fix")
+    if sum(option is not None for option in (baseline, against, new_baseline)) > 1:
+        raise UsageError("--baseline, --against and --write-baseline exclude one another")
+    reports = _reports(formats, output, as_json)
+    project = open_project(context)
+
+    def run(where: Project, paths: Sequence[str] = (), new: str | None = since) -> Checked:
+        return check(where, locales, required, minimum, bar, paths=paths, since=new)
+
+    before = known_before(project, baseline, against, lambda old: run(old, new=""))
+    fixed = Fixed()
+    if fixing:
+        with writing(project, "check --fix"):
+            fixed = fix(project, lambda copy, paths: run(copy, paths, ""))
+            if dry_run:
+                return _show_diff(fixed)
+            write_fixes(project, fixed)
+    outcome = run(project)
+    outcome.failed = outcome.failed or fixed.failed
+    outcome.findings += (finding for finding in fixed.findings if finding not in outcome.findings)
+    if new_baseline is not None:
+        before = baseline_of(outcome.findings)
+        write_report(new_baseline, before.dumped())
+    if before is not None:
+        ratchet(outcome, before)
+    if fixing:
+        click.echo(_said(fixed), err=True)
+    _show(outcome, reports)
+    return int(not outcome.ok)
+
+
+def _reports(formats: Sequence[str], output: str | None, as_json: bool) -> dict[str, str]:
+    """Return the files of the reports that are wanted, by format; empty is standard output. None at all is text there.
+
+    Raises UsageError.
+    """
+    pairs = [one.partition("=") for one in (*formats, *["json"] * as_json)]
+    reports = {known_format(name): file for name, _, file in pairs}
+    if output is not None:
+        if any(reports.values()) or len(reports) > 1:
+            raise UsageError("--output is for one --format", hint="name the others' files as FORMAT=FILE")
+        reports = {next(iter(reports), "text"): output}
+    if sum(not file for file in reports.values()) > 1:
+        raise UsageError("only one report fits on standard output", hint="name a file: FORMAT=FILE")
+    return {} if reports == {"text": ""} else reports
+
+
+def _show(outcome: Checked, reports: dict[str, str]) -> None:
+    """Write the reports, and show the result to a person unless a report goes to standard output."""
+    for name, file in reports.items():
+        if file:
+            write_report(file, written(name, outcome))
+    on_screen = next((name for name, file in reports.items() if not file), "")
+    if on_screen:
+        click.echo(written(on_screen, outcome), nl=False)
+        return
     show_findings(outcome)
-    for locale, counts in outcome.totals.items():
-        done = counts.total - len(outcome.missing[locale])
-        verdict = f"below the {minimum:g} % asked for" if locale in outcome.short else "enough"
-        click.echo(f"{locale}: {done:,} of {counted(counts.total, 'message')} done, {verdict}")
-    click.echo("not sound or not complete" if failed else "complete and sound")
-    return int(failed)
+    for line in summary(outcome):
+        click.echo(line)
+
+
+def _show_diff(fixed: Fixed) -> int:
+    for change in fixed.changes:
+        click.echo(change.diff(), nl=False)
+    show_findings(fixed)
+    click.echo(_said(fixed, "would be fixed"), err=True)
+    return int(bool(fixed.changes) or fixed.failed)
+
+
+def _said(fixed: Fixed, done: str = "fixed") -> str:
+    if not fixed.changes:
+        return "nothing to fix"
+    return f"{counted(fixed.messages, 'message')} in {counted(len(fixed.changes), 'file')} {done}"

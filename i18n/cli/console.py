@@ -9,6 +9,8 @@ from pathlib import Path
 
 import click
 
+from i18n.errors import UsageError, WriteError
+from i18n.files import write_output
 from i18n.lock import project_lock
 from i18n.project import Project, find_project
 from i18n.reports.text import finding_lines
@@ -42,6 +44,14 @@ def show_findings(outcome: Outcome) -> None:
     """Print findings to standard error."""
     for line in finding_lines(outcome.findings):
         click.echo(line, err=True)
+
+
+def write_report(file: str, text: str) -> None:
+    """Write a report to a file that was named; raises UsageError where it cannot be written."""
+    try:
+        write_output(Path(file), text)
+    except WriteError as error:
+        raise UsageError(error.message, path=error.path, hint="name another file") from None
 
 
 def counted(number: int, word: str) -> str:

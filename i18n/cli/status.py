@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import click
 
-from i18n.cli.console import bar, json_option, open_project, show_findings
+from i18n.cli.console import bar, json_option, open_project, show_findings, write_report
 from i18n.language import display_name
 from i18n.reports import json as as_objects
+from i18n.reports.badge import badge as badge_of
+from i18n.reports.html import status_page
 from i18n.reports.table import status_table
 from i18n.reports.text import change_lines, change_totals
 from i18n.workflow.since import since
@@ -16,9 +18,18 @@ from i18n.workflow.status import status
 @click.command("status")
 @click.argument("locales", nargs=-1)
 @click.option("--since", "revision", metavar="REV", help="Show what has changed for translators since a git revision.")
+@click.option("--html", metavar="FILE", help="Write a page of it, which needs no network.")
+@click.option("--badge", metavar="FILE", help="Write a small SVG picture of it, for a README.")
 @json_option
 @click.pass_context
-def command(context: click.Context, locales: tuple[str, ...], revision: str | None, as_json: bool) -> int:
+def command(
+    context: click.Context,
+    locales: tuple[str, ...],
+    revision: str | None,
+    html: str | None,
+    badge: str | None,
+    as_json: bool,
+) -> int:
     """Show how much of each document is translated, and by whom.
 
     Numbers are messages, but for the last two columns: all words of the source text, and those to translate. A
@@ -32,10 +43,16 @@ def command(context: click.Context, locales: tuple[str, ...], revision: str | No
     i18n status
     i18n status en --json
     i18n status --since v1.0
+    i18n status --html status.html --badge translated.svg
     """
     if revision is not None:
         return _changes(context, locales, revision, as_json)
-    outcome = status(open_project(context), locales, bar)
+    project = open_project(context)
+    outcome = status(project, locales, bar)
+    if html is not None:
+        write_report(html, status_page(outcome, project.name))
+    if badge is not None:
+        write_report(badge, badge_of(outcome))
     if as_json:
         result = {
             "locales": {locale: as_objects.statistics(counts) for locale, counts in outcome.totals().items()},

@@ -12,12 +12,50 @@ from i18n.catalog.state import State
 from i18n.catalog.statistics import Statistics
 from i18n.markdown.document import Document
 from i18n.model import Finding, Key
+from i18n.workflow.check import Checked
 from i18n.workflow.since import Since
+from i18n.workflow.status import totals
 
 
 def dumped(value: object) -> str:
     """Return a value as indented JSON with a final newline."""
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def report(checked: Checked) -> str:
+    """Return the result of a check: the verdict, what is asked, counts, and every finding."""
+    completeness = checked.completeness
+    locales = totals(completeness.rows)
+    groups = completeness.verdicts()
+    missing = Counter({group.locale: 0 for group in groups})
+    missing.update({locale: sum(len(one.missing) for one in groups if one.locale == locale) for locale in missing})
+    result = {
+        "ok": checked.ok,
+        "require": completeness.demands.general.required,
+        "minimum": completeness.demands.general.minimum,
+        "locales": {
+            locale: {**statistics(locales.get(locale, Statistics())), "missing": number}
+            for locale, number in missing.items()
+        },
+        "demands": [
+            {
+                "locale": group.locale,
+                "pattern": group.demand.pattern,
+                "require": group.demand.required,
+                "minimum": group.demand.minimum,
+                "messages": group.statistics.total,
+                "done": group.done,
+                "enough": group.enough,
+                "states": _by_state(group.statistics.messages),
+            }
+            for group in groups
+        ],
+        "spared": len(completeness.spared),
+        "known": len(checked.known),
+        "gone": checked.gone,
+        "findings": findings(checked.findings),
+    }
+    return dumped(result)
 
 
 def findings(items: Iterable[Finding]) -> list[dict[str, Any]]:

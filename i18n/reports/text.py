@@ -2,59 +2,51 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from itertools import takewhile
 
 import click
 
 from i18n.markdown.document import Document
 from i18n.model import Finding, Severity, shortened
+from i18n.reports.excerpt import excerpt
+from i18n.reports.grouping import place, ranked
+from i18n.reports.verdict import summary
+from i18n.workflow.check import Checked
 from i18n.workflow.since import ChangedDocument, Since
 
 MOST_FINDINGS = 100
 """Findings that are shown before the rest is only counted."""
 
-_FEW = 3
 _BEFORE = 12
 """Characters that are shown before a difference."""
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
 
 
+def report(checked: Checked) -> str:
+    """Return all findings and the verdict, without colour."""
+    lines = [line for finding in ranked(checked.findings) for line in _finding(finding)]
+    return click.unstyle("".join(f"{line}\n" for line in [*lines, *summary(checked)]))
+
+
 def finding_lines(findings: Iterable[Finding]) -> Iterator[str]:
     """Yield the lines that show findings, errors first: place, what is wrong, what to do."""
-    ranked = sorted(_grouped(findings), key=lambda finding: list(Severity).index(finding.severity))
-    for finding in ranked[:MOST_FINDINGS]:
+    items = ranked(findings)
+    for finding in items[:MOST_FINDINGS]:
         yield from _finding(finding)
-    if len(ranked) > MOST_FINDINGS:
-        yield f"… and {len(ranked) - MOST_FINDINGS} more; --json lists them all"
-
-
-def _grouped(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Put many messages of one catalog that are not done into one finding."""
-    incomplete: defaultdict[str, list[Finding]] = defaultdict(list)
-    for finding in findings:
-        if finding.code == "incomplete":
-            incomplete[finding.path].append(finding)
-        else:
-            yield finding
-    for path, group in incomplete.items():
-        if len(group) <= _FEW:
-            yield from group
-        else:
-            first = group[0]
-            yield replace(first, path=path, message=f"{len(group)} messages are not done; the first is {first.message}")
+    if len(items) > MOST_FINDINGS:
+        yield f"… and {len(items) - MOST_FINDINGS} more; --json lists them all"
 
 
 def _finding(finding: Finding) -> Iterator[str]:
-    where = finding.path
-    if finding.position:
-        where += f":{finding.position.line}:{finding.position.column}"
+    where = f"{click.style(place(finding), bold=True)}: " if finding.path else ""
     severity = click.style(finding.severity, fg=_COLOURS[finding.severity], bold=True)
-    yield (f"{click.style(where, bold=True)}: " if where else "") + f"{severity}: {finding.message}"
+    yield f"{where}{severity}: {finding.message} " + click.style(f"[{finding.code}]", dim=True)
+    for line in excerpt(finding):
+        carets = not line.strip(" ^")
+        yield "  " + (click.style(line, fg=_COLOURS[finding.severity], bold=True) if carets else line)
     if finding.places:
-        places = ", ".join(f"{finding.source}:{place.line}" for place in finding.places[:5])
+        places = ", ".join(f"{finding.source}:{at.line}" for at in finding.places[:5])
         more = f" and {len(finding.places) - 5} more" if len(finding.places) > 5 else ""
         yield click.style(f"  source: {places}{more}", dim=True)
     if finding.hint:

@@ -43,18 +43,28 @@ class Status(Outcome):
 
     def by_folder(self) -> dict[tuple[str, str], Statistics]:
         """Return the sums per locale and folder, of the documents directly in it; in order."""
-        sums: dict[tuple[str, str], Statistics] = {}
-        for row in self.rows:
-            folder = row.locale, row.folder
-            sums[folder] = sums.get(folder, Statistics()) + row.statistics
-        return sums
+        return by_folder(self.rows)
 
     def totals(self) -> dict[str, Statistics]:
         """Return the sums per locale."""
-        sums: dict[str, Statistics] = {}
-        for row in self.rows:
-            sums[row.locale] = sums.get(row.locale, Statistics()) + row.statistics
-        return sums
+        return totals(self.rows)
+
+
+def by_folder(rows: Iterable[Row]) -> dict[tuple[str, str], Statistics]:
+    """Return the sums of rows per locale and folder, of the documents directly in it; in order."""
+    sums: dict[tuple[str, str], Statistics] = {}
+    for row in rows:
+        folder = row.locale, row.folder
+        sums[folder] = sums.get(folder, Statistics()) + row.statistics
+    return sums
+
+
+def totals(rows: Iterable[Row]) -> dict[str, Statistics]:
+    """Return the sums of rows per locale."""
+    sums: dict[str, Statistics] = {}
+    for row in rows:
+        sums[row.locale] = sums.get(row.locale, Statistics()) + row.statistics
+    return sums
 
 
 def status(project: Project, locales: Iterable[str] = (), progress: Progress = silent) -> Status:

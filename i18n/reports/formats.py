@@ -1,0 +1,36 @@
+"""The formats of a check's report, each a file with a `report`."""
+
+from __future__ import annotations
+
+import difflib
+from importlib import import_module
+
+from i18n.errors import UsageError
+from i18n.workflow.check import Checked
+
+FORMATS = {
+    "text": "for people, as on the terminal",
+    "json": "all of it, for programs",
+    "junit": "JUnit XML, for Jenkins, GitLab and most others",
+    "sarif": "SARIF 2.1.0, for code scanning",
+    "github": "annotations in a pull request on GitHub",
+    "gitlab": "Code Quality JSON, for a merge request on GitLab",
+    "markdown": "a comment on a pull request",
+    "html": "one page, which needs no network",
+}
+"""Their names, and what each is for."""
+
+
+def known_format(name: str) -> str:
+    """Return the name of a format; raises UsageError, with the nearest, for one that is none."""
+    if name not in FORMATS:
+        near = difflib.get_close_matches(name, FORMATS, 1)
+        hint = f"did you mean “{near[0]}”?" if near else f"known formats: {', '.join(FORMATS)}"
+        raise UsageError(f"there is no report format “{name}”", hint=hint)
+    return name
+
+
+def written(name: str, checked: Checked) -> str:
+    """Return the report of a check in a format, with a final line end."""
+    text: str = import_module(f"i18n.reports.{known_format(name)}").report(checked)
+    return text

@@ -1,0 +1,30 @@
+"""Workflow commands of GitHub Actions, which become annotations in a pull request."""
+
+from __future__ import annotations
+
+from i18n.model import Finding, Severity
+from i18n.reports.excerpt import excerpt
+from i18n.reports.grouping import ranked
+from i18n.reports.verdict import summary
+from i18n.workflow.check import Checked
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+_IN_TEXT = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_IN_PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
+
+
+def report(checked: Checked) -> str:
+    """Return a command per finding, errors first since GitHub shows ten of a kind, and the verdict as plain lines."""
+    lines = [_command(finding, checked.folder) for finding in ranked(checked.findings)]
+    return "".join(f"{line}\n" for line in [*lines, *summary(checked)])
+
+
+def _command(finding: Finding, folder: str) -> str:
+    properties = {"title": f"i18n {finding.code}"}
+    if finding.path:
+        properties["file"] = folder + finding.path
+    if finding.position:
+        properties |= {"line": str(finding.position.line), "col": str(finding.position.column)}
+    listed = ",".join(f"{name}={value.translate(_IN_PROPERTY)}" for name, value in properties.items())
+    text = "\n".join([finding.message, *excerpt(finding), *([f"hint: {finding.hint}"] if finding.hint else [])])
+    return f"::{_COMMANDS[finding.severity]} {listed}::{text.translate(_IN_TEXT)}"

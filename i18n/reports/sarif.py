@@ -1,0 +1,54 @@
+"""SARIF 2.1.0, which code scanning reads."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+import i18n
+from i18n.model import Finding, Position, Severity
+from i18n.reports.excerpt import excerpt
+from i18n.reports.identity import identities
+from i18n.reports.json import dumped
+from i18n.workflow.check import Checked
+
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+
+def report(checked: Checked) -> str:
+    """Return a log with one run: a rule per code, a result per finding."""
+    codes = sorted({finding.code for finding in checked.findings})
+    rules = [{"id": code} for code in codes]
+    run = {
+        "tool": {"driver": {"name": "i18n", "semanticVersion": i18n.__version__, "rules": rules}},
+        "columnKind": "unicodeCodePoints",
+        "results": [
+            _result(finding, identity, codes.index(finding.code), checked.folder)
+            for finding, identity in identities(checked.findings)
+        ],
+    }
+    return dumped({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _result(finding: Finding, identity: str, rule: int, folder: str) -> dict[str, Any]:
+    hint = [f"hint: {finding.hint}"] if finding.hint else []
+    result: dict[str, Any] = {
+        "ruleId": finding.code,
+        "ruleIndex": rule,
+        "level": _LEVELS[finding.severity],
+        "message": {"text": "\n".join([finding.message, *excerpt(finding), *hint])},
+        "partialFingerprints": {"i18n/v1": identity},
+    }
+    if finding.path:
+        result["locations"] = [_location(folder + finding.path, finding.position)]
+    if finding.places:
+        result["relatedLocations"] = [_location(folder + finding.source, place) for place in finding.places]
+    return result
+
+
+def _location(path: str, position: Position | None) -> dict[str, Any]:
+    physical: dict[str, Any] = {"artifactLocation": {"uri": quote(path), "uriBaseId": "%SRCROOT%"}}
+    if position:
+        physical["region"] = {"startLine": position.line, "startColumn": position.column}
+    return {"physicalLocation": physical}

@@ -1,0 +1,56 @@
+"""The verdict of a check in words: a line per locale, what stands apart, and one last line."""
+
+from __future__ import annotations
+
+from i18n.catalog.state import SHOWN_AS_HUMAN, SHOWN_AS_MACHINE, State
+from i18n.workflow.check import Checked
+from i18n.workflow.completeness import Group
+
+_NOT_DONE = {
+    State.EMPTY: "not translated",
+    State.NEEDS_WORK: "fuzzy",
+    State.STALE: "stale",
+    State.MACHINE: "by a machine only",
+}
+
+
+def label(group: Group) -> str:
+    """Return the name of a group: its locale, and its pattern if it has one."""
+    return f"{group.locale}, {group.demand.pattern}" if group.demand.pattern else group.locale
+
+
+def not_done(group: Group) -> str:
+    """Return what is not done, by state: `12 not translated, 3 fuzzy, 1 stale`; empty where all is done."""
+    counts = group.statistics.messages
+    done = SHOWN_AS_HUMAN if group.demand.required == "human" else SHOWN_AS_MACHINE
+    return ", ".join(
+        f"{counts[state]:,} {words}" for state, words in _NOT_DONE.items() if counts[state] and state not in done
+    )
+
+
+def verdict(group: Group) -> str:
+    """Return whether a group is complete enough, in a few words."""
+    return "enough" if group.enough else f"below the {group.demand.minimum:g} % asked for"
+
+
+def summary(checked: Checked) -> list[str]:
+    """Return the last lines of a check."""
+    lines = []
+    for group in checked.completeness.verdicts():
+        left = not_done(group)
+        total = group.statistics.total
+        done = f"{group.done:,} of {total:,} message{'s' * (total != 1)} done"
+        lines.append(f"{label(group)}: {done}, {verdict(group)}" + (f" ({left})" if left else ""))
+    if spared := len(checked.completeness.spared):
+        lines.append(f"{spared:,} message{'s' * (spared != 1)} of new documents not done yet")
+    if checked.compared:
+        gone = f"; {checked.gone:,} more {'are' if checked.gone != 1 else 'is'} gone" if checked.gone else ""
+        lines.append(f"{len(checked.known):,} finding{'s' * (len(checked.known) != 1)} known before{gone}")
+    return [*lines, last_line(checked)]
+
+
+def last_line(checked: Checked) -> str:
+    """Return the verdict on all of it."""
+    if checked.compared:
+        return "nothing is worse than before" if checked.ok else "worse than before"
+    return "complete and sound" if checked.ok else "not sound or not complete"

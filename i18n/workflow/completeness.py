@@ -1,0 +1,108 @@
+"""How complete a translation is, against what the project asks for each document."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from i18n.catalog.message import Message
+from i18n.catalog.statistics import Statistics, count
+from i18n.checks.completeness import incomplete
+from i18n.demands import Demand, Demands
+from i18n.model import Finding, Severity
+from i18n.patterns import matches
+from i18n.workflow.sources import Source
+from i18n.workflow.status import Row
+
+
+@dataclass(slots=True)
+class Group:
+    """The documents of a locale of which the same is asked."""
+
+    locale: str
+    """The locale."""
+    demand: Demand
+    """What is asked."""
+    statistics: Statistics = field(default_factory=Statistics)
+    """Their messages by state."""
+    missing: list[Finding] = field(default_factory=list)
+    """Their messages that are not as far as required."""
+
+    @property
+    def done(self) -> int:
+        """How many of the messages are as far as required."""
+        return self.statistics.total - len(self.missing)
+
+    @property
+    def percentage(self) -> float:
+        """Their share, 0 to 100; 100 of nothing."""
+        return 100 * self.done / self.statistics.total if self.statistics.total else 100.0
+
+    @property
+    def enough(self) -> bool:
+        """Whether that is as much as is asked for."""
+        return self.percentage >= self.demand.minimum
+
+
+@dataclass(slots=True)
+class Completeness:
+    """What is done and what is missing, by locale and demand."""
+
+    demands: Demands
+    """What the project asks for."""
+    new: Collection[str] = frozenset()
+    """Sources that need not be complete yet, by name."""
+    rows: list[Row] = field(default_factory=list)
+    """A row per locale and document that has messages, whatever is asked of it."""
+    groups: dict[tuple[str, Demand], Group] = field(default_factory=dict)
+    """The groups, in order of the locales; within one, the general demand first."""
+    spared: list[Finding] = field(default_factory=list)
+    """Messages of new documents that are not as far as required."""
+
+    def start(self, locales: Iterable[str]) -> None:
+        """Give each locale its general group, so that none goes unmentioned."""
+        for locale in locales:
+            self.groups[locale, self.demands.general] = Group(locale, self.demands.general)
+
+    def add(self, locale: str, source: str, catalog: str, messages: Sequence[Message]) -> None:
+        """Count the messages of a document in a locale; `source` and `catalog` are names of files."""
+        counts = count(messages)
+        self.rows.append(Row(locale, source, catalog, counts))
+        if not (demand := self.demands.of(locale, source)):
+            return
+        missing = incomplete(messages, demand.required, catalog, source)
+        if source in self.new:
+            hint = "it is new, and may be completed later"
+            self.spared += (replace(finding, severity=Severity.NOTE, hint=hint) for finding in missing)
+            return
+        group = self.groups.setdefault((locale, demand), Group(locale, demand))
+        group.statistics += counts
+        group.missing += missing
+
+    def findings(self) -> list[Finding]:
+        """Return what is missing: errors where less is done than asked for, else warnings; notes for new documents."""
+        found = []
+        for group in self.groups.values():
+            severity = Severity.WARNING if group.enough else Severity.ERROR
+            found += [replace(finding, severity=severity) for finding in group.missing]
+        return found + self.spared
+
+    def verdicts(self) -> list[Group]:
+        """Return the groups that say something: a general one without messages only where its locale has no other."""
+        counted = {group.locale for group in self.groups.values() if group.statistics.total}
+        groups = [group for group in self.groups.values() if group.statistics.total or group.locale not in counted]
+        order = list(dict.fromkeys(group.locale for group in self.groups.values()))
+        return sorted(groups, key=lambda group: order.index(group.locale))
+
+
+def unmatched(demands: Demands, sources: Sequence[Source]) -> list[Finding]:
+    """Return a warning for each pattern that no source matches."""
+    names = [source.name for source in sources]
+    patterns = [demand.pattern for demand in demands.special if demand.pattern] + list(demands.exclude)
+    found = []
+    for pattern in patterns:
+        if not any(matches(name, [pattern]) for name in names):
+            hint = "patterns are of paths from the project's directory on, such as source/guides/**"
+            message = f"no source matches “{pattern}”, which the project file has in [check]"
+            found.append(Finding("no-match", message, Severity.WARNING, hint=hint))
+    return found
