@@ -8,7 +8,7 @@ from html import escape
 from i18n.catalog.state import SHOWN_AS_MACHINE, State
 from i18n.catalog.statistics import Statistics
 from i18n.language import display_name
-from i18n.model import Finding
+from i18n.model import Finding, Severity
 from i18n.reports.grouping import by_path
 from i18n.reports.verdict import last_line, summary
 from i18n.workflow.check import Checked
@@ -39,7 +39,7 @@ h1 { font-size: 1.6rem; margin: 0 0 .5rem } h2 { font-size: 1.25rem; margin: 2re
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums }
 caption { text-align: left; color: var(--dim); padding-bottom: .3rem }
 th, td { padding: .25rem .6rem; border-bottom: 1px solid var(--line); text-align: right; white-space: nowrap }
-th:first-child { text-align: left; font-weight: normal; white-space: normal; overflow-wrap: anywhere }
+th:first-child { text-align: left; font-weight: normal; white-space: normal; overflow-wrap: anywhere; min-width: 12rem }
 thead th { color: var(--dim); font-weight: 600; vertical-align: bottom } thead th:first-child { font-weight: 600 }
 tr.sum th, tr.sum td { background: var(--soft); font-weight: 600 } tr.document th { padding-left: 1.6rem }
 .bar { display: flex; width: 8rem; height: .7rem; border-radius: .35rem; overflow: hidden; background: var(--empty) }
@@ -108,7 +108,7 @@ def _completeness(rows: Sequence[Row]) -> Iterator[str]:
         yield '<div class="wide"><table>'
         yield "<caption>Messages, and words of the source text that are not done</caption>"
         titles = "".join(f'<th scope="col">{title}</th>' for title, _ in _PARTS.values())
-        yield f'<thead><tr><th scope="col">document</th><th scope="col">done</th><th scope="col"></th>{titles}'
+        yield f'<thead><tr><th scope="col">document</th><th scope="col">done</th><td></td>{titles}'
         yield '<th scope="col">messages</th><th scope="col">words left</th></tr></thead>'
         yield "<tbody>"
         yield _row("all", total, "sum")
@@ -150,7 +150,7 @@ def _findings(findings: Sequence[Finding], source_locale: str) -> Iterator[str]:
     for path, items in by_path(findings).items():
         counts = ", ".join(
             f'<span class="{severity}">{number} {severity}{"s" * (number != 1)}</span>'
-            for severity in dict.fromkeys(sorted(item.severity for item in items))
+            for severity in Severity
             if (number := sum(item.severity is severity for item in items))
         )
         yield f"<details><summary><code>{escape(path or 'the project')}</code>: {counts}</summary>"
