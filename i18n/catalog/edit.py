@@ -34,11 +34,12 @@ class _Entry:
         return not self.filled & {"msgctxt", "msgid"}
 
 
-def retranslated(text: str, path: str, changes: Mapping[Key, str]) -> str:
+def retranslated(text: str, path: str, changes: Mapping[Key, tuple[str, str]]) -> str:
     """Return the text of a PO file with other translations of some messages, each in the state that it has.
 
-    Keys that the file does not have are left alone, and so are messages with plurals and those that
-    would not keep their state. Raises CatalogError where the file cannot be read whole, or not be changed in place.
+    `changes` has each translation as it is and as it should be. A message that has another by now is left alone,
+    and so are those with plurals and those that would not keep their state. Raises CatalogError where the file
+    cannot be read whole, or not be changed in place.
     """
     catalog = read_catalog(text, path)
     wanted = [_with(message, changes) for message in catalog.messages]
@@ -62,10 +63,11 @@ def with_translation(message: Message, msgstr: str) -> Message | None:
     return new if message.plural is None and state_of(new) is state_of(message) else None
 
 
-def _with(message: Message, changes: Mapping[Key, str]) -> Message:
-    if message.obsolete or message.key not in changes:
+def _with(message: Message, changes: Mapping[Key, tuple[str, str]]) -> Message:
+    was, msgstr = changes.get(message.key, (None, ""))
+    if message.obsolete or message.msgstr != was:
         return message
-    return with_translation(message, changes[message.key]) or message
+    return with_translation(message, msgstr) or message
 
 
 def _entries(lines: list[str]) -> Iterator[_Entry]:

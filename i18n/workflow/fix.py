@@ -26,6 +26,9 @@ from i18n.workflow.scratch import project_to_try
 _Place: TypeAlias = tuple[str, Key]
 """A PO file and a message in it."""
 
+MOST_ROUNDS = 100
+"""So that no rule can go on for ever."""
+
 Check: TypeAlias = Callable[[Project, Sequence[str]], Checked]
 """Checks a project: some of its sources, or all where none is named."""
 
@@ -82,7 +85,8 @@ def fix(project: Project, run: Check) -> Fixed:
     originals: dict[str, str] = {}
     with project_to_try(project) as copy:
         sources: list[str] = []
-        while changes := _next(run(copy, sources).findings, trial):
+        for _ in range(MOST_ROUNDS):
+            changes = _next(run(copy, sources).findings, trial)
             sources = []
             for name, wanted in changes.items():
                 try:
@@ -111,16 +115,19 @@ def write_fixes(project: Project, fixed: Fixed) -> None:
             fixed.fail(error)
 
 
-def _next(findings: Iterable[Finding], trial: _Trial) -> dict[str, dict[Key, str]]:
-    """Return what to change now, by PO file: fixes to take back, and one new fix for each other message."""
+def _next(findings: Iterable[Finding], trial: _Trial) -> dict[str, dict[Key, tuple[str, str]]]:
+    """Return what to change now, by PO file: fixes to take back, and one new fix for each other message.
+
+    Each is the translation as it is and as it should be.
+    """
     findings = list(findings)
     errors = Counter(_place(finding) for finding in findings if finding.severity is Severity.ERROR)
-    changes: dict[_Place, str] = {}
+    changes: set[_Place] = set()
     for place, before in trial.errors.items():
         if errors[place] > before:
-            changes[place] = trial.texts[place][-2]
-            trial.texts[place].append(changes[place])
+            trial.texts[place].append(trial.texts[place][-2])
             trial.closed.add(place)
+            changes.add(place)
     trial.errors = {}
     for finding in findings:
         place = _place(finding)
@@ -128,13 +135,14 @@ def _next(findings: Iterable[Finding], trial: _Trial) -> dict[str, dict[Key, str
             continue
         texts = trial.texts.setdefault(place, [finding.target])
         if finding.target == texts[-1] and finding.fix not in texts and finding.fix.strip():
-            changes[place] = finding.fix
             texts.append(finding.fix)
+            changes.add(place)
             trial.errors[place] = errors[place]
             trial.sources[finding.path] = finding.source
-    by_name: dict[str, dict[Key, str]] = {}
-    for (name, key), text in changes.items():
-        by_name.setdefault(name, {})[key] = text
+    by_name: dict[str, dict[Key, tuple[str, str]]] = {}
+    for name, key in changes:
+        was, text = trial.texts[name, key][-2:]
+        by_name.setdefault(name, {})[key] = was, text
     return by_name
 
 
@@ -148,7 +156,7 @@ def _messages(change: Change) -> int:
     return sum(old.msgstr != new.msgstr for old, new in zip(*texts, strict=True))
 
 
-def _apply(copy: Project, name: str, changes: dict[Key, str], originals: dict[str, str]) -> None:
+def _apply(copy: Project, name: str, changes: dict[Key, tuple[str, str]], originals: dict[str, str]) -> None:
     """Write changes to the copy of a PO file; raises CatalogError."""
     text = read_text(copy.root / name, name, CatalogError)
     new = retranslated(text, name, changes)
