@@ -114,7 +114,7 @@ def write_output(path: Path, text: str) -> None:
     Raises WriteError.
     """
     if not path.exists() or path.is_file():
-        write_text(path, str(path), text)
+        write_text(path.resolve(), str(path), text)
         return
     try:
         with open(path, "w", encoding="utf-8", newline="") as file:

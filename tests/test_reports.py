@@ -185,6 +185,18 @@ def test_a_report_goes_to_the_terminal_or_to_a_file(project, run, name, tmp_path
         (tmp_path / "new/r").unlink()
 
 
+def test_a_file_is_named_from_where_one_is(project, run, tmp_path, monkeypatch):
+    """And a link leads to the file that is written."""
+    root = project({"a.md": "甲\n"})
+    monkeypatch.chdir(root / "source")
+    (root / "source/link").symlink_to(tmp_path / "r.json")
+    run("check", "--json", "--output", "link")
+    run("status", "--badge", "b.svg")
+    assert (root / "source/link").is_symlink()
+    assert (tmp_path / "r.json").exists()
+    assert (root / "source/b.svg").exists()
+
+
 def test_several_reports_of_one_check(project, run, tmp_path):
     """One of them may go to standard output."""
     root = project({"a.md": "甲\n"})

@@ -15,6 +15,7 @@ from typing import TypeAlias
 
 from i18n.catalog.edit import retranslated
 from i18n.catalog.store import read_catalog
+from i18n.catalog.wrap import wrapped
 from i18n.errors import CatalogError, I18nError
 from i18n.files import read_text, write_text
 from i18n.model import Finding, Key, Severity
@@ -98,7 +99,7 @@ def fix(project: Project, run: Check) -> Fixed:
             if not sources:
                 break
         for name, old in originals.items():
-            new = read_text(copy.root / name, name, CatalogError)
+            new = _formed(project, name, old, read_text(copy.root / name, name, CatalogError))
             if new != old:
                 outcome.changes.append(Change(name, old, new))
     outcome.messages = sum(map(_messages, outcome.changes))
@@ -148,6 +149,11 @@ def _next(findings: Iterable[Finding], trial: _Trial) -> dict[str, dict[Key, tup
 
 def _place(finding: Finding) -> _Place:
     return finding.path, (finding.context, finding.msgid)
+
+
+def _formed(project: Project, name: str, old: str, new: str) -> str:
+    """Return the new text of a PO file with its lines wrapped, where those of the old one are as the project says."""
+    return wrapped(new, project.wrap, name) if project.wrap and wrapped(old, project.wrap, name) == old else new
 
 
 def _messages(change: Change) -> int:
