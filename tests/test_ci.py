@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 import yaml
+
+from i18n.project import read_project
 
 ROOT = Path(__file__).parents[1]
 PO = "locales/en/LC_MESSAGES"
@@ -28,6 +32,30 @@ def test_a_kit_is_valid_by_its_schema(schema, name):
     command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, str(ROOT / name)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
+
+
+def test_the_examples_of_the_handbook_are_valid(tmp_path):
+    """Workflows by their schema; the project file and the pre-commit configuration as their programs read them."""
+    pytest.importorskip("check_jsonschema")
+    text = (ROOT / "docs/ci.md").read_text("utf-8")
+    texts = re.findall(r"```yaml\n(.*?)```", text, flags=re.DOTALL)
+    examples = [yaml.safe_load(example) for example in texts]
+    for example in texts:
+        if "jobs:" not in example:
+            continue
+        (tmp_path / "example.yml").write_text(example, "utf-8")
+        command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows"]
+        done = subprocess.run([*command, tmp_path / "example.yml"], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout
+    [hooks] = [example["repos"][0]["hooks"] for example in examples if "repos" in example]
+    assert {hook["id"] for hook in hooks} == {hook["id"] for hook in read(".pre-commit-hooks.yaml")}
+    [table] = re.findall(r"```toml\n(.*?)```", text, flags=re.DOTALL)
+    collection = {"source": "source", "output": "build/{locale}"}
+    project = read_project(
+        ROOT, {"locales": ["en", "fr"], "collections": [collection]} | tomllib.loads(table), "i18n.toml"
+    )
+    assert [demand.minimum for demand in project.demands.special] == [100, 40]
+    assert project.demands.special[1].required == "machine"
 
 
 # GitHub -----------------------------------------------------------------------------------------
