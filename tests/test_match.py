@@ -217,6 +217,18 @@ def test_joined_paragraphs_keep_the_translations_of_all():
     assert joined.fuzzy
 
 
+@pytest.mark.parametrize("state", [State.HUMAN, State.REVIEWED, State.NEEDS_WORK])
+def test_joined_work_of_a_person_and_a_machine_is_no_machine_s(state):
+    """So that no machine writes over it."""
+    old = [
+        machine(Message("登录控制台，进入订单页面。", "Log in and open Orders.")),
+        in_state(Message("在费用菜单下选择我的订单。", "In the Billing menu, choose My Orders."), state),
+    ]
+    joined, *_ = matched([Message("登录控制台，进入订单页面。在费用菜单下，选择我的订单。")], old).messages
+    assert joined.msgstr == "Log in and open Orders. In the Billing menu, choose My Orders."
+    assert state_of(joined) == State.NEEDS_WORK
+
+
 def test_a_part_that_cannot_be_told_gets_the_whole_translation():
     """Where sentences do not pair."""
     assert part_of("甲的第一句话。乙的第二句话。", "All in one.", "乙的第二句话。") == "All in one."

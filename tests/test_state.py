@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import unicodedata
 
+import polib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from i18n.catalog.message import Catalog, Message
-from i18n.catalog.state import SHOWN_AS_HUMAN, SHOWN_AS_MACHINE, State, source_hash, state_of, target_hash
+from i18n.catalog.state import (
+    SHOWN_AS_HUMAN,
+    SHOWN_AS_MACHINE,
+    State,
+    source_hash,
+    state_of,
+    target_hash,
+    unwrapped_marks,
+)
 from i18n.catalog.statistics import count
 from i18n.catalog.store import read_catalog, write_catalog
 
@@ -43,11 +52,13 @@ OTHER = mark("订单", "Number of the order")
         (message("Order number", [FRESH]), State.REVIEWED),
         (message("Order number", [STALE]), State.REVIEWED),
         (message("Order number", [EDITED]), State.REVIEWED),
+        (message("Order number", [" mt: written by hand"]), State.REVIEWED),
+        (message("Order number", [" mtime: not a mark"]), State.HUMAN),
         (message("Order number", [FRESH], fuzzy=True), State.MACHINE),
         (message("Order number", [" by a person", FRESH], fuzzy=True), State.MACHINE),
         (message("Order number", [STALE], fuzzy=True), State.STALE),
         (message("Order number", fuzzy=True), State.NEEDS_WORK),
-        (message("Order number", [" mt: not a mark"], fuzzy=True), State.NEEDS_WORK),
+        (message("Order number", [" mt: written by hand"], fuzzy=True), State.NEEDS_WORK),
         (message("Order number", [EDITED], fuzzy=True), State.NEEDS_WORK),
         (message("Order number", [OTHER], fuzzy=True), State.NEEDS_WORK),
     ],
@@ -130,6 +141,20 @@ def test_review_by_clearing_the_flag_is_seen(gettext):
     """A person who clears fuzzy in any tool has reviewed the machine's work."""
     done = gettext("msgattrib", "--clear-fuzzy", "-", text=MACHINE)
     assert [state_of(found) for found in read_catalog(done.stdout.decode(), "a.po").messages] == [State.REVIEWED]
+
+
+def test_a_mark_that_was_wrapped_is_read(tmp_path):
+    """A script that saves with polib wraps comments; we read the mark, and write it on one line again."""
+    long = FRESH.replace("deepl/next", "engine-with-a-long-name/model-with-a-long-name")
+    machine = message("Order number", [" Seen on the page of orders.", long, " Ask Anna."], fuzzy=True)
+    file = tmp_path / "a.po"
+    file.write_text(write_catalog(Catalog(HEADER, [machine])), "utf-8")
+    polib.pofile(str(file)).save()
+    saved = file.read_text("utf-8")
+    assert f"#{long}\n" not in saved
+    assert read_catalog(saved, "a.po").messages == [machine]
+    by_hand = " mt: by hand", " s1 t1 is no hash", " mt:"
+    assert unwrapped_marks([*by_hand, FRESH, *by_hand]) == [*by_hand, FRESH, *by_hand]
 
 
 def test_counting_adds_up():

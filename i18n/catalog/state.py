@@ -5,7 +5,7 @@ it read (s) and wrote (t):
 
     # mt: <engine>/<model> <protection> <glossary> s<hash> t<hash> <date>
 
-The first row that matches wins:
+One that a person wrote by hand may say less. The first row that matches wins:
 
     msgstr  fuzzy  mark                       state
     blank   any    any                        empty
@@ -27,8 +27,10 @@ from enum import StrEnum
 
 from i18n.catalog.message import Message
 
-_MARK = re.compile(r"\s*mt: .*\bs([0-9a-f]+) t([0-9a-f]+)\b")
+_MARK = re.compile(r"\s*mt:(?!\S)")
 _HASHES = re.compile(r"\bs([0-9a-f]+) t([0-9a-f]+)\b")
+_WHOLE = re.compile(r"\s*mt: .*\bs[0-9a-f]+ t[0-9a-f]+ \d{4}-\d\d-\d\d\S*")
+_MOST_LINES = 4
 _DIGITS = 12
 
 
@@ -54,12 +56,13 @@ def state_of(message: Message) -> State:
     target = "".join(message.plurals) or message.msgstr
     if not target.strip():
         return State.EMPTY
-    mark = next(filter(None, map(_MARK.match, message.comments)), None)
+    mark = next(iter(marks(message.comments)), None)
     if not message.fuzzy:
         return State.REVIEWED if mark else State.HUMAN
-    if not mark or mark[2] != target_hash(message.msgstr):
+    hashes = _HASHES.search(mark) if mark else None
+    if not hashes or hashes[2] != target_hash(message.msgstr):
         return State.NEEDS_WORK
-    return State.MACHINE if mark[1] == source_hash(message) else State.STALE
+    return State.MACHINE if hashes[1] == source_hash(message) else State.STALE
 
 
 def carried(known: Message, message: Message, msgstr: str) -> Message:
@@ -90,6 +93,23 @@ def suggested(known: Message, message: Message, msgstr: str) -> Message:
     elif state is State.REVIEWED:
         new.comments = [line for line in known.comments if not _MARK.match(line)]
     return new
+
+
+def unwrapped_marks(comments: list[str]) -> list[str]:
+    """Return comments with each mark on one line again, where a tool has wrapped it as polib does by itself."""
+    lines: list[str] = []
+    at = 0
+    while at < len(comments):
+        line, end = comments[at], at + 1
+        while _MARK.match(line) and not _WHOLE.fullmatch(line) and end < min(len(comments), at + _MOST_LINES):
+            if _MARK.match(comments[end]):
+                break
+            line, end = f"{line} {comments[end].strip()}", end + 1
+        if line != comments[at] and not _WHOLE.fullmatch(line):
+            line, end = comments[at], at + 1
+        lines.append(line)
+        at = end
+    return lines
 
 
 def marks(comments: Iterable[str]) -> list[str]:

@@ -18,6 +18,7 @@ import polib
 from i18n.catalog.canonical import read_canonical
 from i18n.catalog.entries import entries_of
 from i18n.catalog.message import Catalog, Message
+from i18n.catalog.state import unwrapped_marks
 from i18n.errors import CatalogError
 from i18n.model import Key, Position, shortened
 
@@ -62,6 +63,8 @@ def read_catalog(
     problems: list[CatalogError] = []
     if not (catalog := read_canonical(text, notes)):
         catalog = _sound_part(text, path, notes, problems)
+    for message in catalog.messages:
+        message.comments = unwrapped_marks(message.comments) if len(message.comments) > 1 else message.comments
     catalog.messages = list(_without_duplicates(catalog, path, problems))
     problems += _other_charset(catalog, path)
     problems.sort(key=lambda problem: problem.position or Position(1, 1))

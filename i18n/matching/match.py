@@ -15,7 +15,7 @@ from functools import cached_property
 from itertools import groupby
 
 from i18n.catalog.message import Message
-from i18n.catalog.state import SHOWN_AS_HUMAN, carried, marks, state_of, suggested
+from i18n.catalog.state import SHOWN_AS_HUMAN, State, carried, marks, state_of, suggested
 from i18n.catalog.store import field_lines
 from i18n.language import joins_without_space
 from i18n.matching.exact import merge
@@ -142,7 +142,7 @@ class _Finder:
         ]
         if len(parts) < 2 or similarity(words, words_of(_joined(parts))) == 0:
             return None
-        first = next((part for part in parts if state_of(part) in SHOWN_AS_HUMAN), parts[0])
+        first = min(parts, key=_doubt)
         done = suggested(first, message, " ".join(part.msgstr.strip() for part in parts))
         said = [line for part in parts for line in part.comments if line not in marks([line])]
         done.comments = list(dict.fromkeys([*done.comments, *said]))
@@ -160,6 +160,12 @@ class _Finder:
         if not whole:
             whole = _best(words, [(found.words, found.item) for found in self.memory.index.nearest(words)])
         return _after(suggested(whole, message, whole.msgstr), whole.msgid, whole.msgctxt) if whole else None
+
+
+def _doubt(message: Message) -> int:
+    """Return what puts a person's finished work before unfinished, and that before a machine's."""
+    state = state_of(message)
+    return 0 if state in SHOWN_AS_HUMAN else 1 if state is State.NEEDS_WORK else 2
 
 
 def _agreed(changed: Iterable[Message]) -> Message | None:
