@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import math
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,10 +17,22 @@ from i18n.files import read_text, real_path
 from i18n.model import CODE_TEXTS, DIALECT_NAMES, CodeText, Position
 from i18n.patterns import matches
 
-_PROJECT_KEYS = ("check", "collections", "include", "locales", "locations", "messages", "source-locale", "wrap")
+_PROJECT_KEYS = (
+    "check",
+    "collections",
+    "engines",
+    "include",
+    "locales",
+    "locations",
+    "messages",
+    "source-locale",
+    "wrap",
+)
 _COLLECTION_KEYS = ("attributes", "code", "dialect", "exclude", "front-matter", "include", "output", "source")
 _CHECK_KEYS = ("exclude", "min", "paths", "require", "since")
 _DEMAND_KEYS = ("locales", "min", "pattern", "require")
+_ENGINE_TEXTS = ("kind", "url", "model", "region", "key-variable")
+_ENGINE_NUMBERS = ("rate", "price", "price-output", "timeout", "workers")
 _CHOICES = {
     "messages": ("script", "all"),
     "locations": ("file", "line", "none"),
@@ -31,6 +44,10 @@ _OURS = ("locales", ".git", ".i18n")
 _INCLUDE = ("**/*.md", "**/*.mdx")
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(?:[-_@][A-Za-z0-9]{2,8})*")
 _ATTRIBUTE = re.compile(r"!?(?:[A-Za-z][\w-]*\.)?[A-Za-z][\w:-]*", re.ASCII)
+_ENGINE_NAME = re.compile(r"[a-z0-9][a-z0-9.-]*")
+_SERVER = re.compile(r"https?://[^\s/?#@]+(?:/[^\s?#@]*)?")
+_VARIABLE = re.compile(r"[A-Z_][A-Z0-9_]*")
+_SECRET_KEY = re.compile(r"key|secret|token|password|app-?id", re.IGNORECASE)
 _STEP = r"(?:\*\*|\*|[^\s.\[\]!*]+)(?:\[\])*"
 _DATA_PATH = re.compile(rf"!?{_STEP}(?:\.{_STEP})*")
 _NARROWEST = 20
@@ -68,6 +85,34 @@ class Collection:
 
 
 @dataclass(frozen=True, slots=True)
+class EngineSettings:
+    """What a project says of a machine translator in `[engines.NAME]`; keys come from the environment alone."""
+
+    name: str
+    """What it is called on the command line and in marks."""
+    kind: str = ""
+    """The engine that it is, where its name is the project's own."""
+    url: str = ""
+    """Where its server is; empty for the engine's own."""
+    model: str = ""
+    """Which model answers; for an offline engine the folder of one."""
+    region: str = ""
+    """The region of a cloud that a key belongs to."""
+    key_variable: str = ""
+    """The environment variable that holds the key; empty for the engine's usual one."""
+    rate: float = 0
+    """Requests a second at most; 0 for the engine's own limit."""
+    price: float = 0
+    """The price of a million characters, or of a million tokens that it reads."""
+    price_output: float = 0
+    """The price of a million tokens that it writes."""
+    timeout: float = 0
+    """Seconds that one request may take; 0 for the engine's own."""
+    workers: int = 0
+    """Requests at the same time at most; 0 for the engine's own."""
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
     """A configured project."""
 
@@ -91,6 +136,12 @@ class Project:
     """The column at which lines of PO files are wrapped; 0 for no wrapping."""
     demands: Demands = field(default_factory=Demands)
     """What a check asks for."""
+    engines: tuple[EngineSettings, ...] = ()
+    """What it says of machine translators."""
+
+    def engine_settings(self, name: str) -> EngineSettings:
+        """Return what the project says of an engine, and nothing but the name where it says nothing."""
+        return next((settings for settings in self.engines if settings.name == name), EngineSettings(name))
 
     def catalog_path(self, collection: Collection, path: PurePosixPath, locale: str) -> PurePosixPath:
         """Return the PO file of a source, relative to the project; `path` is relative to its root."""
@@ -176,7 +227,44 @@ def read_project(root: Path, table: Mapping[str, Any], path: str, name: str = ""
         reader.choice("include", "machine"),
         reader.columns("wrap"),
         _demands(_Reader(reader.subtable("check"), path), locales),
+        tuple(_engines(reader)),
     )
+
+
+def _engines(reader: _Reader) -> Iterator[EngineSettings]:
+    tables = reader.table.get("engines", {})
+    if not isinstance(tables, dict) or not all(isinstance(table, dict) for table in tables.values()):
+        raise reader.error("“engines” must hold tables, such as [engines.deepl]")
+    for name, table in tables.items():
+        if not _ENGINE_NAME.fullmatch(name):
+            raise reader.error(
+                f"“{name}” cannot name an engine", "small letters of English, digits, full stops and hyphens"
+            )
+        yield _engine(_Reader(table, reader.path), name)
+
+
+def _engine(reader: _Reader, name: str) -> EngineSettings:
+    """Read an engine's table; a key in it is refused without being shown."""
+    known = _ENGINE_TEXTS + _ENGINE_NUMBERS
+    for key in reader.table:
+        if key not in known and _SECRET_KEY.search(key):
+            raise reader.error(
+                f"[engines.{name}] holds “{key}”: keys do not belong in a project file, which others read",
+                "put it into an environment variable; key-variable names another one than the usual",
+            )
+    reader.known(known)
+    kind, url, model, region, variable = (reader.string(key) if key in reader.table else "" for key in _ENGINE_TEXTS)
+    rate, price, price_output, timeout, workers = (reader.number(key) for key in _ENGINE_NUMBERS)
+    if variable and not _VARIABLE.fullmatch(variable):
+        raise reader.error(
+            f"“key-variable” of [engines.{name}] must be the name of an environment variable, not a key",
+            "such as DEEPSEEK_API_KEY",
+        )
+    if url and not _SERVER.fullmatch(url):
+        raise reader.error(
+            f"“url” of [engines.{name}] must start with https:// or http://, and hold no user, key or query"
+        )
+    return EngineSettings(name, kind, url, model, region, variable, rate, price, price_output, timeout, int(workers))
 
 
 def _collections(reader: _Reader) -> Iterator[Collection]:
@@ -298,6 +386,12 @@ class _Reader:
         if required and not value:
             raise self.error(f"“{key}” is missing or empty")
         return tuple(value)
+
+    def number(self, key: str) -> float:
+        value = self.table.get(key, 0)
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value < math.inf:
+            raise self.error(f"“{key}” must be a number, 0 or more")
+        return value
 
     def matching(self, key: str, pattern: re.Pattern[str], examples: str) -> tuple[str, ...]:
         values = self.strings(key)

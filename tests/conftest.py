@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import shutil
+import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
+from faulty import Server
 from hypothesis import HealthCheck, settings
 
 from i18n.cli.main import main
@@ -26,6 +30,53 @@ source = "source"
 output = "build/{locale}"
 dialect = "docusaurus"
 """
+
+
+def _is_here(host):
+    """Tell whether a host is this machine, without asking anybody."""
+    if host in {None, "", "localhost"}:
+        return True
+    try:
+        return ipaddress.ip_address(host if isinstance(host, str) else host.decode()).is_loopback
+    except ValueError:
+        return False
+
+
+@pytest.fixture(scope="session", autouse=True)
+def loopback_only():
+    """Refuse connections and look-ups off this machine, whatever a test does."""
+    connect, look_up = socket.socket.connect, socket.getaddrinfo
+
+    def guarded_connect(self, address):
+        assert not isinstance(address, tuple) or _is_here(address[0]), f"a connection to {address}"
+        return connect(self, address)
+
+    def guarded_look_up(host, *arguments, **named):
+        assert _is_here(host), f"a look-up of {host}"
+        return look_up(host, *arguments, **named)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded_connect)
+        patch.setattr(socket, "getaddrinfo", guarded_look_up)
+        yield
+
+
+@pytest.fixture
+def server():
+    """Run a server on the loopback that does what a test tells it (see faulty.py)."""
+    with Server() as running:
+        yield running
+
+
+@pytest.fixture
+def waits(monkeypatch):
+    """Let no engine really wait; returns the seconds that each wait would have taken."""
+    from i18n.translation import transport
+
+    waited = []
+    clock = transport.Clock(now=lambda: time.monotonic() + sum(waited), sleep=waited.append, chance=lambda: 1.0)
+    monkeypatch.setattr(transport, "Clock", lambda: clock)
+    return waited
 
 
 @pytest.fixture(scope="session")

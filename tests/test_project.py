@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 import pytest
 
 from i18n.errors import ConfigurationError
-from i18n.project import Collection, find_project
+from i18n.project import Collection, EngineSettings, find_project
 
 HEAD = 'locales = ["en"]\n'
 COLLECTION = '[[collections]]\nsource = "source"\noutput = "build/{locale}"\n'
@@ -147,7 +147,7 @@ def test_a_bom_does_not_matter(tmp_path):
         (
             "xyz = 1\n" + HEAD + COLLECTION,
             "unknown key “xyz”",
-            "known keys: check, collections, include, locales, locations, messages, source-locale, wrap",
+            "known keys: check, collections, engines, include, locales, locations, messages, source-locale, wrap",
         ),
         ('messages = "al"\n' + HEAD + COLLECTION, "“messages” cannot be “al”", "did you mean “all”?"),
         ('locations = "x"\n' + HEAD + COLLECTION, "“locations” cannot be “x”", "known values: file, line, none"),
@@ -281,3 +281,66 @@ def test_no_sources_at_all_is_an_error(project, run, command):
     code, _, err = run("--project", root, command)
     assert code == 2
     assert "there are no sources in source" in err
+
+
+ENGINES = """
+[engines.deepl]
+price = 25
+[engines.house]
+kind = "chat"
+url = "https://models.example.com/v1"
+model = "m-7"
+key-variable = "HOUSE_KEY"
+rate = 2.5
+price-output = 8
+timeout = 90
+workers = 3
+region = "eastus"
+"""
+
+
+def test_what_a_project_says_of_engines(tmp_path):
+    """Servers, models, prices and limits are read; an engine without a table has its name alone."""
+    (tmp_path / "i18n.toml").write_text(HEAD + COLLECTION + ENGINES, "utf-8")
+    project = find_project(tmp_path)
+    assert project.engine_settings("deepl") == EngineSettings("deepl", price=25)
+    assert project.engine_settings("google") == EngineSettings("google")
+    assert project.engine_settings("house") == EngineSettings(
+        "house", "chat", "https://models.example.com/v1", "m-7", "eastus", "HOUSE_KEY", 2.5, 0, 8, 90, 3
+    )
+
+
+@pytest.mark.parametrize("key", ["key", "api-key", "api_key", "auth-key", "secret", "token", "app-id", "password"])
+def test_keys_do_not_belong_in_a_project_file(tmp_path, key):
+    """A key in the project file is refused and not shown: others read that file, and git keeps it."""
+    error = refused(tmp_path, f'{HEAD}{COLLECTION}[engines.deepl]\n{key} = "s3cret-value"\n')
+    assert "keys do not belong in a project file" in error.message
+    assert "environment variable" in error.hint
+    assert "s3cret" not in str(error) + error.hint
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ('key-variable = "sk-abc123"', "must be the name of an environment variable"),
+        ('url = "https://me:pass@example.com/"', "hold no user, key or query"),
+        ('url = "https://example.com/?key=abc123"', "hold no user, key or query"),
+        ('url = "file:///etc/passwd"', "must start with https:// or http://"),
+        ("rate = -1", "“rate” must be a number, 0 or more"),
+        ("price = nan", "“price” must be a number"),
+        ("timeout = true", "“timeout” must be a number"),
+        ('modell = "m"', "unknown key “modell”"),
+    ],
+)
+def test_engines_are_checked(tmp_path, line, words):
+    """What cannot be right is said at once, without showing what may be a key."""
+    error = refused(tmp_path, f"{HEAD}{COLLECTION}[engines.chat]\n{line}\n")
+    assert words in error.message
+    assert "abc123" not in str(error)
+    assert "pass@" not in str(error)
+
+
+def test_engines_are_tables(tmp_path):
+    """A list, or a name that no command line would take, is refused."""
+    assert "must hold tables" in refused(tmp_path, f'engines = ["deepl"]\n{HEAD}{COLLECTION}').message
+    assert "cannot name an engine" in refused(tmp_path, f"{HEAD}{COLLECTION}[engines.DeepL]\n").message

@@ -1,0 +1,52 @@
+"""What no answer may be, whichever engine gave it; what concerns placeables is the gates' business."""
+
+from __future__ import annotations
+
+import re
+
+from i18n.language import script_of
+from i18n.translation.engine import Item, Languages, Reason
+from i18n.translation.failures import QuotaError
+
+_PAGE = re.compile(r"<!doctype|<(?:html|head|body|title|script)\b", re.IGNORECASE)
+_QUOTA = re.compile(
+    r"mymemory warning|you used all available free translations"
+    r"|(?:quota|character limit|usage limit|monthly limit)\b.{0,40}\bexceeded|exceeded\b.{0,40}\b(?:quota|usage limit)",
+    re.IGNORECASE,
+)
+_ERROR = re.compile(
+    r"query length limit exceeded|please select two distinct languages|is an invalid (?:source|target) language"
+    r"|no query specified|error \d{3} \(.{3,40}\)!!1|too many requests"
+    r"|that’s an error\.\s*there was an error"
+    r"|^\s*(?:internal server error|bad gateway|service unavailable)\s*$",
+    re.IGNORECASE,
+)
+
+
+def checked(item: Item, answer: object, languages: Languages, again: bool = False) -> str | Reason:
+    """Return an answer that may be a translation, or why it is none.
+
+    `again` says whether asking once more may change anything. Raises QuotaError where the answer is a warning of
+    that kind.
+    """
+    if not isinstance(answer, str) or not answer.strip():
+        return Reason("the engine gave no answer", again)
+    if _new(_QUOTA, item, answer):
+        raise QuotaError(f"the engine answered: {answer.strip()[:120]}", hint="the quota is used up")
+    if _new(_PAGE, item, answer):
+        return Reason("the engine answered with a web page", again)
+    if _new(_ERROR, item, answer):
+        return Reason("the engine answered with a message of its own", again)
+    if answer.strip() == item.text.strip() and _must_change(item.text, languages):
+        return Reason("the engine returned the text as it was", again)
+    return answer
+
+
+def _new(pattern: re.Pattern[str], item: Item, answer: str) -> bool:
+    return bool(pattern.search(answer)) and not pattern.search(item.text)
+
+
+def _must_change(text: str, languages: Languages) -> bool:
+    """Tell whether a text cannot be right in the other language as it is: its script is not read there."""
+    source, target = (script_of(locale) for locale in languages)
+    return bool(source and not target and source.search(text))

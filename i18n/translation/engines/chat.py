@@ -1,0 +1,182 @@
+"""Models behind an OpenAI-compatible address: OpenAI, DeepSeek, Qwen, and Ollama or vLLM on one's own machine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from i18n.errors import ConfigurationError
+from i18n.project import EngineSettings
+from i18n.translation.engine import Answer, Capabilities, Item, Languages, Markup, Reason, Unit, Usage
+from i18n.translation.engines.answers import checked
+from i18n.translation.engines.options import key_of, limits_of, server_of
+from i18n.translation.engines.prompt import VERSION, MismatchError, keys_of, messages, read, schema
+from i18n.translation.failures import PassingError, QuotaError, Reply, RequestError, clean
+from i18n.translation.transport import Limits, Transport, takes_object
+
+_LADDER = ("json_schema", "json_object", "text")
+_LIMITS = Limits(silence=300, attempt=300, total=900)
+_REFUSED = frozenset({400, 422})
+
+
+class ChatEngine:
+    """A model that is asked for translations as one JSON object, each under its key."""
+
+    def __init__(self, settings: EngineSettings, url: str, key: str) -> None:
+        """Ask nothing yet; raises ConfigurationError where no model is named."""
+        if not settings.model:
+            raise ConfigurationError(
+                f"the engine {settings.name} does not say which model", hint=f"set model in [engines.{settings.name}]"
+            )
+        self.name = settings.name
+        self.model = settings.model
+        self.prompt_version = VERSION
+        self.capabilities = Capabilities(
+            20, 4_000, Markup.PLAIN, settings.workers or 4, uses_context=True, uses_terms=True, unit=Unit.TOKEN
+        )
+        self._url = f"{url}/chat/completions"
+        self._headers = {"Authorization": f"Bearer {key}"} if key else {}
+        self._transport = Transport(limits_of(settings, _LIMITS))
+        self._rung = 0
+        self._options: dict[str, Any] = {"temperature": 0}
+
+    def supports(self, languages: Languages) -> bool:
+        """Tell that a model may be asked for any language."""
+        return bool(languages)
+
+    def translate(self, items: Sequence[Item], languages: Languages) -> Answer:
+        """Translate texts in one request, but each that was answered wrongly before in one of its own."""
+        fresh = [item for item in items if not item.finding]
+        parts = [fresh, *([item] for item in items if item.finding)]
+        return _joined([self._batch(part, languages) for part in parts if part])
+
+    def _batch(self, items: Sequence[Item], languages: Languages) -> Answer:
+        """Translate texts in one request; where its answer does not fit, each half of them in one."""
+        keys, usage = keys_of(items), Usage()
+        try:
+            reply = self._asked(items, languages)
+            usage = _usage(reply)
+            translations = read(_content(reply), keys)
+        except RequestError as error:
+            if len(items) == 1 or error.again:
+                return Answer({item.id: Reason(error.message, error.again) for item in items}, usage)
+        except MismatchError as mismatch:
+            if len(items) == 1:
+                return Answer({items[0].id: Reason(str(mismatch), again=True)}, usage)
+        else:
+            results = {item.id: checked(item, translations[key], languages, again=True) for key, item in keys.items()}
+            return Answer(results, usage)
+        middle = len(items) // 2
+        halves = [self._batch(half, languages) for half in (items[:middle], items[middle:])]
+        return _joined([Answer({}, usage), *halves])
+
+    def _asked(self, items: Sequence[Item], languages: Languages) -> dict[str, Any]:
+        """Ask in the strictest form that the server knows, and remember which one that is."""
+        rung = self._rung
+        while True:
+            try:
+                body = {"model": self.model, "messages": messages(items, languages), **self._options}
+                reply = self._transport.request(
+                    "POST", self._url, headers=self._headers, json=body | _form(rung, keys_of(items)), judge=_judge
+                )
+            except RequestError as error:
+                if error.status not in _REFUSED:
+                    raise
+                if "temperature" in error.message and self._options:
+                    self._options = {}
+                elif rung < len(_LADDER) - 1:
+                    rung += 1
+                else:
+                    raise
+            else:
+                self._rung = max(self._rung, rung)
+                value: dict[str, Any] = reply.json()
+                return value
+
+
+def _form(rung: int, keys: Mapping[str, Item]) -> dict[str, Any]:
+    form = _LADDER[rung]
+    if form == "json_schema":
+        return {
+            "response_format": {
+                "type": form,
+                "json_schema": {"name": "translations", "strict": True, "schema": schema(keys)},
+            }
+        }
+    return {"response_format": {"type": form}} if form == "json_object" else {}
+
+
+def _judge(reply: Reply) -> None:
+    """Let pass what holds an answer of a model."""
+    if reply.status_code == 429 and b"insufficient_quota" in reply.content:
+        raise QuotaError("the account's quota is used up", hint="what has been translated is kept")
+    value = takes_object(reply)
+    if reply.status_code < 300 and not isinstance(value.get("choices"), list):
+        raise PassingError(clean(f"the answer holds no choices: {value.get('error', '')}"[:200]))
+
+
+def _content(reply: Mapping[str, Any]) -> object:
+    """Return what the model wrote; raises MismatchError where it did not come to the end."""
+    try:
+        choice = reply["choices"][0]
+        reason, content = choice.get("finish_reason"), choice["message"]["content"]
+    except (LookupError, TypeError, AttributeError):
+        raise MismatchError("the model gave no answer") from None
+    if reason == "length":
+        raise MismatchError("the model's answer is too long and was cut off")
+    if reason == "content_filter":
+        raise MismatchError("the service withholds the model's answer")
+    return content
+
+
+def _usage(reply: Mapping[str, Any]) -> Usage:
+    counted = reply.get("usage")
+    tokens = [counted.get(key) for key in ("prompt_tokens", "completion_tokens")] if isinstance(counted, dict) else []
+    read_, written = (count if isinstance(count, int) else 0 for count in tokens or (0, 0))
+    return Usage(tokens_in=read_, tokens_out=written)
+
+
+def _joined(answers: Sequence[Answer]) -> Answer:
+    results = {key: result for answer in answers for key, result in answer.results.items()}
+    usages = [answer.usage for answer in answers]
+    return Answer(
+        results, Usage(tokens_in=sum(u.tokens_in for u in usages), tokens_out=sum(u.tokens_out for u in usages))
+    )
+
+
+def _made(
+    settings: EngineSettings, environment: Mapping[str, str], url: str, variable: str, needed: bool
+) -> ChatEngine:
+    key = key_of(settings, environment, variable, needed=needed and not settings.url)
+    return ChatEngine(settings, server_of(settings, url, key), key)
+
+
+def chat(settings: EngineSettings, environment: Mapping[str, str]) -> ChatEngine:
+    """Any server that speaks as OpenAI's does; the project says where."""
+    return _made(settings, environment, "", "CHAT_API_KEY", needed=False)
+
+
+def openai(settings: EngineSettings, environment: Mapping[str, str]) -> ChatEngine:
+    """OpenAI."""
+    return _made(settings, environment, "https://api.openai.com/v1", "OPENAI_API_KEY", needed=True)
+
+
+def deepseek(settings: EngineSettings, environment: Mapping[str, str]) -> ChatEngine:
+    """DeepSeek."""
+    return _made(settings, environment, "https://api.deepseek.com/v1", "DEEPSEEK_API_KEY", needed=True)
+
+
+def qwen(settings: EngineSettings, environment: Mapping[str, str]) -> ChatEngine:
+    """Qwen, by Alibaba's address for OpenAI's clients."""
+    url = "https://dashscope.aliyuncs.com/compatible-mode/v1"
+    return _made(settings, environment, url, "DASHSCOPE_API_KEY", needed=True)
+
+
+def ollama(settings: EngineSettings, environment: Mapping[str, str]) -> ChatEngine:
+    """Ollama on this machine."""
+    return _made(settings, environment, "http://127.0.0.1:11434/v1", "OLLAMA_API_KEY", needed=False)
+
+
+def vllm(settings: EngineSettings, environment: Mapping[str, str]) -> ChatEngine:
+    """A vLLM server on this machine."""
+    return _made(settings, environment, "http://127.0.0.1:8000/v1", "VLLM_API_KEY", needed=False)

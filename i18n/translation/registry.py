@@ -1,0 +1,95 @@
+"""Which engines there are: ours, those that other packages offer, and the ones that we refuse by name.
+
+No engine is a default, and none is loaded before it is named. A package offers one through the entry point group
+`guide_i18n.engines`: a function of the project's settings for the engine and the environment that returns an Engine.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+from collections.abc import Callable, Mapping
+from importlib.metadata import EntryPoint, entry_points
+from typing import TypeAlias
+
+from i18n.errors import ConfigurationError, I18nError, UsageError
+from i18n.project import EngineSettings
+from i18n.translation.engine import Engine, Languages
+
+GROUP = "guide_i18n.engines"
+"""The group of entry points in which other packages offer engines."""
+
+Factory: TypeAlias = Callable[[EngineSettings, Mapping[str, str]], Engine]
+"""Makes an engine of a project's settings and the environment, without a request; raises ConfigurationError."""
+
+_ENGINES = {
+    "baidu": "i18n.translation.engines.baidu:engine",
+    "chat": "i18n.translation.engines.chat:chat",
+    "deepl": "i18n.translation.engines.deepl:engine",
+    "deepseek": "i18n.translation.engines.chat:deepseek",
+    "google": "i18n.translation.engines.google:engine",
+    "libretranslate": "i18n.translation.engines.libretranslate:engine",
+    "memory": "i18n.translation.engines.memory:engine",
+    "microsoft": "i18n.translation.engines.microsoft:engine",
+    "mymemory": "i18n.translation.engines.mymemory:engine",
+    "offline": "i18n.translation.engines.offline:engine",
+    "ollama": "i18n.translation.engines.chat:ollama",
+    "openai": "i18n.translation.engines.chat:openai",
+    "opencc": "i18n.translation.engines.opencc:engine",
+    "pseudo": "i18n.translation.engines.pseudo:engine",
+    "qwen": "i18n.translation.engines.chat:qwen",
+    "tencent": "i18n.translation.engines.tencent:engine",
+    "vllm": "i18n.translation.engines.chat:vllm",
+}
+_REFUSED = {
+    "chatgpt": "deep-translator's ChatGPT needs a library of 2023 that today's servers do not answer; use openai",
+    "libre": "it is called libretranslate here",
+    "linguee": "it is a dictionary of words, cut out of web pages, and takes no sentences",
+    "papago": "the address that deep-translator asks was closed in February 2024",
+    "pons": "it is a dictionary of words, cut out of web pages, and takes no sentences",
+    "qcri": "it knows Arabic, English and Spanish, and no Chinese",
+    "yandex": "the interface that deep-translator asks takes no keys since August 2020",
+}
+
+
+def names() -> tuple[str, ...]:
+    """Return the names of all engines, ours first."""
+    return (*_ENGINES, *sorted({point.name for point in entry_points(group=GROUP)} - set(_ENGINES)))
+
+
+def open_engine(settings: EngineSettings, languages: Languages, environment: Mapping[str, str] = os.environ) -> Engine:
+    """Return the engine of some settings for a pair of locales; nothing is sent yet.
+
+    Raises UsageError for a name that is none, and ConfigurationError where something is missing that it needs, or
+    where it does not have the languages.
+    """
+    engine = _factory(settings)(settings, environment)
+    if not engine.supports(languages):
+        source, target = languages
+        raise ConfigurationError(f"the engine {settings.name} does not translate from {source} to {target}")
+    return engine
+
+
+def _factory(settings: EngineSettings) -> Factory:
+    kind = settings.kind or settings.name
+    if kind in _REFUSED:
+        raise UsageError(f"the engine “{kind}” is not offered: {_REFUSED[kind]}", hint=f"engines: {', '.join(names())}")
+    if kind in _ENGINES:
+        return _loaded(EntryPoint(kind, _ENGINES[kind], GROUP))
+    for point in entry_points(group=GROUP, name=kind):
+        return _loaded(point)
+    near = difflib.get_close_matches(kind, names(), 1)
+    hint = f"did you mean “{near[0]}”?" if near else f"engines: {', '.join(names())}"
+    raise UsageError(f"there is no engine “{kind}”", hint=hint)
+
+
+def _loaded(point: EntryPoint) -> Factory:
+    try:
+        factory: Factory = point.load()
+    except I18nError:
+        raise
+    except Exception as error:  # noqa: BLE001 - another package's import may fail in any way
+        raise ConfigurationError(
+            f"the engine {point.name} cannot be loaded: {error}", hint=f"it is {point.value}; is its package whole?"
+        ) from None
+    return factory
