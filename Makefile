@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := build
-.PHONY: build update status check test lint bench bench-history e2e clean help
+.PHONY: build update status check test lint bench bench-history e2e e2e-engines clean help
 
 build: $(BIN)/.ready ## build the localized guides in build/ (the default)
 	@$(BIN)/i18n build
@@ -36,8 +36,14 @@ e2e: $(BIN)/.ready-dev ## see whether what is built compiles as MDX (needs npm)
 	@npm install --prefix tests/mdx --no-audit --no-fund --silent
 	@$(BIN)/python -m pytest tests/test_mdx.py
 
+e2e-engines: $(BIN)/.ready-dev ## run a real LibreTranslate and a real model, with tiny models made on the spot
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[offline]'
+	@test -x .venv-engines/bin/libretranslate || { echo "setting up .venv-engines (once) ..." && $(PYTHON) -m venv .venv-engines && \
+		.venv-engines/bin/python -m pip install --quiet --disable-pip-version-check -r tests/programs/engines.txt; }
+	@ENGINES=.venv-engines $(BIN)/python -m pytest tests/test_e2e_engines.py
+
 clean: ## remove what was built, and the virtual environment
-	@rm -rf .venv tests/mdx/node_modules build/* locales/templates; [ -d .i18n/displaced ] || rm -rf .i18n
+	@rm -rf .venv .venv-engines tests/mdx/node_modules build/* locales/templates; [ -d .i18n/displaced ] || rm -rf .i18n
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## show this list
