@@ -106,6 +106,7 @@ class Server(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # or each answer would wait for 40 ms
 
     def do_GET(self):
         length = int(self.headers.get("Content-Length") or 0)

@@ -660,15 +660,19 @@ def test_answers_that_only_look_wrong():
         ("显示 Too many requests", "It shows Too many requests"),
         ("提示 quota exceeded", "It says quota exceeded"),
         ("QUERY", "QUERY"),
+        ("请求过多", "Too many requests"),
+        ("内部服务器错误", "Internal server error"),
+        ("您的配额已超出", "Your quota has been exceeded"),
     ]:
         assert checked(Item("1", text), answer, LANGUAGES) == answer
     assert checked(Item("1", "东京"), "东京", ("zh-CN", "ja")) == "东京"
 
 
 def test_a_quota_warning_as_text_ends_the_run():
-    """Whichever engine gives it."""
+    """Whichever engine gives it; one in plain words, which might be a text's own, is a reason for that text."""
     with pytest.raises(QuotaError):
-        checked(Item("1", "订单"), "Your monthly quota has been exceeded", LANGUAGES)
+        checked(Item("1", "订单"), "MYMEMORY WARNING: YOU USED ALL AVAILABLE FREE TRANSLATIONS FOR TODAY", LANGUAGES)
+    assert isinstance(checked(Item("1", "订单"), "Your monthly quota has been exceeded", LANGUAGES), Reason)
 
 
 # Names, keys, languages

@@ -228,6 +228,29 @@ def test_one_bad_text_costs_no_other(server, waits):
         assert transport.request("GET", server.url).status_code == 200
 
 
+def test_a_server_that_refuses_everything_ends_the_run(server, waits):
+    """Where no request was ever accepted, the texts are not what is wrong: nobody waits for thousands of refusals."""
+    server.will(Page({"error": "model not found"}, 400))
+    transport = Transport()
+    errors = [failure(transport, server.url) for _ in range(12)]
+    assert [type(error) for error in errors] == [RequestError] * 11 + [EngineError]
+    assert "model not found" in errors[-1].message
+    server.will(GOOD, Page("", 400))
+    transport.request("GET", server.url)
+    assert isinstance(failure(transport, server.url), RequestError)
+
+
+def test_no_proxy_stands_before_this_machine(server, waits, monkeypatch):
+    """A proxy of the office is asked for other hosts only."""
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy"):
+        monkeypatch.setenv(name, closed_port())
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    server.will(GOOD)
+    assert Transport().request("GET", server.url).status_code == 200
+    assert isinstance(failure(Transport(Limits(tries=1)), "http://translate.example.com"), UnreachableError)
+
+
 def test_answers_go_to_those_who_asked(server, waits):
     """Sixteen threads, a server that fails now and then: each request gets its own answer."""
     days = iter(["reset", "truncated", Page("", 500), ERROR_PAGE, "closed"] * 40)

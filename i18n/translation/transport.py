@@ -9,6 +9,7 @@ The only importer of requests.
 from __future__ import annotations
 
 import random
+import re
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
@@ -27,6 +28,8 @@ from i18n.translation.failures import PassingError, Reply, RequestError, Unreach
 _FIRST_WAIT = 0.5
 _LONGEST_WAIT = 30.0
 _PIECE = 65_536
+_LOOPBACK = re.compile(r"localhost|127(?:\.\d+){3}|::1")
+_NO_PROXIES = {"http": "", "https": "", "all": ""}
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
@@ -52,6 +55,8 @@ class Limits:
     """Redirects that are followed, all on one host."""
     failures: int = 3
     """Requests that fail one after the other before the server is left alone."""
+    refusals: int = 12
+    """Requests that are refused before any was accepted, until the fault is sought elsewhere than in their texts."""
     rest: float = 30
     """Seconds that it is left alone."""
 
@@ -72,6 +77,11 @@ class Clock:
 
 Judge: TypeAlias = Callable[[Reply], None]
 """Looks at a reply of any status; raises PassingError, RequestError or EngineError for one that is no answer."""
+
+
+def is_loopback(url: str) -> bool:
+    """Tell whether an address is on this machine: no proxy knows the way there, and nobody listens."""
+    return bool(_LOOPBACK.fullmatch(urlsplit(url).hostname or ""))
 
 
 def takes_json(reply: Reply) -> None:
@@ -99,6 +109,7 @@ class Transport:
         self._lock = Lock()
         self._next = 0.0
         self._failures = 0
+        self._refusals = 0
         self._successes = 0
         self._closed_until = 0.0
         self._why = ""
@@ -131,6 +142,8 @@ class Transport:
                 reply = self._answered(method, url, parts, judge, min(self.limits.attempt, left))
             except PassingError as problem:
                 self._wait_or_give_up(host, problem, tries, began, successes)
+            except RequestError as error:
+                raise self._refused(error) from None
             else:
                 with self._lock:
                     self._failures = 0
@@ -176,6 +189,17 @@ class Transport:
             self._why = clean(problem.message)
             self._closed_until = self._clock.now() + self.limits.rest
         return UnreachableError(message, hint="run the command again later; what has been translated is kept")
+
+    def _refused(self, error: RequestError) -> I18nError:
+        """Return what a refused request means: that the fault is not its text's, where none was accepted."""
+        with self._lock:
+            self._refusals += 1
+            if self._successes or self._refusals < self.limits.refusals:
+                return error
+        return EngineError(
+            f"{error.message}; it has refused the first {self._refusals} requests",
+            hint="are the engine's settings in the project file right?",
+        )
 
     def _answered(self, method: str, url: str, parts: Mapping[str, Any], judge: Judge, seconds: float) -> Reply:
         """Make one attempt, redirects and all, and judge its reply."""
@@ -226,7 +250,14 @@ class Transport:
         timeout = (self.limits.connect, min(self.limits.silence, max(0.001, ends - self._clock.now())))
         try:
             with session.request(
-                method, url, **parts, timeout=timeout, stream=True, allow_redirects=False, auth=_as_it_is
+                method,
+                url,
+                **parts,
+                timeout=timeout,
+                proxies=_NO_PROXIES if is_loopback(url) else None,
+                stream=True,
+                allow_redirects=False,
+                auth=_as_it_is,
             ) as response:
                 reply = Reply(response.status_code, response.headers, self._body(response, ends))
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError, ValueError) as error:

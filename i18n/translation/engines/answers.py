@@ -9,16 +9,19 @@ from i18n.translation.engine import Item, Languages, Reason
 from i18n.translation.failures import QuotaError
 
 _PAGE = re.compile(r"<!doctype|<(?:html|head|body|title|script)\b", re.IGNORECASE)
-_QUOTA = re.compile(
-    r"mymemory warning|you used all available free translations"
-    r"|(?:quota|character limit|usage limit|monthly limit)\b.{0,40}\bexceeded|exceeded\b.{0,40}\b(?:quota|usage limit)",
+_QUOTA = re.compile(r"MYMEMORY WARNING|YOU USED ALL AVAILABLE FREE TRANSLATIONS")
+_ERROR = re.compile(
+    r"QUERY LENGTH LIMIT EXCEEDED|PLEASE SELECT TWO DISTINCT LANGUAGES|IS AN INVALID (?:SOURCE|TARGET) LANGUAGE"
+    r"|NO QUERY SPECIFIED|Error \d{3} \(.{3,40}\)!!1"
+)
+_TALK = re.compile(
+    r"(?:quota|character limit|usage limit|monthly limit)\b.{0,40}\bexceeded|exceeded\b.{0,40}\b(?:quota|usage limit)"
+    r"|too many requests|internal server error|bad gateway|service unavailable",
     re.IGNORECASE,
 )
-_ERROR = re.compile(
-    r"query length limit exceeded|please select two distinct languages|is an invalid (?:source|target) language"
-    r"|no query specified|error \d{3} \(.{3,40}\)!!1|too many requests"
-    r"|that’s an error\.\s*there was an error"
-    r"|^\s*(?:internal server error|bad gateway|service unavailable)\s*$",
+_ABOUT_IT = re.compile(
+    r"配额|配額|额度|額度|限额|限額|上限|限制|用量|超出|超过|超過|请求|請求|错误|錯誤|网关|網關|閘道|服务|服務|\d{3}"
+    r"|quota|limit|request|error|gateway|service",
     re.IGNORECASE,
 )
 
@@ -26,8 +29,9 @@ _ERROR = re.compile(
 def checked(item: Item, answer: object, languages: Languages, again: bool = False) -> str | Reason:
     """Return an answer that may be a translation, or why it is none.
 
-    `again` says whether asking once more may change anything. Raises QuotaError where the answer is a warning of
-    that kind.
+    `again` says whether asking once more may change anything. Raises QuotaError where the answer is a warning of that
+    kind which no guide could hold. What a service says of itself in plain words is told from a translation by what
+    the text speaks of: “请求过多” may well be “Too many requests”.
     """
     if not isinstance(answer, str) or not answer.strip():
         return Reason("the engine gave no answer", again)
@@ -35,7 +39,7 @@ def checked(item: Item, answer: object, languages: Languages, again: bool = Fals
         raise QuotaError(f"the engine answered: {answer.strip()[:120]}", hint="the quota is used up")
     if _new(_PAGE, item, answer):
         return Reason("the engine answered with a web page", again)
-    if _new(_ERROR, item, answer):
+    if _new(_ERROR, item, answer) or (_new(_TALK, item, answer) and not _ABOUT_IT.search(item.text)):
         return Reason("the engine answered with a message of its own", again)
     if answer.strip() == item.text.strip() and _must_change(item.text, languages):
         return Reason("the engine returned the text as it was", again)

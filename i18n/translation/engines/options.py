@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from urllib.parse import urlsplit
@@ -10,9 +9,7 @@ from urllib.parse import urlsplit
 from i18n.errors import ConfigurationError
 from i18n.project import EngineSettings
 from i18n.translation.failures import keep_secret
-from i18n.translation.transport import Limits
-
-_LOOPBACK = re.compile(r"localhost|127(?:\.\d+){3}|::1")
+from i18n.translation.transport import Limits, is_loopback
 
 
 def key_of(settings: EngineSettings, environment: Mapping[str, str], variable: str, *, needed: bool = True) -> str:
@@ -44,8 +41,8 @@ def server_of(settings: EngineSettings, usual: str = "", key: str = "") -> str:
         raise ConfigurationError(
             f"the engine {settings.name} has no server", hint=f"set url in [engines.{settings.name}]"
         )
-    host = urlsplit(url).hostname or ""
-    if key and url.startswith("http://") and not _LOOPBACK.fullmatch(host):
+    if key and url.startswith("http://") and not is_loopback(url):
+        host = urlsplit(url).hostname
         raise ConfigurationError(
             f"the key of {settings.name} would go to {host} unencrypted",
             hint="use https, or a server that needs no key",
