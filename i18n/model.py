@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, NamedTuple, TypeAlias
 
+from i18n.codes import CODES
+
 Key: TypeAlias = tuple[str | None, str]
 """What identifies a message: its context (msgctxt, or None) and its msgid."""
 
@@ -94,8 +96,8 @@ class Severity(StrEnum):
 class Finding:
     """One result of a check, or one thing that did not go as it should."""
 
-    code: str
-    """A stable name for the kind of finding, such as `refused` or `not-utf-8`."""
+    name: str
+    """What kind of finding it is, in a stable word such as `refused` (`codes.py` lists them)."""
     message: str
     """What is wrong, in a sentence without a full stop."""
     severity: Severity = Severity.ERROR
@@ -120,6 +122,11 @@ class Finding:
     """What of the translation is wrong, if it is a part of it."""
     fix: str | None = None
     """The translation as it should be, where that is mechanical and no meaning can change."""
+
+    @property
+    def code(self) -> str:
+        """The code of that kind, such as `C201`."""
+        return CODES.get(self.name, self.name)
 
 
 def shortened(text: str, width: int = 60) -> str:

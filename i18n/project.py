@@ -11,11 +11,13 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from i18n.codes import chosen, suggestion
 from i18n.demands import REQUIRED, Demand, Demands
 from i18n.errors import ConfigurationError
 from i18n.files import read_text, real_path
-from i18n.model import CODE_TEXTS, DIALECT_NAMES, CodeText, Position
+from i18n.model import CODE_TEXTS, DIALECT_NAMES, CodeText, Position, Severity
 from i18n.patterns import matches
+from i18n.selection import Selection
 
 _PROJECT_KEYS = (
     "check",
@@ -29,11 +31,14 @@ _PROJECT_KEYS = (
     "wrap",
 )
 _COLLECTION_KEYS = ("attributes", "code", "dialect", "exclude", "front-matter", "include", "output", "source")
-_CHECK_KEYS = ("exclude", "min", "paths", "require", "since")
+_DEMANDS_KEYS = ("exclude", "min", "paths", "require", "since")
+_RULES_KEYS = ("extend-select", "heading-case", "ignore", "per-file-ignores", "select", "severity")
 _DEMAND_KEYS = ("locales", "min", "pattern", "require")
 _ENGINE_TEXTS = ("kind", "url", "model", "region", "key-variable")
 _ENGINE_NUMBERS = ("rate", "price", "price-output", "timeout", "workers")
 _CHOICES = {
+    "heading-case": ("sentence", "title"),
+    "severity": tuple(Severity),
     "messages": ("script", "all"),
     "locations": ("file", "line", "none"),
     "include": ("machine", "human"),
@@ -135,7 +140,11 @@ class Project:
     wrap: int = 0
     """The column at which lines of PO files are wrapped; 0 for no wrapping."""
     demands: Demands = field(default_factory=Demands)
-    """What a check asks for."""
+    """How much of which documents a check asks for."""
+    selection: Selection = field(default_factory=Selection)
+    """Which rules a check asks for."""
+    heading_case: str = "sentence"
+    """How headings of translations are written, for the rule `heading-case`: `sentence` or `title`."""
     engines: tuple[EngineSettings, ...] = ()
     """What it says of machine translators."""
 
@@ -215,6 +224,8 @@ def read_project(root: Path, table: Mapping[str, Any], path: str, name: str = ""
     if len({locale.lower() for locale in locales}) < len(locales):
         raise reader.error("“locales” names one locale twice")
     collections = tuple(_collections(reader))
+    checks = _Reader(reader.subtable("check"), path)
+    checks.known((*_DEMANDS_KEYS, *_RULES_KEYS))
     _check_paths(reader, root, collections, locales)
     return Project(
         root,
@@ -226,7 +237,9 @@ def read_project(root: Path, table: Mapping[str, Any], path: str, name: str = ""
         reader.choice("locations", "file"),
         reader.choice("include", "machine"),
         reader.columns("wrap"),
-        _demands(_Reader(reader.subtable("check"), path), locales),
+        _demands(checks, locales),
+        _selection(checks),
+        checks.choice("heading-case", "sentence"),
         tuple(_engines(reader)),
     )
 
@@ -285,9 +298,22 @@ def _collections(reader: _Reader) -> Iterator[Collection]:
         )
 
 
+def _selection(reader: _Reader) -> Selection:
+    """Read which rules the table `[check]` asks for."""
+    files = reader.subtable("per-file-ignores")
+    per_file = _Reader(files, reader.path)
+    grades = _Reader(reader.subtable("severity"), reader.path)
+    return Selection(
+        reader.selectors("select"),
+        reader.selectors("extend-select"),
+        reader.selectors("ignore"),
+        tuple((pattern, per_file.selectors(pattern)) for pattern in files),
+        {code: Severity(grades.severity(name)) for name in grades.table for code in grades.codes(name)},
+    )
+
+
 def _demands(reader: _Reader, locales: tuple[str, ...]) -> Demands:
     """Read the table `[check]`, and each `[[check.paths]]` in it, which has from the former what it does not say."""
-    reader.known(_CHECK_KEYS)
     general = Demand("", (), reader.choice("require", "machine"), reader.percentage("min", 100.0))
     special = []
     for inner in reader.subtables("paths", "check."):
@@ -360,6 +386,23 @@ class _Reader:
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 100:
             raise self.error(f"“{key}” must be a number from 0 to 100")
         return float(value)
+
+    def selectors(self, key: str) -> tuple[str, ...]:
+        selectors = self.strings(key)
+        for selector in selectors:
+            self.codes(selector)
+        return selectors
+
+    def codes(self, selector: str) -> frozenset[str]:
+        if not (codes := chosen(selector)):
+            raise self.error(f"there is no rule “{selector}”", suggestion(selector))
+        return codes
+
+    def severity(self, key: str) -> str:
+        value = self.string(key)
+        if value not in _CHOICES["severity"]:
+            raise self.error(f"“{key}” cannot be “{value}”", _suggestion(value, _CHOICES["severity"], "values"))
+        return value
 
     def subtable(self, key: str) -> dict[str, Any]:
         value = self.table.get(key, {})

@@ -28,6 +28,7 @@ OWNERS = {
     "pygments": {"i18n/markdown/code.py"},
     "rapidfuzz": {"i18n/matching/similar.py"},
     "requests": {"i18n/translation/transport.py"},
+    "spellchecker": {"i18n/checks/spelling.py"},
     "rich": {"i18n/reports/table.py", "i18n/cli/console.py"},
     "sentencepiece": {"i18n/translation/engines/offline.py"},
     "urllib3": {"i18n/translation/transport.py"},

@@ -95,7 +95,7 @@ def test_the_action_annotates_and_summarises(project, run, action):
     run("--project", root, "update")
     code, out, summary, temporary = action(root)
     assert code == 1
-    assert out.startswith(f"::error title=i18n incomplete,file={PO}/a.po,line=")
+    assert out.startswith(f"::error title=i18n C101 empty,file={PO}/a.po,line=")
     assert summary.startswith("### ❌ i18n check: not sound or not complete\n")
     assert (temporary / "GITHUB_OUTPUT").read_text("utf-8") == f"report={temporary}/i18n-check.md\n"
     assert action(root, arguments="en --min 0")[0] == 0

@@ -135,7 +135,7 @@ def test_json_stays_json_whatever_is_found(project, run, command):
     findings = json.loads(out)["findings"]
     assert (code, err) == (1, "")
     assert ("source/bad.md", "source-error", "error") in {
-        (finding["path"], finding["code"], finding["severity"]) for finding in findings
+        (finding["path"], finding["name"], finding["severity"]) for finding in findings
     }
     assert all(finding["message"] for finding in findings)
 

@@ -132,7 +132,7 @@ def test_translated_guides_keep_their_structure(guides, judge, translate, verdic
         translations = {key: translate(path, key[1]) for key in document.messages}
         rendering = document.splice(translations)
         built.append((path, rendering.text))
-        refused = sum(len(finding.places) for finding in rendering.findings if finding.code == "refused")
+        refused = sum(len(finding.places) for finding in rendering.findings if finding.name == "refused")
         changed = sum(translations[segment.key] != segment.msgid for segment in document.segments)
         if rendering.used + refused != changed:
             unsaid.append(path)

@@ -282,21 +282,7 @@ def test_a_law_of_changes_in_place(messages, changes, wrapped):
 # The command ------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def rules(monkeypatch):
-    """Let `check` find full-width marks, as a rule will."""
-    import i18n.cli.check as command
-    from i18n.workflow.check import check
-
-    def with_rules(project, *arguments, paths=(), **named):
-        outcome = check(project, *arguments, paths=paths, **named)
-        outcome.findings += found_by(full_width)(project, paths).findings
-        return outcome
-
-    monkeypatch.setattr(command, "check", with_rules)
-
-
-def test_dry_run_shows_a_diff_and_writes_nothing(project, run, fill, rules, stamps):
+def test_dry_run_shows_a_diff_and_writes_nothing(project, run, fill, stamps):
     """It fails where there is something to fix, so that it can be asked for in CI."""
     root = project({"a.md": "甲\n\n乙\n"})
     run("--project", root, "update")
@@ -309,7 +295,7 @@ def test_dry_run_shows_a_diff_and_writes_nothing(project, run, fill, rules, stam
     assert stamps(root) == before
 
 
-def test_fix_writes_then_checks(project, run, fill, rules, git, tmp_path):
+def test_fix_writes_then_checks(project, run, fill, git, tmp_path):
     """What is left decides; what dry-run showed is what happens."""
     root = project({"a.md": "甲\n\n乙\n"})
     run("--project", root, "update")
@@ -328,7 +314,7 @@ def test_fix_writes_then_checks(project, run, fill, rules, git, tmp_path):
     assert run("--project", root, "check", "--fix", "--dry-run")[:2] == (0, "")
 
 
-def test_a_half_written_file_is_left_alone(project, run, fill, rules):
+def test_a_half_written_file_is_left_alone(project, run, fill):
     """It is named; the others are fixed."""
     root = project({"a.md": "甲\n", "b.md": "乙\n"})
     run("--project", root, "update")
@@ -342,7 +328,7 @@ def test_a_half_written_file_is_left_alone(project, run, fill, rules):
     assert (root / PO / "a.po").read_text("utf-8") == broken
 
 
-def test_a_missing_catalog_is_no_error_of_fix(project, run, rules):
+def test_a_missing_catalog_is_no_error_of_fix(project, run):
     """There is nothing to fix before the first update."""
     root = project({"a.md": "甲\n"})
     (root / PO).mkdir(parents=True)

@@ -96,7 +96,7 @@ def test_only_the_chosen_values_change(value, choice, form):
     targets = {document_key: choice.draw(translation) for document_key in document.messages}
     findings = []
     built = document.render(targets, findings.append)
-    refused = {finding.msgid for finding in findings if finding.code == "refused"}
+    refused = {finding.msgid for finding in findings if finding.name == "refused"}
     used = {
         msgid.strip(): target.strip()
         for (_, msgid), target in targets.items()

@@ -145,7 +145,7 @@ def test_a_unit_with_an_unknown_code_is_refused(read, code):
 <trans-unit id="2"><source>丙</source><target>C</target></trans-unit>"""
     delivery = read("a.xlf", XLIFF_1.replace("{units}", text))
     assert pairs(delivery.units) == [("丙", "C")]
-    assert [(one.code, one.position.line) for one in delivery.findings] == [("unknown-code", 4)]
+    assert [(one.name, one.position.line) for one in delivery.findings] == [("unknown-code", 4)]
     assert f"<{code[1:].split()[0].split('>')[0]}>" in delivery.findings[0].message
 
 
@@ -183,7 +183,7 @@ def test_xliff_in_utf_16_is_read(read):
 def test_characters_that_are_none_are_unknown_codes(read, number):
     """A surrogate, a number too large, no number."""
     text = f'<unit id="1"><segment><source>甲</source><target>A<cp hex="{number}"/></target></segment></unit>'
-    assert [one.code for one in read("a.xlf", XLIFF_2.replace("{units}", text)).findings] == ["unknown-code"]
+    assert [one.name for one in read("a.xlf", XLIFF_2.replace("{units}", text)).findings] == ["unknown-code"]
 
 
 # CSV --------------------------------------------------------------------------------------------

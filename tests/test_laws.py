@@ -292,7 +292,7 @@ def test_fallback(data):
     document = parse(data.draw(documents), "docusaurus")
     translations = {key: data.draw(hostile) for key in document.messages}
     rendering = document.splice(translations)
-    refused = sum(len(finding.places) for finding in rendering.findings if finding.code == "refused")
+    refused = sum(len(finding.places) for finding in rendering.findings if finding.name == "refused")
     given_one = sum(
         bool(translations[segment.key].strip()) and translations[segment.key] != segment.msgid
         for segment in document.segments

@@ -81,7 +81,7 @@ def test_a_text_that_was_not_translated_may_be_rewritten(poor, run, before):
     [
         ("source/a.md", "丙\n", "丙\n\n丁\n", "error: not translated: “丁”"),
         (f"{PO}/a.po", 'msgstr "B"', 'msgstr ""', "error: not translated: “乙”"),
-        (f"{PO}/a.po", 'msgstr "B"', 'msgstr "B <b>"', "error: the translation was not used"),
+        (f"{PO}/a.po", 'msgstr "B"', 'msgstr "B <b>"', "error: adds the tag “<b>”"),
     ],
 )
 def test_what_has_become_worse_fails(poor, run, before, path, old, new, said):
@@ -131,6 +131,22 @@ def test_a_project_that_was_not_there_yet_had_nothing(project, run, git, tmp_pat
     git("commit", "-qm", "one")
     root = project({"a.md": "甲\n"})
     assert run("--project", root, "check", "--against", "HEAD")[0] == 1
+
+
+def test_a_new_rule_or_term_is_no_change_for_the_worse(project, run, fill, git):
+    """The earlier state is checked as the project asks today."""
+    root = project({"a.md": "打开控制台\n"})
+    run("--project", root, "update")
+    fill(root, "a.po", {"打开控制台": "Open the dashboard"})
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-qm", "one")
+    (root / "locales/en/glossary.csv").write_text("source,target,mode,note\n控制台,console,forced,\n", "utf-8")
+    with (root / "i18n.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[check.severity]\nterm = "error"\n')
+    code, _, err = run("--project", root, "check")
+    assert (code, "[C401 term]" in err) == (1, True)
+    assert run("--project", root, "check", "--against", "HEAD")[0] == 0
 
 
 def test_nothing_is_written_but_the_baseline(poor, run, git, stamps, tmp_path):
@@ -190,7 +206,7 @@ def test_other_ways_to_be_wrong_are_errors(poor, run, tmp_path, git):
 FINDINGS = st.lists(
     st.builds(
         Finding,
-        st.sampled_from(["incomplete", "C101", "C102"]),
+        st.sampled_from(["empty", "needs-work", "code-span", "tag"]),
         st.text("ab1", max_size=2),
         path=st.sampled_from(["a.po", "b.po"]),
         position=st.builds(Position, st.integers(1, 9), st.just(1)),

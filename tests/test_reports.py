@@ -22,9 +22,9 @@ from i18n.workflow.check import Checked
 PO = "locales/en/LC_MESSAGES"
 
 
-def finding(code="C301", message="full-width “，”", **named):
+def finding(name="full-width", message="full-width “，”", **named):
     return Finding(
-        code,
+        name,
         message,
         **{
             "severity": Severity.WARNING,
@@ -42,13 +42,13 @@ def finding(code="C301", message="full-width “，”", **named):
 
 FINDINGS = [
     finding(),
-    finding("C101", "the code span `<a|b>` is missing", severity=Severity.ERROR, span=Span(5, 5), context="菜单"),
+    finding("code-span", "the code span `<a|b>` is missing", severity=Severity.ERROR, span=Span(5, 5), context="菜单"),
     finding("orphan", "100 % of\nit: a,b @someone", path="", position=None, msgid="", target="", span=None),
     Finding("refused", "x", Severity.NOTE, "source/z.md", None, "甲", places=(Position(3, 4),), source="source/z.md"),
 ]
 ANYTHING = st.builds(
     Finding,
-    st.sampled_from(["C101", "incomplete"]),
+    st.sampled_from(["code-span", "empty", "unheard-of"]),
     st.text(max_size=30),
     st.sampled_from(list(Severity)),
     st.sampled_from(["", "a.po", "文 件#?.po"]),
@@ -115,7 +115,7 @@ def test_source_and_translation_stand_above_each_other(checked):
     """Each text begins at the same column."""
     text = formats.written("text", checked)
     assert (
-        f"""{PO}/a b.po:12:1: warning: full-width “，” [C301]
+        f"""{PO}/a b.po:12:1: warning: full-width “，” [C302 full-width]
   source text: 打开控制台，再登录
   translation: Open the console，then log in
                                ^^
@@ -203,7 +203,7 @@ def test_several_reports_of_one_check(project, run, tmp_path):
     options = ["--format", "github", "--format", f"sarif={tmp_path / 's'}", "--format", f"markdown={tmp_path / 'm'}"]
     code, out, err = run("--project", root, "check", *options)
     assert (code, err) == (1, "")
-    assert out.startswith("::error title=i18n incomplete,file=locales/en/LC_MESSAGES/a.po::not translated: “甲”")
+    assert out.startswith("::error title=i18n C101 empty,file=locales/en/LC_MESSAGES/a.po::not translated: “甲”")
     assert json.loads((tmp_path / "s").read_text("utf-8"))["version"] == "2.1.0"
     assert (tmp_path / "m").read_text("utf-8").startswith("### ❌ i18n check")
 
@@ -254,14 +254,14 @@ def test_junit_is_read_by_junitparser(checked, tmp_path):
     assert (suites.tests, suites.failures) == (len(cases), sum(not case.is_passed for case in cases))
     named = {case.name: case for case in cases}
     assert [result.message for result in named["en"].result] == ["1 of 5 messages done, below the 100 % asked for"]
-    failed = named["C101: the code span `<a|b>` is missing"]
+    failed = named["C203: the code span `<a|b>` is missing"]
     assert (failed.classname, failed._elem.get("file"), failed._elem.get("line")) == (
         f"{PO}/a b.po",
         f"{PO}/a b.po",
         "12",
     )
     assert "translation: Open the console，then log in\n                  ^" in failed.result[0].text
-    assert named["C301: full-width “，”"].is_passed
+    assert named["C302: full-width “，”"].is_passed
 
 
 def test_a_document_that_is_sound_is_a_test_that_passes(project, run, fill):
@@ -302,12 +302,12 @@ def test_sarif_names_rules_places_and_levels(checked):
     [one_run] = json.loads(formats.written("sarif", checked))["runs"]
     results = {result["ruleId"]: result for result in one_run["results"]}
     assert [rule["id"] for rule in one_run["tool"]["driver"]["rules"]] == sorted(results)
-    location = results["C301"]["locations"][0]["physicalLocation"]
+    location = results["C302"]["locations"][0]["physicalLocation"]
     assert location["artifactLocation"] == {"uri": f"{PO}/a%20b.po", "uriBaseId": "%SRCROOT%"}
     assert location["region"] == {"startLine": 12, "startColumn": 1}
-    assert (results["C301"]["level"], results["C101"]["level"]) == ("warning", "error")
-    assert "locations" not in results["orphan"]
-    [related] = results["refused"]["relatedLocations"]
+    assert (results["C302"]["level"], results["C203"]["level"]) == ("warning", "error")
+    assert "locations" not in results["C106"]
+    [related] = results["C201"]["relatedLocations"]
     assert related["physicalLocation"]["region"] == {"startLine": 3, "startColumn": 4}
 
 
@@ -322,11 +322,11 @@ def test_github_takes_each_command_apart_as_it_was_meant(checked):
         (command[2:].partition(" ")[0] for command in commands), key=["error", "warning", "notice"].index
     )
     assert (
-        "::warning title=i18n orphan::100 %25 of%0Ait: a,b @someone%0Ahint: write “,”" in commands
+        "::warning title=i18n C106 orphan::100 %25 of%0Ait: a,b @someone%0Ahint: write “,”" in commands
     )  # a hint of the fixture
     assert any(
         command.startswith(
-            f"::error title=i18n C101,file={PO}/a b.po,line=12,col=1::the code span `<a|b>` is missing%0Asource text: "
+            f"::error title=i18n C203 code-span,file={PO}/a b.po,line=12,col=1::the code span `<a|b>` is missing%0A"
         )
         for command in commands
     )
@@ -378,7 +378,7 @@ def test_markdown_has_a_table_and_folded_findings(checked):
     text = formats.written("markdown", checked)
     assert "| <code>en</code> | 20 % | 5 | below the 100 % asked for | 3 not translated, 1 fuzzy |" in text
     assert f"<details><summary><code>{PO}/a b.po</code>: 3 errors, 1 warning</summary>" in text
-    assert "error: the code span `&lt;a|b&gt;` is missing [C101]" in text
+    assert "error: the code span `&lt;a|b&gt;` is missing [C203 code-span]" in text
     assert f"<code>{PO}/guides/|*_&lt;i&gt;.po</code>" in text
     outside = re.sub(r"<pre>.*?</pre>", "", text, flags=re.DOTALL)
     assert "@someone" in text

@@ -10,11 +10,12 @@ from i18n.model import Finding, Position, shortened
 
 _REQUIRED = {"human": SHOWN_AS_HUMAN, "machine": SHOWN_AS_MACHINE}
 _WORDS = {
-    State.EMPTY: "not translated",
-    State.MACHINE: "translated by a machine only",
-    State.STALE: "translated by a machine from an older text",
-    State.NEEDS_WORK: "marked as needing work",
+    State.EMPTY: ("empty", "not translated"),
+    State.MACHINE: ("machine-only", "translated by a machine only"),
+    State.STALE: ("stale", "translated by a machine from an older text"),
+    State.NEEDS_WORK: ("needs-work", "marked as needing work"),
 }
+"""The name of the finding, and what it says."""
 
 
 def incomplete(messages: Iterable[Message], required: str, path: str, source: str) -> list[Finding]:
@@ -27,10 +28,11 @@ def incomplete(messages: Iterable[Message], required: str, path: str, source: st
         state = state_of(message)
         if state not in _REQUIRED[required]:
             position = Position(message.line, 1) if message.line else None
+            name, words = _WORDS[state]
             findings.append(
                 Finding(
-                    "incomplete",
-                    f"{_WORDS[state]}: “{shortened(message.msgid)}”",
+                    name,
+                    f"{words}: “{shortened(message.msgid)}”",
                     path=path,
                     position=position,
                     msgid=message.msgid,

@@ -24,6 +24,8 @@ _FORMATS = ", ".join(FORMATS)
 @click.argument("locales", nargs=-1)
 @click.option("--require", "required", type=click.Choice(["machine", "human"]), help="Whose work counts [machine].")
 @click.option("--min", "minimum", type=click.FloatRange(0, 100), help="Percentage that must be done [100].")
+@click.option("--select", multiple=True, metavar="RULES", help="Check these rules only: C205, C3, a name; ALL.")
+@click.option("--ignore", multiple=True, metavar="RULES", help="Leave out these rules.")
 @click.option("--since", metavar="DAYS|REV", help="Documents added since then need not be complete.")
 @click.option("--baseline", metavar="FILE", help="Fail only on what FILE does not hold.")
 @click.option(
@@ -41,6 +43,8 @@ def command(
     locales: tuple[str, ...],
     required: str | None,
     minimum: float | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
     since: str | None,
     baseline: str | None,
     new_baseline: str | None,
@@ -54,8 +58,8 @@ def command(
     """Tell whether the translation to all LOCALES, or those named, is complete and sound.
 
     Exits with 1 where less than the minimum is done, where there is any other error, or where a document or
-    PO file cannot be read; warnings and notes do not count. What is asked for stands in the project file,
-    in [check]; --require, --min and --since hold for all documents in place of it.
+    PO file cannot be read; warnings and notes do not count. docs/checks.md lists the rules. What is asked for
+    stands in the project file, in [check]; --require, --min and --since hold for all documents in place of it.
 
     --baseline and --against let a project start as it is: only what has become worse fails. --fix changes
     nothing but the wording of a translation; a machine's stays known as a machine's.
@@ -63,6 +67,7 @@ def command(
     \b
     i18n check
     i18n check en --require human --min 95 --since "14 days"
+    i18n check --select C2,term --ignore emphasis
     i18n check --against origin/main --format github
     i18n check --write-baseline baseline.json
     i18n check --baseline baseline.json --format markdown=comment.md --format sarif=i18n.sarif
@@ -78,7 +83,7 @@ def command(
     project = open_project(context)
 
     def run(where: Project, paths: Sequence[str] = (), new: str | None = since) -> Checked:
-        return check(where, locales, required, minimum, bar, paths=paths, since=new)
+        return check(where, locales, required, minimum, bar, paths=paths, since=new, select=select, ignore=ignore)
 
     before = known_before(project, baseline, against, lambda old: run(old, new=""))
     fixed = Fixed()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from i18n.model import Finding, Severity
 from i18n.reports.excerpt import excerpt
-from i18n.reports.grouping import ranked
+from i18n.reports.grouping import code_and_name, ranked
 from i18n.reports.verdict import summary
 from i18n.workflow.check import Checked
 
@@ -20,7 +20,7 @@ def report(checked: Checked) -> str:
 
 
 def _command(finding: Finding, folder: str) -> str:
-    properties = {"title": f"i18n {finding.code}"}
+    properties = {"title": f"i18n {code_and_name(finding)}"}
     if finding.path:
         properties["file"] = folder + finding.path
     if finding.position:

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from i18n.codes import INCOMPLETE
 from i18n.model import Finding, Severity
-from i18n.workflow.baseline import INCOMPLETE
 
 _FEW = 3
 
@@ -32,10 +32,15 @@ def place(finding: Finding) -> str:
     return finding.path + at if finding.path else ""
 
 
+def code_and_name(finding: Finding) -> str:
+    """Return the code and the name of what kind of finding it is."""
+    return finding.name if finding.code == finding.name else f"{finding.code} {finding.name}"
+
+
 def _grouped(findings: Iterable[Finding]) -> Iterator[Finding]:
     incomplete: defaultdict[tuple[str, Severity], list[Finding]] = defaultdict(list)
     for finding in findings:
-        if finding.code == INCOMPLETE:
+        if finding.name in INCOMPLETE:
             incomplete[finding.path, finding.severity].append(finding)
         else:
             yield finding

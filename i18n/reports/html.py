@@ -9,7 +9,7 @@ from i18n.catalog.state import SHOWN_AS_MACHINE, State
 from i18n.catalog.statistics import Statistics
 from i18n.language import display_name
 from i18n.model import Finding, Severity
-from i18n.reports.grouping import by_path
+from i18n.reports.grouping import by_path, code_and_name
 from i18n.reports.verdict import last_line, summary
 from i18n.workflow.check import Checked
 from i18n.workflow.status import Row, Status, by_folder, totals
@@ -162,7 +162,7 @@ def _findings(findings: Sequence[Finding], source_locale: str) -> Iterator[str]:
 def _finding(finding: Finding, source_locale: str) -> str:
     line = f'<span class="where">line {finding.position.line}</span> ' if finding.position else ""
     kind = f'<strong class="{finding.severity}">{finding.severity}</strong>'
-    parts = [f'{line}{kind}: {escape(finding.message)} <span class="code">{escape(finding.code)}</span>']
+    parts = [f'{line}{kind}: {escape(finding.message)} <span class="code">{escape(code_and_name(finding))}</span>']
     if finding.target:
         language = f' lang="{escape(source_locale)}"' if source_locale else ""
         parts.append(f"<dl><dt>source text</dt><dd{language}>{escape(finding.msgid)}</dd>")

@@ -60,7 +60,7 @@ def report(checked: Checked) -> str:
 
 def findings(items: Iterable[Finding]) -> list[dict[str, Any]]:
     """Return findings as objects."""
-    return [asdict(item) for item in items]
+    return [{"code": item.code, **asdict(item)} for item in items]
 
 
 def statistics(counts: Statistics) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from html import escape
 
 from i18n.model import Finding, Severity
 from i18n.reports.excerpt import excerpt
-from i18n.reports.grouping import by_path, ranked
+from i18n.reports.grouping import by_path, code_and_name, ranked
 from i18n.reports.verdict import label, last_line, not_done, summary, verdict
 from i18n.workflow.check import Checked
 from i18n.workflow.completeness import Group
@@ -80,7 +80,7 @@ def _details(path: str, findings: Sequence[Finding], room: int) -> str:
 def _lines(finding: Finding) -> str:
     """Return a finding as lines of preformatted HTML, in which Markdown and mentions are only text."""
     line = f"{finding.position.line}: " if finding.position else ""
-    lines = [f"{line}{finding.severity}: {finding.message} [{finding.code}]"]
+    lines = [f"{line}{finding.severity}: {finding.message} [{code_and_name(finding)}]"]
     lines += [f"  {text}" for text in excerpt(finding)]
     if finding.hint:
         lines.append(f"  hint: {finding.hint}")

@@ -6,6 +6,8 @@ from typing import Any
 from urllib.parse import quote
 
 import i18n
+from i18n.checks.registry import RULES
+from i18n.codes import NAMES
 from i18n.model import Finding, Position, Severity
 from i18n.reports.excerpt import excerpt
 from i18n.reports.identity import identities
@@ -19,7 +21,7 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 def report(checked: Checked) -> str:
     """Return a log with one run: a rule per code, a result per finding."""
     codes = sorted({finding.code for finding in checked.findings})
-    rules = [{"id": code} for code in codes]
+    rules = [_rule(code) for code in codes]
     run = {
         "tool": {"driver": {"name": "i18n", "semanticVersion": i18n.__version__, "rules": rules}},
         "columnKind": "unicodeCodePoints",
@@ -29,6 +31,19 @@ def report(checked: Checked) -> str:
         ],
     }
     return dumped({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _rule(code: str) -> dict[str, Any]:
+    rule = RULES.get(code)
+    name = NAMES.get(code, code)
+    title, why = (rule.title, rule.why) if rule else (name, name)
+    return {
+        "id": code,
+        "name": name,
+        "shortDescription": {"text": title},
+        "fullDescription": {"text": why},
+        "help": {"text": why},
+    }
 
 
 def _result(finding: Finding, identity: str, rule: int, folder: str) -> dict[str, Any]:

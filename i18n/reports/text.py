@@ -10,7 +10,7 @@ import click
 from i18n.markdown.document import Document
 from i18n.model import Finding, Severity, shortened
 from i18n.reports.excerpt import excerpt
-from i18n.reports.grouping import place, ranked
+from i18n.reports.grouping import code_and_name, place, ranked
 from i18n.reports.verdict import summary
 from i18n.workflow.check import Checked
 from i18n.workflow.since import ChangedDocument, Since
@@ -41,7 +41,7 @@ def finding_lines(findings: Iterable[Finding]) -> Iterator[str]:
 def _finding(finding: Finding) -> Iterator[str]:
     where = f"{click.style(place(finding), bold=True)}: " if finding.path else ""
     severity = click.style(finding.severity, fg=_COLOURS[finding.severity], bold=True)
-    yield f"{where}{severity}: {finding.message} " + click.style(f"[{finding.code}]", dim=True)
+    yield f"{where}{severity}: {finding.message} " + click.style(f"[{code_and_name(finding)}]", dim=True)
     for line in excerpt(finding):
         carets = not line.strip(" ^")
         yield "  " + (click.style(line, fg=_COLOURS[finding.severity], bold=True) if carets else line)

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from i18n.codes import CODES, INCOMPLETE
 from i18n.errors import UsageError
 from i18n.files import read_text
 from i18n.model import Finding
@@ -24,9 +25,7 @@ from i18n.model import Finding
 VERSION = 1
 """Of the files that are written; another is refused."""
 
-INCOMPLETE = "incomplete"
-"""The code of a message that is not done."""
-
+_NOT_DONE = frozenset(CODES[name] for name in INCOMPLETE)
 _UNREADABLE = "-error"
 _DIGITS = 16
 _NUMBERS = re.compile(r"\d+")
@@ -46,7 +45,7 @@ class Entry(NamedTuple):
 _SAME: tuple[Callable[[Entry], object], ...] = (
     lambda entry: entry,
     lambda entry: (entry.code, entry.fingerprint),
-    lambda entry: (entry.path, entry.code) if entry.code == INCOMPLETE else None,
+    lambda entry: (entry.path, _NOT_DONE) if entry.code in _NOT_DONE else None,
 )
 """What makes two entries the same, the surest first."""
 
@@ -114,7 +113,7 @@ def entry_of(finding: Finding) -> Entry:
 
 
 def _is_unreadable(finding: Finding) -> bool:
-    return finding.code.endswith(_UNREADABLE)
+    return finding.name.endswith(_UNREADABLE)
 
 
 def read_baseline(file: Path) -> Baseline:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from i18n.catalog.message import Message
+from i18n.catalog.store import read_catalog
 from i18n.checks.coverage import uncovered
 from i18n.demands import Demand, Demands
-from i18n.errors import I18nError
+from i18n.errors import CatalogError, I18nError
+from i18n.files import read_text
 from i18n.git import folder_in_repository
 from i18n.markdown.document import Document
 from i18n.matching.exact import merge
 from i18n.model import Finding
 from i18n.project import Project
-from i18n.workflow.build import located, shown
 from i18n.workflow.completeness import Completeness, unmatched
 from i18n.workflow.messages import messages_of, open_catalog
 from i18n.workflow.new_documents import new_documents
 from i18n.workflow.outcome import Outcome, Progress, silent
+from i18n.workflow.soundness import Soundness, outdated
 from i18n.workflow.sources import Source, find_sources, read_documents
 from i18n.workflow.update import orphans
 
@@ -57,26 +60,31 @@ def check(
     *,
     paths: Sequence[str] = (),
     since: str | None = None,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
 ) -> Checked:
     """Check every document in every locale, or those of some paths, against its source as it is now.
 
     A locale must have as many percent of its messages done as the project asks for: by anyone for `machine`,
     by a person or reviewed by one for `human`. `required` and `minimum`, where given, hold for all documents in
-    place of what the project file says, and `since` for the documents that are new. A translation that a build
-    would refuse is an error either way. Raises ConfigurationError, and GitError where git is needed and cannot
-    be asked; what concerns one document is in the outcome.
+    place of what the project file says, and `since` for the documents that are new; `select` and `ignore` are
+    selectors of rules, besides the project's own. Raises ConfigurationError, UsageError for an unknown selector, and
+    GitError where git is needed and cannot be asked; what concerns one document is in the outcome.
     """
     demands = asked_for(project.demands, required, minimum, since)
     chosen = project.chosen_locales(locales)
+    soundness = Soundness(project, project.selection.narrowed(select, ignore))
+    soundness.prepare(chosen)
     outcome = Checked(project=project)
     sources = find_sources(project, paths, report=outcome.findings.append)
     outcome.completeness = Completeness(demands, new_documents(project, sources, demands.since))
     outcome.completeness.start(chosen)
     for source, document in read_documents(project, sources, outcome, progress, "checking"):
-        _check_document(project, source, document, chosen, outcome)
+        _check_document(project, source, document, chosen, soundness, outcome)
     outcome.findings += outcome.completeness.findings()
     if not paths:
         outcome.findings += unmatched(demands, sources) + orphans(project, sources, chosen)
+    outcome.findings = list(soundness.chosen(outcome.findings))
     return outcome
 
 
@@ -100,9 +108,15 @@ def asked_for(demands: Demands, required: str | None, minimum: float | None, sin
 
 
 def _check_document(
-    project: Project, source: Source, document: Document, locales: Iterable[str], outcome: Checked
+    project: Project,
+    source: Source,
+    document: Document,
+    locales: Iterable[str],
+    soundness: Soundness,
+    outcome: Checked,
 ) -> None:
     outcome.findings += (replace(finding, path=source.name) for finding in uncovered(document))
+    outcome.findings += soundness.of_source(source, document)
     wanted = messages_of(document, source, project.locations)
     for locale in locales if wanted else ():
         try:
@@ -112,5 +126,21 @@ def _check_document(
             continue
         messages = [message for message in merge(wanted, catalog.messages if catalog else ()) if not message.obsolete]
         outcome.completeness.add(locale, source.name, name, messages)
-        rendering = document.splice(shown(catalog, "machine"))
-        outcome.findings += located(rendering.findings, name, catalog, source)
+        if catalog:
+            outcome.findings += outdated(wanted, catalog, name)
+            outcome.findings += soundness.chosen(soundness.of_catalog(source, document, locale, name, catalog))
+    if wanted:
+        outcome.findings += _template(project, source, wanted, outcome)
+
+
+def _template(project: Project, source: Source, wanted: list[Message], outcome: Checked) -> Iterator[Finding]:
+    """Yield a finding if there is a template that is out of date."""
+    name = project.template_path(source.collection, source.path).as_posix()
+    if not (project.root / name).is_file():
+        return
+    try:
+        template = read_catalog(read_text(project.root / name, name, CatalogError), name, notes=False)
+    except I18nError as error:
+        outcome.fail(error)
+    else:
+        yield from outdated(wanted, template, name, "outdated-template")

@@ -9,8 +9,11 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
+from i18n.errors import ConfigurationError
+from i18n.files import read_bytes
 from i18n.git import commit_of, common_ancestor, files_at, read_blobs
 from i18n.project import Project
+from i18n.workflow.glossary import GLOSSARY_SUFFIXES
 
 _CATALOGS = "locales"
 _NOT_COPIED = shutil.ignore_patterns("templates", "*.mo", "*.po~", ".*.tmp")
@@ -19,9 +22,10 @@ _AT_ONCE = 200
 
 @contextmanager
 def project_at(project: Project, revision: str) -> Iterator[Project]:
-    """Give the project as it was where the present commit and a revision have parted, configured as it is now.
+    """Give the project as it was where the present commit and a revision have parted, by the rules of today.
 
-    Holds its sources and all below `locales/`; of other files only that they were there. Raises GitError.
+    Holds its sources and all below `locales/`, but glossaries as they are now; of other files only that they were
+    there. Raises GitError.
     """
     commit = common_ancestor(project.root, commit_of(project.root, revision))
     files = {path: blob for path, blob in files_at(project.root, commit).items() if ".." not in path.split("/")}
@@ -36,6 +40,7 @@ def project_at(project: Project, revision: str) -> Iterator[Project]:
             blobs = read_blobs(project.root, (files[path] for path in some))
             for path in some:
                 _put(root / path, blobs.get(files[path], b""))
+        _put_glossaries(project, root)
         yield replace(project, root=root)
 
 
@@ -70,6 +75,15 @@ def _is_read(project: Project, path: str) -> bool:
 def _put(file: Path, data: bytes) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(data)
+
+
+def _put_glossaries(project: Project, root: Path) -> None:
+    for locale in project.locales:
+        for suffix in GLOSSARY_SUFFIXES:
+            name = f"{_CATALOGS}/{locale}/glossary{suffix}"
+            (root / name).unlink(missing_ok=True)
+            if (project.root / name).is_file():
+                _put(root / name, read_bytes(project.root / name, name, ConfigurationError))
 
 
 def _link(original: Path, copy: Path) -> None:

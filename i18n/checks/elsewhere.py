@@ -1,0 +1,62 @@
+"""Rules whose findings come from where the thing is done: reading, updating, building."""
+
+from __future__ import annotations
+
+from i18n.checks.rule import Rule
+from i18n.model import Severity
+
+_ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+RULES = (
+    Rule("empty", "Each message has a translation", _ERROR,
+         "An error where less is done than `--min` asks for, else a warning.",
+         "a message without msgstr", "a message with one"),
+    Rule("machine-only", "Each message was translated or reviewed by a person", _ERROR,
+         "Where `--require human` is asked for; like `empty` otherwise.",
+         "a machine's work, fuzzy, with its `# mt:` mark", "the same, reviewed: no longer fuzzy"),
+    Rule("stale", "A machine's work was made from the text as it is now", _ERROR,
+         "The source changed after the machine read it; a build shows the source. Like `empty` otherwise.",
+         "a `# mt:` mark with the hash of an older msgid", "translated again"),
+    Rule("needs-work", "No message is marked as needing work", _ERROR,
+         "A fuzzy message is not shown. Like `empty` otherwise.",
+         "a person's translation, fuzzy", "the same, looked at: no longer fuzzy"),
+    Rule("outdated-catalog", "Each catalog has the messages of its source as it is now", _WARNING,
+         "Translators work on a text that is gone, and do not see the new one.",
+         "a source that changed after `i18n update`", "`i18n update`, and its result committed"),
+    Rule("orphan", "Each catalog belongs to a source", _WARNING,
+         "Nothing reads a catalog whose source is gone; it is kept in case that source comes back.",
+         "a PO file without a source", "the PO file renamed along with its source"),
+    Rule("catalog-error", "Each PO file can be read whole", _ERROR,
+         "A syntax error, the markers of a merge conflict, two messages with one key. It cannot be ignored.",
+         "`<<<<<<< HEAD` in a PO file", "the conflict resolved"),
+    Rule("outdated-template", "Each template, where there is one, has the messages of its source", _NOTE,
+         "Tools that start new languages read the templates.",
+         "a source that changed after `i18n extract`", "`i18n extract` once more"),
+    Rule("coverage", "All text of a source can be translated", _WARNING,
+         "Text that no rule of ours could read stays as it is in every locale.",
+         "text in markup that is not understood", "the same written in another way"),
+    Rule("unknown-rule", "Rules that a comment tells to ignore exist", _WARNING,
+         "A slip in `# i18n: ignore …` hides nothing.",
+         "`# i18n: ignore C999`", "`# i18n: ignore C203`"),
+    Rule("refused", "A translation can be built", _ERROR,
+         "One that would change the structure of its document is not used: the source text stands there.",
+         "a heading with a line break in it", "the same on one line"),
+    Rule("destination", "Destinations are those of the source", _WARNING,
+         "A build puts the source's back. What `link` or `image` says already is not said again.",
+         "请看[订单](orders.md) => See [Orders](order.md)", "请看[订单](orders.md) => See [Orders](orders.md)"),
+    Rule("source-error", "Each source can be read", _ERROR,
+         "A source that is not UTF-8 cannot. It cannot be ignored.",
+         "a source saved as GBK", "the same saved as UTF-8"),
+    Rule("directive", "Directives in comments exist and are closed", _WARNING,
+         "`i18n:skip-start` without its end leaves the rest of a document untranslated.",
+         "`<!-- i18n:skpi -->`", "`<!-- i18n:skip -->`"),
+    Rule("front-matter", "Front matter is closed and well-formed", _WARNING,
+         "What cannot be read is kept as it is, and nothing in it is translated.",
+         "`---` that nothing closes", "`---` before and after"),
+    Rule("symlink-loop", "No link leads back to a folder above it", _WARNING,
+         "It is not followed.", "a link to its own folder", "no such link"),
+    Rule("file-name", "Names of files are UTF-8", _ERROR,
+         "A file with another name is left out.", "a name in GBK", "the same in UTF-8"),
+    Rule("asset", "Files that documents show lie inside of the source folder", _WARNING,
+         "Others are not copied by a build.", "`![](../../secret.png)`", "`![](images/order.png)`"),
+)  # fmt: skip

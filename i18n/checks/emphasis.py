@@ -1,0 +1,74 @@
+"""Emphasis: what the source stresses is stressed, and its marks do not show."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from i18n.checks.pair import Pair
+from i18n.checks.rule import Rule
+from i18n.markdown.pieces import Inline
+from i18n.model import Finding, Severity, Span
+
+EMPHASIS = Rule(
+    "emphasis",
+    "Bold and italic text of the source is bold and italic in the translation",
+    Severity.WARNING,
+    "Readers find the names of buttons and menus by it. Only what is lost is reported: a translation may stress more.",
+    "点击**费用**菜单 => Open the Billing menu",
+    "点击**费用**菜单 => Open the **Billing** menu",
+)
+EMPHASIS_MARKS = Rule(
+    "emphasis-marks",
+    "The marks of emphasis do not show",
+    Severity.ERROR,
+    "`** bold **`, or marks next to a bracket and a letter, are no emphasis: readers see the asterisks.",
+    "点击**费用**菜单 => Open the ** Billing ** menu",
+    "点击**费用**菜单 => Open the **Billing** menu",
+)
+RULES = (EMPHASIS, EMPHASIS_MARKS)
+
+_NAMES = {"strong_open": "bold", "em_open": "italic", "s_open": "struck out"}
+_LITERAL = re.compile(r"\*\*+|(?<!\w)__(?=\w)|(?<=\w)__(?!\w)|(?<![\w*])\*(?=\w[^*\n]*\w\*)|~~")
+_BLANKS_INSIDE = re.compile(r"(\*\*|__)[ \t]*([^*_\s](?:[^*_\n]*[^*_\s])?)[ \t]*\1")
+
+
+def check(pair: Pair) -> Iterator[Finding]:
+    """Compare the emphasis of a pair."""
+    if not pair.may_be_emphasized:
+        return
+    was, now = pair.was_parsed, pair.now_parsed
+    shown = _literals(now)
+    if shown and shown > _literals(was):
+        fix = _mended(pair, was)
+        span = next((Span(*match.span()) for match in _LITERAL.finditer(pair.target_prose)), None)
+        hint = "put no blank inside the marks, and none but blanks and punctuation outside of them"
+        yield EMPHASIS_MARKS.finding(pair, "shows the marks of emphasis", span=span, hint=hint, fix=fix)
+        return
+    lost = _emphases(was) - _emphases(now)
+    instead = (_emphases(now) - _emphases(was)).total() + max(0, _codes(now) - _codes(was))
+    if lost.total() > instead:
+        words = ", ".join(_NAMES[kind] for kind in lost)
+        yield EMPHASIS.finding(pair, f"loses {words} text")
+
+
+def _literals(inline: Inline) -> int:
+    return len(_LITERAL.findall(inline.text)) if "*" in inline.text or "_" in inline.text or "~" in inline.text else 0
+
+
+def _codes(inline: Inline) -> int:
+    return sum(piece.kind == "code" for piece in inline.pieces)
+
+
+def _emphases(inline: Inline) -> Counter[str]:
+    return Counter(kind for kind, _ in inline.shape if kind in _NAMES)
+
+
+def _mended(pair: Pair, was: Inline) -> str | None:
+    """Return the translation without blanks inside the marks, if it has the source's emphasis then."""
+    text = _BLANKS_INSIDE.sub(r"\1\2\1", pair.target)
+    if text == pair.target:
+        return None
+    read = pair.setting.parse(text)
+    return text if _emphases(read) == _emphases(was) and _literals(read) <= _literals(was) else None

@@ -1,0 +1,75 @@
+"""Words that the source writes in Latin letters: names of products, commands, labels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from i18n.checks.pair import Pair
+from i18n.checks.rule import Rule
+from i18n.model import Finding, Severity
+
+LATIN_WORD = Rule(
+    "latin-word",
+    "Latin words of the source stand in the translation",
+    Severity.WARNING,
+    "In a Chinese text they are names: of a product, a file, a button. Asked for "
+    "are those with a capital, a digit or a dot. Case and blanks are free (`Word Press`), and "
+    "so are endings; what the glossary renders otherwise is let pass.",
+    "使用 Nginx 部署网站 => Deploy a website with Apache",
+    "使用 Nginx 部署网站 => Deploy a website with Nginx",
+)
+RULES = (LATIN_WORD,)
+
+_WORD = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]+(?:[._+#-][A-Za-z0-9]+)*")
+_NAME = re.compile(r"[A-Z0-9._+#]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_OTHER = re.compile(r"[^a-z0-9]+")
+_FREE = frozenset(
+    [
+        "app",
+        "apps",
+        "email",
+        "e-mail",
+        "ok",
+        "pc",
+        "web",
+        "vs",
+        "id",
+        "url",
+        "and",
+        "or",
+        "of",
+        "the",
+        "for",
+        "to",
+        "in",
+        "by",
+        "no",
+        "etc",
+        "key",
+        "demo",
+        "bug",
+        "logo",
+    ]
+)
+"""Words that Chinese borrows and English says in another way."""
+
+
+def check(pair: Pair) -> Iterator[Finding]:
+    """Look for the source's Latin words in a translation."""
+    words = set(_WORD.findall(pair.source_prose))
+    if not words or pair.target == pair.source or not _HAN.search(pair.source_prose):
+        return
+    text = _OTHER.sub("", pair.target.lower())
+    lost = [word for word in words if _NAME.search(word) and word.lower() not in _FREE and _bare(word) not in text]
+    if lost and pair.terms:
+        known = _OTHER.sub(" ", " ".join(term.source for match in pair.terms for term in match.terms).lower())
+        lost = [word for word in lost if _OTHER.sub(" ", word.lower()) not in known]
+    if lost:
+        yield LATIN_WORD.finding(pair, f"lacks “{'”, “'.join(sorted(lost))}” of the source")
+
+
+def _bare(word: str) -> str:
+    word = _OTHER.sub("", word.lower())
+    return word[:-1] if word.endswith("s") and len(word) > 3 else word

@@ -1,0 +1,161 @@
+"""Placeables: each of the source's stands in the translation as well, in any order, and no other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+
+from i18n.checks.pair import Pair
+from i18n.checks.rule import Rule
+from i18n.markdown.pieces import Piece, compatible
+from i18n.markdown.repair import with_source_destinations
+from i18n.model import Finding, Severity, Span, shortened
+
+CODE_SPAN = Rule(
+    "code-span",
+    "The code spans of the source stand in the translation, letter by letter",
+    Severity.ERROR,
+    "A command that was lost or changed cannot be followed. Their order is free. A build shows the source text "
+    "instead.",
+    "运行 `docker ps` => Run it",
+    "运行 `docker ps` => Run `docker ps`",
+)
+LINK = Rule(
+    "link",
+    "Links and URLs lead where those of the source lead",
+    Severity.ERROR,
+    "A reader must get to the same page. Where only the destination differs, a build puts the source's back.",
+    "请看[订单](orders.md) => See [Orders](order.md)",
+    "请看[订单](orders.md) => See [Orders](orders.md)",
+)
+IMAGE = Rule(
+    "image",
+    "The images of the source stand in the translation, in the same order",
+    Severity.ERROR,
+    "A step without its screenshot, or with that of another, misleads.",
+    "点击 ![图标](a.png) 按钮 => Click the button",
+    "点击 ![图标](a.png) 按钮 => Click the ![icon](a.png) button",
+)
+TAG = Rule(
+    "tag",
+    "The tags of the source, HTML or JSX, stand in the translation as they are",
+    Severity.ERROR,
+    "A page without a closing tag does not build, or shows in another shape.",
+    "按 <kbd>Ctrl</kbd> 键 => Press Ctrl",
+    "按 <kbd>Ctrl</kbd> 键 => Press <kbd>Ctrl</kbd>",
+)
+VARIABLE = Rule(
+    "variable",
+    "Variables and shortcodes of the source stand in the translation as they are",
+    Severity.ERROR,
+    "The site generator puts a value in their place. It knows no other name.",
+    "[hugo] 版本 {{< version >}} 起 => Since the latest version",
+    "[hugo] 版本 {{< version >}} 起 => Since version {{< version >}}",
+)
+NOTE = Rule(
+    "note",
+    "Footnotes and formulas of the source stand in the translation as they are",
+    Severity.ERROR,
+    "A note that nothing refers to is not shown.",
+    "费用[^1]另计 => Charged separately",
+    "费用[^1]另计 => Charged[^1] separately",
+)
+SMUGGLED = Rule(
+    "smuggled",
+    "A translation adds no tag, expression, link or image that its source lacks",
+    Severity.ERROR,
+    "What comes in by a PO file has not been reviewed as code. A build shows the source text instead.",
+    "点击这里 => Click <b onclick='steal()'>here</b>",
+    "点击这里 => Click here",
+)
+RULES = (CODE_SPAN, LINK, IMAGE, TAG, VARIABLE, NOTE, SMUGGLED)
+
+_RULE_OF: Mapping[str, Rule] = MappingProxyType(
+    {
+        "code": CODE_SPAN,
+        "link": LINK,
+        "autolink": LINK,
+        "URL": LINK,
+        "image": IMAGE,
+        "tag": TAG,
+        "variable": VARIABLE,
+        "footnote": NOTE,
+        "math": NOTE,
+    }
+)
+_WORDS = {"code": "code span", "link": "link to", "autolink": "link to", "footnote": "footnote", "math": "formula"}
+_HINT = "a build shows the source text there until this is mended"
+_LINK_HINT = "a build puts the source's destination back; leave destinations as they are in translations"
+
+
+def check(pair: Pair) -> Iterator[Finding]:
+    """Compare the placeables of a pair kind by kind."""
+    target = pair.target
+    if "<!--" in target and target.count("<!--") > pair.source.count("<!--"):
+        at = target.index("<!--")
+        yield SMUGGLED.finding(pair, "adds an HTML comment", span=Span(at, at + 4), hint=_HINT)
+        return
+    if not pair.holds_pieces or compatible(pair.was, pair.now):
+        return
+    before, after = Counter(map(_identity, pair.was.walk())), Counter(map(_identity, pair.now.walk()))
+    lost, added = before - after, after - before
+    if not lost and not added:
+        yield from _misplaced(pair)
+    for rule in RULES[:-1]:
+        gone, new = _of(rule, lost), _of(rule, added)
+        if gone:
+            yield _changed(pair, rule, gone, new)
+        elif new:
+            yield _added(pair, CODE_SPAN if rule is CODE_SPAN else SMUGGLED, new)
+
+
+def _identity(piece: Piece) -> tuple[str, str]:
+    return piece.kind, piece.value
+
+
+def _of(rule: Rule, pieces: Counter[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [piece for piece in pieces.elements() if _RULE_OF.get(piece[0], NOTE) is rule]
+
+
+def _changed(pair: Pair, rule: Rule, gone: list[tuple[str, str]], new: list[tuple[str, str]]) -> Finding:
+    if not new:
+        return rule.finding(pair, f"loses {_listed(gone)}", hint=_HINT)
+    fix = with_source_destinations(pair.source, pair.target, pair.was, pair.now) if rule in (LINK, IMAGE) else None
+    if fix is not None and not compatible(pair.was, pair.setting.read(fix)):
+        fix = None
+    message = f"has {_listed(new)} where the source has {_listed(gone)}"
+    return rule.finding(pair, message, span=_place(pair, new), hint=_LINK_HINT if fix else _HINT, fix=fix)
+
+
+def _added(pair: Pair, rule: Rule, new: list[tuple[str, str]]) -> Finding:
+    return rule.finding(pair, f"adds {_listed(new)}", span=_place(pair, new), hint=_HINT)
+
+
+def _misplaced(pair: Pair) -> Iterator[Finding]:
+    """Say what differs where each piece is there: the order of images, a link without text."""
+    if pair.was.images != pair.now.images:
+        yield IMAGE.finding(pair, "has its images in another order", hint=_HINT)
+        return
+    texts = Counter((*_identity(piece), piece.has_text) for piece in pair.now.walk())
+    texts.subtract((*_identity(piece), piece.has_text) for piece in pair.was.walk())
+    for (kind, value, has_text), count in texts.items():
+        if count > 0 and kind in ("link", "image"):
+            rule = _RULE_OF[kind]
+            words = "has text in" if has_text else "has no text in"
+            yield rule.finding(pair, f"{words} {_listed([(kind, value)])}", span=_place(pair, [(kind, value)]))
+
+
+def _listed(pieces: Iterable[tuple[str, str]]) -> str:
+    return ", ".join(f"the {_WORDS.get(kind, kind)} “{shortened(value)}”" for kind, value in pieces)
+
+
+def _place(pair: Pair, pieces: list[tuple[str, str]]) -> Span | None:
+    """Return where the first of some pieces stands in the translation."""
+    for piece in pair.now.walk():
+        if _identity(piece) in pieces:
+            if piece.end and pair.target[piece.start : piece.end]:
+                return Span(piece.start, piece.end)
+            at = pair.target.find(piece.value)
+            return Span(at, at + len(piece.value)) if at >= 0 else None
+    return None

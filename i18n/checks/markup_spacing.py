@@ -1,0 +1,86 @@
+"""Blanks between markup and words, which Chinese does without; and line breaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from i18n.checks.pair import Pair
+from i18n.checks.prose import CLOSING, OPAQUE, OPENING
+from i18n.checks.rule import Rule
+from i18n.model import Finding, Severity, Span
+
+MARKUP_SPACING = Rule(
+    "markup-spacing",
+    "A blank stands between a word and the code, link or bold text beside it, and none inside of a link's text",
+    Severity.WARNING,
+    "Chinese is written without blanks, so machines and people forget them: “Click**Log in**to go on”. Endings are "
+    "let pass (`Pod`s), and what the source writes that way in Latin letters.",
+    "打开`config.yml`文件 => Open the`config.yml`file",
+    "打开`config.yml`文件 => Open the `config.yml` file",
+)
+LINE_BREAK = Rule(
+    "line-break",
+    "The line breaks of the source stand in the translation",
+    Severity.NOTE,
+    "An address or a poem on one line is no longer one. A translation may have more of them.",
+    r"第一行\␤第二行 => First line, second line",
+    r"第一行\␤第二行 => First line\␤second line",
+)
+RULES = (MARKUP_SPACING, LINE_BREAK)
+
+_BEFORE = re.compile(rf"[A-Za-z0-9](?={OPENING}|{OPAQUE})")
+_AFTER = re.compile(rf"(?:{OPAQUE}|{CLOSING})(?=(?!(?:s|es|ed|ing|th|st|nd|rd|d|x)\b)[A-Za-z])")
+_BOLD = re.compile(r"\*\*(?=\S)([^*\n]{2,}?)(?<=\S)\*\*")
+_LETTER = re.compile(r"[A-Za-z0-9]")
+_ENDING = re.compile(r"(?:s|es|ed|ing|th|st|nd|rd|d|x)\b")
+_BLANK_IN_LINK = re.compile(rf"{OPENING}[ \t]+(?=[^\s{CLOSING}])|(?<=[^\s{OPENING}])[ \t]+{CLOSING}")
+_STUCK = re.compile(rf"[A-Za-z0-9](?:{OPENING}|{OPAQUE})|(?:{OPAQUE}|{CLOSING})[A-Za-z]")
+_HINT = "put a blank there"
+
+
+def check(pair: Pair) -> Iterator[Finding]:
+    """Look at what stands beside markup."""
+    if pair.setting.is_spaced and (pair.holds_pieces or "**" in pair.target):
+        yield from _spacing(pair)
+    if "\n" in pair.source:
+        was, now = (sum(item.hard for item in inline.breaks) for inline in (pair.was_parsed, pair.now_parsed))
+        if now < was:
+            yield LINE_BREAK.finding(pair, f"has {now} of the {was} line breaks of the source")
+
+
+def _spacing(pair: Pair) -> Iterator[Finding]:
+    prose = pair.target_prose
+    gaps = (
+        []
+        if _STUCK.search(pair.source_prose)
+        else [match.end() for match in (*_BEFORE.finditer(prose), *_AFTER.finditer(prose))]
+    )
+    if "**" in prose and "*" not in prose.replace("**", ""):
+        gaps += _beside_bold(prose, pair.source_prose)
+    if gaps:
+        text = pair.target
+        for at in sorted(set(gaps), reverse=True):
+            text = text[:at] + " " + text[at:]
+        first = min(gaps)
+        yield MARKUP_SPACING.finding(
+            pair,
+            "has no blank between a word and the markup beside it",
+            span=Span(first - 1, first + 1),
+            hint=_HINT,
+            fix=text,
+        )
+    blanks = list(_BLANK_IN_LINK.finditer(prose)) if "](" in pair.target else []
+    if blanks and not _BLANK_IN_LINK.search(pair.source_prose):
+        yield MARKUP_SPACING.finding(
+            pair, "has a blank at the edge of a link's text", span=Span(*blanks[0].span()), hint="take it away"
+        )
+
+
+def _beside_bold(prose: str, source: str) -> Iterator[int]:
+    """Yield where a blank is missing beside bold text; `I**T**` and endings are let pass."""
+    for match in _BOLD.finditer(prose):
+        if match.start() and _LETTER.match(prose[match.start() - 1]) and _LETTER.match(match[1]):
+            yield match.start()
+        if _LETTER.match(prose, match.end()) and not _ENDING.match(prose, match.end()) and _LETTER.match(match[1][-1]):
+            yield match.end()

@@ -1,0 +1,163 @@
+"""Numbers, units, dates, and 万 and 亿: quantities of the source are those of the translation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from i18n.checks.pair import Pair
+from i18n.checks.quantities import MONTH, Number, han_numbers, month, number_words, numbers
+from i18n.checks.rule import Rule
+from i18n.model import Finding, Severity, Span
+
+NUMBER = Rule(
+    "number",
+    "The numbers of the source stand in the translation, and no others",
+    Severity.WARNING,
+    "A wrong port or price costs somebody a day. Words count (“two” for 2), so do months, and numbers within "
+    "names (`IPv4`) are left to `latin-word`.",
+    "退款需要 3 天 => A refund takes 5 days",
+    "退款需要 3 天 => A refund takes 3 days",
+)
+UNIT = Rule(
+    "unit",
+    "A number has the unit in the translation that it has in the source",
+    Severity.WARNING,
+    "40 GB is not 40 MB, and 3 days are not 3 hours.",
+    "系统盘 40 GB => A system disk of 40 MB",
+    "系统盘 40 GB => A system disk of 40 GB",
+)
+DATE = Rule(
+    "date",
+    "Dates of the source are the same days in the translation",
+    Severity.WARNING,
+    "Any usual form of a date is read; a day and a month that trade places are found.",
+    "2024年3月5日起 => From May 3, 2024",
+    "2024年3月5日起 => From March 5, 2024",
+)
+LARGE_NUMBER = Rule(
+    "large-number",
+    "万 and 亿 are counted right: 3 万 is 30,000",
+    Severity.ERROR,
+    "English has no word for ten thousand, and a factor of ten is easily lost.",
+    "超过 3 万用户 => More than 3,000 users",
+    "超过 3 万用户 => More than 30,000 users",
+)
+RULES = (NUMBER, UNIT, DATE, LARGE_NUMBER)
+
+_DIGIT = re.compile(r"\d")
+_UNIT_WORDS = {
+    "KB": "kb|k|kib", "MB": "mb|m|mib|megabytes?", "GB": "gb|g|gib|gigabytes?", "TB": "tb|t|tib|terabytes?",
+    "Kbps": "kbps|kbit/s", "Mbps": "mbps|mbit/s|m|mb", "Gbps": "gbps|gbit/s",
+    "MHz": "mhz", "GHz": "ghz",
+    "ms": "ms|milliseconds?|毫秒", "second": "s|secs?|seconds?|秒钟?", "minute": "mins?|minutes?|分钟",
+    "hour": "h|hrs?|hours?|小时", "day": "days?|天|日", "week": "weeks?|周|星期", "month": "months?|个月",
+    "year": "years?|年",
+    "%": "%|％|percent|per cent",
+}  # fmt: skip
+"""What each unit is written as, in either language."""
+_AFTER = re.compile(
+    r"[\s*-]*(?:"
+    + "|".join(f"(?P<u{index}>{words})" for index, words in enumerate(_UNIT_WORDS.values()))
+    + r")(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_NAMES = tuple(_UNIT_WORDS)
+_SAME = {frozenset({"MB", "Mbps"}), frozenset({"KB", "second"}), frozenset({"day", "year"})}
+_DATE = re.compile(
+    rf"(?P<y>\d{{4}})(?:\s*年\s*|[-/.])(?P<m>\d{{1,2}})(?:\s*月\s*|[-/.])(?P<d>\d{{1,2}})(?!\d)"
+    rf"|(?P<name>{MONTH})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>\d{{4}})"
+    rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<name3>{MONTH})\.?,?\s+(?P<y3>\d{{4}})"
+)
+
+
+def check(pair: Pair) -> Iterator[Finding]:
+    """Compare the quantities of a pair."""
+    if not _DIGIT.search(pair.source) and not _DIGIT.search(pair.target):
+        return
+    found = next(_dates(pair), None)
+    if found:
+        yield found
+        return
+    was, now = list(numbers(pair.source_prose)), list(numbers(pair.target_prose))
+    yield from _missing(pair, was)
+    if not any(number.scale in ("万", "亿") for number in was):
+        yield from _added(pair, now)
+    yield from _units(pair, was, now)
+
+
+def _missing(pair: Pair, was: list[Number]) -> Iterator[Finding]:
+    there = {value for number in numbers(pair.target) for value in number.values}
+    lost = [number for number in was if not number.values & there]
+    if not lost:
+        return
+    words = number_words(pair.target_prose)
+    text = pair.target.replace(",", "")
+    for number in lost:
+        if number.values & words or any(_holds(text, value) for value in number.values):
+            continue
+        large = number.scale in ("万", "亿")
+        hint = (
+            f"{number.text} is {int(next(iter(number.values))):,}"
+            if large and "." not in next(iter(number.values))
+            else ""
+        )
+        yield (LARGE_NUMBER if large else NUMBER).finding(
+            pair, f"lacks the number {number.text} of the source", hint=hint
+        )
+
+
+def _added(pair: Pair, now: list[Number]) -> Iterator[Finding]:
+    there = {value for number in numbers(pair.source) for value in number.values}
+    new = [number for number in now if not number.values & there]
+    if not new:
+        return
+    words = han_numbers(pair.source_prose)
+    text = pair.source.replace(",", "")
+    for number in new:
+        if not number.values & words and not any(_holds(text, value) for value in number.values):
+            span = Span(number.start, number.end)
+            yield NUMBER.finding(pair, f"has the number {number.text}, which the source lacks", span=span)
+
+
+def _holds(text: str, value: str) -> bool:
+    """Tell whether the digits of a number stand in a text, as in `8080` or `Ubuntu22.04`."""
+    return re.search(rf"(?<!\d){re.escape(value)}(?!\d)", text) is not None
+
+
+def _units(pair: Pair, was: list[Number], now: list[Number]) -> Iterator[Finding]:
+    for number in was:
+        unit = _unit_after(pair.source_prose, number)
+        if not unit:
+            continue
+        same = [other for other in now if other.values & number.values]
+        units = [found for other in same if (found := _unit_after(pair.target_prose, other))]
+        if units and unit not in units and not any(frozenset({unit, other}) in _SAME for other in units):
+            place = same[0]
+            message = f"has {place.text} {units[0]} where the source has {number.text} {unit}"
+            yield UNIT.finding(pair, message, span=Span(place.start, place.end))
+
+
+def _unit_after(text: str, number: Number) -> str:
+    match = _AFTER.match(text, number.end)
+    if not match or not match.lastgroup:
+        return ""
+    return _NAMES[int(match.lastgroup[1:])]
+
+
+def _dates(pair: Pair) -> Iterator[Finding]:
+    was = [_day(match) for match in _DATE.finditer(pair.source_prose)]
+    if not was:
+        return
+    found = [(match, _day(match)) for match in _DATE.finditer(pair.target_prose)]
+    for match, day in found:
+        if day not in was:
+            message = f"has the date {match[0]}, which the source lacks"
+            yield DATE.finding(pair, message, span=Span(*match.span()))
+
+
+def _day(match: re.Match[str]) -> tuple[int, int, int]:
+    name = match["name"] or match["name3"]
+    year = match["y"] or match["y2"] or match["y3"]
+    day = match["d"] or match["d2"] or match["d3"]
+    return int(year), month(name) if name else int(match["m"]), int(day)

@@ -1,0 +1,65 @@
+"""What was left in the source's language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from i18n.checks.pair import Pair
+from i18n.checks.rule import Rule
+from i18n.model import Finding, Severity, Span, shortened
+
+SOURCE_SCRIPT = Rule(
+    "source-script",
+    "No letters of the source's script are left in the translation",
+    Severity.ERROR,
+    "Readers cannot read them. Code, destinations and what the glossary itself writes in that script are let pass.",
+    "点击费用菜单 => Click the 费用 menu",
+    "点击费用菜单 => Click the Billing menu",
+)
+UNTRANSLATED = Rule(
+    "untranslated",
+    "A translation is not its source",
+    Severity.ERROR,
+    "A text in the source's own script was copied instead of translated.",
+    "点击费用菜单 => 点击费用菜单",
+    "点击费用菜单 => Click the Billing menu",
+)
+RULES = (SOURCE_SCRIPT, UNTRANSLATED)
+
+_ASCII = re.compile(r"[\x00-\x7f]*")
+
+
+def check(pair: Pair) -> Iterator[Finding]:
+    """Look for letters of the source's script."""
+    script = pair.setting.script
+    if not script or _ASCII.fullmatch(pair.target):
+        return
+    if pair.target.strip() == pair.source.strip():
+        if any(character.isalpha() for character in script.findall(pair.source_prose)):
+            yield UNTRANSLATED.finding(pair, "is the same as the source", hint="translate it")
+        return
+    prose = pair.target_prose
+    for term in pair.setting.glossary.terms:
+        if term.mode != "forbidden" and script.search(term.target):
+            prose = prose.replace(term.target, " " * len(term.target))
+    runs = [span for match in _runs(script).finditer(prose) if (span := _letters(prose, *match.span()))]
+    if runs:
+        more = f" and {len(runs) - 1} more" if len(runs) > 1 else ""
+        message = f"leaves “{shortened(prose[slice(*runs[0])], 20)}”{more} in the source's language"
+        yield SOURCE_SCRIPT.finding(pair, message, span=runs[0], hint="translate it")
+
+
+@lru_cache
+def _runs(script: re.Pattern[str]) -> re.Pattern[str]:
+    return re.compile(f"{script.pattern}+")
+
+
+def _letters(text: str, start: int, end: int) -> Span | None:
+    """Return the range from the first to the last letter of a run; None for a run of nothing but punctuation."""
+    while start < end and not text[start].isalpha():
+        start += 1
+    while start < end and not text[end - 1].isalpha():
+        end -= 1
+    return Span(start, end) if start < end else None

@@ -1,0 +1,72 @@
+"""What can be wrong with a source, in whatever language it is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from i18n.checks.rule import Rule
+from i18n.markdown.document import Document
+from i18n.markdown.placeables import parse_pieces
+from i18n.markdown.references import local_references
+from i18n.model import Finding, Severity, shortened
+
+DEAD_EMPHASIS = Rule(
+    "dead-emphasis",
+    "Bold text of a source is bold, and its marks do not show",
+    Severity.WARNING,
+    "Between a full-width bracket and a letter, `**` opens and closes nothing: CommonMark takes Han for letters.",
+    "[source] 打开**费用（元）**菜单",
+    "[source] 打开 **费用（元）** 菜单",
+)
+MISSING_FILE = Rule(
+    "missing-file",
+    "The documents and downloads that a source links to are there",
+    Severity.WARNING,
+    "Looked at are relative paths that name a file, such as `orders.md` or `form.pdf`; routes of a site are not.",
+    "[source] 请看[订单](no-such-file.md)",
+    "[source] 请看[订单](orders.md)",
+)
+MISSING_IMAGE = Rule(
+    "missing-image",
+    "The images of a source are there",
+    Severity.WARNING,
+    "A step without its screenshot cannot be followed, in any language.",
+    "[source] ![订单](no-such-file.png)",
+    "[source] ![订单](orders.png)",
+)
+RULES = (DEAD_EMPHASIS, MISSING_FILE, MISSING_IMAGE)
+
+_MAY_BE_DEAD = re.compile(r"[^\w\s*]\*\*(?=[^\s*])|(?<=[^\s*])\*\*[^\w\s*]|\*\*[ \t]|[ \t]\*\*")
+_IMAGE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp|ico)$", re.IGNORECASE)
+_FILE = re.compile(r"\.(?:mdx?|markdown|pdf|zip|txt|csv|xlsx?|docx?|pptx?|mp4|mp3)$", re.IGNORECASE)
+_ALIAS = re.compile(r"[@~$#{%]")
+
+
+def dead_emphasis(document: Document) -> Iterator[Finding]:
+    """Yield a finding for each text whose `**` shows as it is written."""
+    for (context, msgid), segments in document.messages.items():
+        if "**" not in msgid or not _MAY_BE_DEAD.search(msgid):
+            continue
+        inline = parse_pieces(msgid, document.dialect, document.extraction.blocks.definitions)
+        if "**" in inline.text:
+            at = msgid.find("**")
+            yield Finding(
+                DEAD_EMPHASIS.name,
+                f"the marks of bold text show in “{shortened(msgid[max(0, at - 10) :], 40)}”",
+                DEAD_EMPHASIS.severity,
+                position=segments[0].position,
+                msgid=msgid,
+                context=context,
+                hint="put a blank outside of the marks, or the brackets outside of the bold text",
+                places=tuple(segment.position for segment in segments),
+            )
+
+
+def missing_files(document: Document, is_there: Callable[[str], bool]) -> Iterator[Finding]:
+    """Yield a finding for each file that a document names and that is not there."""
+    for path, position in local_references(document):
+        rule = MISSING_IMAGE if _IMAGE.search(path) else MISSING_FILE if _FILE.search(path) else None
+        if rule and not _ALIAS.match(path) and not is_there(path):
+            hint = "correct the path, or add the file"
+            yield Finding(rule.name, f"there is no file “{path}”", rule.severity, position=position, hint=hint)

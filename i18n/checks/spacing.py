@@ -1,0 +1,55 @@
+"""Blanks where there should be none, and none where there should be one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from i18n.checks.pair import Pair
+from i18n.checks.rule import Rule
+from i18n.model import Finding, Severity, Span
+
+SPACING = Rule(
+    "spacing",
+    "Blanks stand where the target language has them: one between words, none before a comma",
+    Severity.WARNING,
+    "Two blanks, a blank before a comma, or none after it are slips. `--fix` mends them.",
+    "登录，然后购买 => Log in , then  buy it",
+    "登录，然后购买 => Log in, then buy it",
+)
+RULES = (SPACING,)
+
+_TWO = re.compile(r"(?<=\S)  +(?=\S)|[\u2002-\u200a\u202f\u205f]+")
+_BEFORE = re.compile(r"(?<=[\w\ue000\ue002)*])[ \t]+(?=[,;!?](?:\s|$)|[.:](?:\s|$))")
+_NONE_AFTER = re.compile(r"(?<=[A-Za-z]{2})[,;](?=[A-Za-z]{2})|(?<=[a-z]{2})[.!?](?=[A-Z][a-z])")
+_ANY = re.compile(r"  |[ \t][,;:!?.]|[,;.!?][A-Za-z]|[\u2002-\u200a\u202f\u205f]|^\s|\s$")
+
+
+def check(pair: Pair) -> Iterator[Finding]:
+    """Look at the blanks of a translation."""
+    if not pair.setting.is_spaced or not _ANY.search(pair.target):
+        return
+    prose = pair.target_prose
+    source = pair.source_prose
+    edits = [(*match.span(), " ") for match in _TWO.finditer(prose)] if "  " not in source else []
+    edits += [(*match.span(), "") for match in _BEFORE.finditer(prose) if match[0] + prose[match.end()] not in source]
+    if not _NONE_AFTER.search(source):
+        edits += [(*match.span(), match[0] + " ") for match in _NONE_AFTER.finditer(prose)]
+    edits += _edges(pair)
+    if edits:
+        text = pair.target
+        for start, end, new in sorted(edits, reverse=True):
+            text = text[:start] + new + text[end:]
+        start, end, new = min(edits)
+        what = "has no blank after a mark" if new.strip() else "has a blank too many"
+        yield SPACING.finding(pair, what, span=Span(start, end), fix=text if text.strip() else None)
+
+
+def _edges(pair: Pair) -> Iterator[tuple[int, int, str]]:
+    """Yield the blanks around a translation whose source has none there."""
+    target, source = pair.target, pair.source
+    left, right = len(target) - len(target.lstrip()), len(target.rstrip())
+    if left and source == source.lstrip():
+        yield 0, left, ""
+    if right < len(target) and source == source.rstrip():
+        yield right, len(target), ""

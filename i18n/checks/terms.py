@@ -1,0 +1,68 @@
+"""Terms of the glossary."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from i18n.checks.pair import Pair
+from i18n.checks.rule import Rule
+from i18n.glossary import Term, rendered
+from i18n.model import Finding, Severity, Span
+
+TERM = Rule(
+    "term",
+    "Terms are rendered as the glossary has them",
+    Severity.WARNING,
+    "One thing has one name. Asked for are the modes `forced` and `do-not-translate`; `preferred` is advice. The "
+    "longest term in the source counts, and English endings and capitals are free.",
+    "打开安全组 => Open the safety group",
+    "打开安全组 => Open the security groups",
+)
+FORBIDDEN_WORD = Rule(
+    "forbidden-word",
+    "Words that the glossary forbids are not used",
+    Severity.ERROR,
+    "A project says that they mislead, or that a house style has another.",
+    "登录控制台 => Logon to the console",
+    "登录控制台 => Log in to the console",
+)
+RULES = (TERM, FORBIDDEN_WORD)
+
+_EMPHASIS = re.compile(r"[*_`]+")
+
+
+def check(pair: Pair) -> Iterator[Finding]:
+    """Look for the glossary's terms in a pair."""
+    glossary = pair.setting.glossary
+    if not glossary.terms:
+        return
+    for term in glossary.forbidden:
+        yield from _forbidden(pair, term)
+    seen: set[str] = set()
+    for match in pair.terms:
+        name = match.terms[0].source
+        if name in seen:
+            continue
+        seen.add(name)
+        for term in match.terms:
+            if term.mode == "forbidden":
+                yield from _forbidden(pair, term)
+        wanted = [term for term in match.terms if term.mode != "forbidden"]
+        if wanted and all(term.mode in ("forced", "do-not-translate") for term in wanted):
+            yield from _missing(pair, name, wanted)
+
+
+def _forbidden(pair: Pair, term: Term) -> Iterator[Finding]:
+    if found := rendered(term, pair.target_prose):
+        hint = term.note or "see the glossary"
+        span = Span(*found.span())
+        yield FORBIDDEN_WORD.finding(pair, f"uses “{found[0]}”, which the glossary forbids", span=span, hint=hint)
+
+
+def _missing(pair: Pair, name: str, wanted: list[Term]) -> Iterator[Finding]:
+    text = _EMPHASIS.sub("", pair.target)
+    if not any(rendered(term, text) for term in wanted):
+        targets = "” or “".join(term.target for term in wanted)
+        hint = next((term.note for term in wanted if term.note), "")
+        yield TERM.finding(pair, f"renders “{name}” otherwise than the glossary: “{targets}”", hint=hint)

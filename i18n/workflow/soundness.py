@@ -1,0 +1,119 @@
+"""Soundness of documents and their translations: which rules are asked for, and what they find."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import partial
+
+from i18n.catalog.message import Catalog, Message
+from i18n.catalog.state import SHOWN_AS_MACHINE, state_of
+from i18n.checks.inconsistent import Consistency
+from i18n.checks.pair import Pair, Setting
+from i18n.checks.registry import OPTIONAL, checks_of, findings_of
+from i18n.checks.sources import dead_emphasis, missing_files
+from i18n.codes import CODES, suggestion
+from i18n.glossary import Glossary
+from i18n.markdown.document import Document
+from i18n.markdown.placeables import parse_pieces, read_inline
+from i18n.model import Finding, Key, Position, Severity
+from i18n.project import Project
+from i18n.selection import Selection, ignored_by
+from i18n.workflow.build import located
+from i18n.workflow.glossary import open_glossary
+from i18n.workflow.sources import Source
+
+_ALWAYS = frozenset(code for name, code in CODES.items() if name.endswith("-error"))
+"""What no selection hides: a file that could not be read was not checked."""
+_SAID_BETTER = frozenset({"code-span", "link", "image", "tag", "variable", "note", "smuggled"})
+"""Rules that say in detail why a build refuses or repairs a translation."""
+
+
+class Soundness:
+    """Checks documents one by one; keeps nothing of them but a bounded number of short texts."""
+
+    def __init__(self, project: Project, selection: Selection) -> None:
+        """Prepare the rules of a selection; raises ConfigurationError for a glossary that cannot be read."""
+        self.project = project
+        self.selection = selection
+        self.codes = selection.codes(OPTIONAL)
+        self._checks = checks_of(self.codes)
+        self._glossaries: dict[str, Glossary] = {}
+        self._consistency: dict[str, Consistency] = {}
+
+    def prepare(self, locales: Iterable[str]) -> None:
+        """Read the glossaries of some locales; raises ConfigurationError."""
+        for locale in locales:
+            self._glossaries[locale] = open_glossary(self.project, locale)
+            self._consistency[locale] = Consistency()
+
+    def chosen(self, findings: Iterable[Finding]) -> Iterator[Finding]:
+        """Yield those findings that are asked for where they are, as bad as the project says."""
+        for finding in findings:
+            code = finding.code
+            if code in _ALWAYS or (
+                code in self.codes and code not in self.selection.ignored(finding.path, finding.source)
+            ):
+                yield self.selection.graded(finding)
+
+    def of_source(self, source: Source, document: Document) -> Iterator[Finding]:
+        """Yield what is wrong with a source."""
+        if CODES["dead-emphasis"] in self.codes:
+            yield from (replace(finding, path=source.name, source=source.name) for finding in dead_emphasis(document))
+        if self.codes & {CODES["missing-file"], CODES["missing-image"]}:
+            folder = source.file.parent
+            found = missing_files(document, lambda path: os.path.exists(folder / path))  # noqa: PTH110
+            yield from (replace(finding, path=source.name) for finding in found)
+
+    def of_catalog(
+        self, source: Source, document: Document, locale: str, name: str, catalog: Catalog
+    ) -> Iterator[Finding]:
+        """Yield what is wrong with the translations of a document that a build would show; `name` is its PO file."""
+        shown = [message for message in catalog.active if state_of(message) in SHOWN_AS_MACHINE]
+        setting = self._setting(document, locale)
+        found: list[Finding] = []
+        for message in shown:
+            kinds = tuple(segment.kind for segment in document.messages.get(message.key, ()))
+            pair = Pair(message.msgid, message.msgstr, setting, message.msgctxt, kinds)
+            found += self._of_pair(pair, locale, f"{name}:{message.line}", message.comments)
+        rendering = document.splice({message.key: message.msgstr for message in shown})
+        said = {(finding.context, finding.msgid) for finding in found if finding.name in _SAID_BETTER}
+        others = [finding for finding in rendering.findings if (finding.context, finding.msgid) not in said]
+        yield from located([*found, *others], name, catalog, source)
+
+    def _of_pair(self, pair: Pair, locale: str, place: str, comments: Iterable[str]) -> Iterator[Finding]:
+        ignored: frozenset[str] = frozenset()
+        if comments:
+            ignored, unknown = ignored_by(comments)
+            for word in unknown:
+                text = f"there is no rule “{word}” to ignore"
+                yield Finding("unknown-rule", text, Severity.WARNING, msgid=pair.source, hint=suggestion(word))
+        found = findings_of(pair, self._checks)
+        yield from (finding for finding in found if finding.code not in ignored) if ignored else found
+        if CODES["inconsistent"] in self.codes - ignored:
+            yield from self._consistency[locale].check(pair, place)
+
+    def _setting(self, document: Document, locale: str) -> Setting:
+        definitions = document.extraction.blocks.definitions
+        return Setting(
+            partial(read_inline, dialect=document.dialect, definitions=definitions),
+            partial(parse_pieces, dialect=document.dialect, definitions=definitions),
+            locale,
+            self.project.source_locale,
+            self._glossaries[locale],
+            self.project.heading_case,
+        )
+
+
+def outdated(wanted: Iterable[Message], catalog: Catalog, name: str, kind: str = "outdated-catalog") -> list[Finding]:
+    """Return a finding if a catalog or template does not have the messages of its source as it is now."""
+    keys: set[Key] = {message.key for message in wanted}
+    known = {message.key for message in catalog.active}
+    if keys == known:
+        return []
+    parts = [(len(keys - known), "lacks {} of its source"), (len(known - keys), "has {} that its source no longer has")]
+    said = " and ".join(words.format(f"{count} message{'s' * (count > 1)}") for count, words in parts if count)
+    command = "i18n update" if kind == "outdated-catalog" else "i18n extract"
+    severity = Severity.WARNING if kind == "outdated-catalog" else Severity.NOTE
+    return [Finding(kind, said, severity, name, Position(1, 1), hint=f"run {command}")]
