@@ -1,4 +1,4 @@
-"""Time extract, update and build as ratios to bare markdown-it-py on the same text, in one process.
+"""Time extract, update, check and build as ratios to bare markdown-it-py on the same text, in one process.
 
     python benchmarks/bench.py [CORPUS] [--rounds N]
 
@@ -6,7 +6,7 @@ The reference parses blocks and inline markup of every document and does nothing
 same parse of the API, to segments; the others are whole commands, files and all. Each round
 runs the reference and each task once, so that a noisy machine troubles all alike; the table shows
 the medians of the ratios within a round. Update and build are cold: no PO file, or no built
-file, is there when they start. Every message is filled before the build.
+file, is there when they start. Every message is filled before the check and the build.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from i18n.markdown.document import parse
 from i18n.project import Project, find_project
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpora" / "websoft9" / "zh"
-TARGETS = {"extract": 1.2, "update": 2.5, "build": 3.0}
+TARGETS = {"extract": 1.2, "update": 2.5, "build": 3.0, "check": 1.5}
 HAN = re.compile(r"[\u3400-\u9fff]+")
 
 
@@ -75,6 +75,7 @@ def one_round(project: Project, texts: list[str]) -> dict[str, float]:
     times["update"] = command(project, "update")
     times["update, nothing new"] = command(project, "update")
     fill(project)
+    times["check"] = command(project, "check")
     times["build"] = command(project, "build")
     times["build, nothing new"] = command(project, "build")
     return times

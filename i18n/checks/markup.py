@@ -101,13 +101,15 @@ def check(pair: Pair) -> Iterator[Finding]:
     before, after = Counter(map(_identity, pair.was.walk())), Counter(map(_identity, pair.now.walk()))
     lost, added = before - after, after - before
     if not lost and not added:
-        yield from _misplaced(pair)
+        yield from _without_text(pair)
+    if pair.was.images != pair.now.images and sorted(pair.was.images) == sorted(pair.now.images):
+        yield IMAGE.finding(pair, "has its images in another order", hint=_HINT)
     for rule in RULES[:-1]:
         gone, new = _of(rule, lost), _of(rule, added)
         if gone:
-            yield _changed(pair, rule, gone, new)
-        elif new:
-            yield _added(pair, CODE_SPAN if rule is CODE_SPAN else SMUGGLED, new)
+            yield _changed(pair, rule, gone, new[: len(gone)])
+        if new and (not gone or len(new) > len(gone)):
+            yield _added(pair, CODE_SPAN if rule is CODE_SPAN else SMUGGLED, new[len(gone) :])
 
 
 def _identity(piece: Piece) -> tuple[str, str]:
@@ -132,11 +134,8 @@ def _added(pair: Pair, rule: Rule, new: list[tuple[str, str]]) -> Finding:
     return rule.finding(pair, f"adds {_listed(new)}", span=_place(pair, new), hint=_HINT)
 
 
-def _misplaced(pair: Pair) -> Iterator[Finding]:
-    """Say what differs where each piece is there: the order of images, a link without text."""
-    if pair.was.images != pair.now.images:
-        yield IMAGE.finding(pair, "has its images in another order", hint=_HINT)
-        return
+def _without_text(pair: Pair) -> Iterator[Finding]:
+    """Say which links and images have text that should have none, or the reverse."""
     texts = Counter((*_identity(piece), piece.has_text) for piece in pair.now.walk())
     texts.subtract((*_identity(piece), piece.has_text) for piece in pair.was.walk())
     for (kind, value, has_text), count in texts.items():

@@ -35,7 +35,7 @@ _EMPHASIS = re.compile(r"[*_`]+")
 def check(pair: Pair) -> Iterator[Finding]:
     """Look for the glossary's terms in a pair."""
     glossary = pair.setting.glossary
-    if not glossary.terms:
+    if not glossary.terms or pair.target == pair.source:
         return
     for term in glossary.forbidden:
         yield from _forbidden(pair, term)
