@@ -136,6 +136,14 @@ def test_fuzzy_and_stale_are_counted_apart(project, run, fill):
     assert "(1 not translated, 1 fuzzy, 1 stale, 1 by a machine only)" in out
 
 
+def test_without_its_rules_completeness_is_not_judged(project, run):
+    """Who selects others asks nothing of it, and no verdict contradicts the exit code."""
+    root = project({"a.md": "甲\n"})
+    assert run("--project", root, "check", "--select", "C2") == (0, "sound\n", "")
+    code, out, _ = run("--project", root, "check", "--select", "C2", "--json")
+    assert (code, json.loads(out)["demands"], json.loads(out)["locales"]["en"]["messages"]) == (0, [], 1)
+
+
 def test_a_pattern_that_matches_nothing_is_said(project, run):
     """It is most likely mistyped."""
     root = project(SOURCES, HEAD + '[check]\nmin = 0\nexclude = ["drafts/**"]\n')

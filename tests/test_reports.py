@@ -10,7 +10,7 @@ import xml.etree.ElementTree as ET
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from i18n.model import Finding, Position, Severity, Span
@@ -151,6 +151,7 @@ def test_no_findings_are_a_report_too(name):
     assert text.endswith("\n")
 
 
+@settings(max_examples=30)
 @given(st.lists(ANYTHING, max_size=5))
 def test_any_finding_can_be_reported(items):
     """Whatever its texts are, the result is UTF-8 and of its format."""

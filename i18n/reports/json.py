@@ -27,7 +27,7 @@ def report(checked: Checked) -> str:
     completeness = checked.completeness
     locales = totals(completeness.rows)
     groups = completeness.verdicts()
-    missing = Counter({group.locale: 0 for group in groups})
+    missing = Counter(dict.fromkeys([*(group.locale for group in groups), *locales], 0))
     missing.update({locale: sum(len(one.missing) for one in groups if one.locale == locale) for locale in missing})
     result = {
         "ok": checked.ok,

@@ -53,4 +53,6 @@ def last_line(checked: Checked) -> str:
     """Return the verdict on all of it."""
     if checked.compared:
         return "nothing is worse than before" if checked.ok else "worse than before"
+    if not checked.completeness.groups:
+        return "sound" if checked.ok else "not sound"
     return "complete and sound" if checked.ok else "not sound or not complete"

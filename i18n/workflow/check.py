@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from i18n.catalog.message import Message
 from i18n.catalog.store import read_catalog
 from i18n.checks.coverage import uncovered
+from i18n.codes import CODES, INCOMPLETE
 from i18n.demands import Demand, Demands
 from i18n.errors import CatalogError, I18nError
 from i18n.files import read_text
@@ -85,6 +86,8 @@ def check(
     if not paths:
         outcome.findings += unmatched(demands, sources) + orphans(project, sources, chosen)
     outcome.findings = list(soundness.chosen(outcome.findings))
+    if not soundness.codes & {CODES[name] for name in INCOMPLETE}:
+        outcome.completeness.groups.clear()  # nobody asks how much is done
     return outcome
 
 
