@@ -21,6 +21,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
+from itertools import cycle
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -32,6 +33,9 @@ from i18n.project import Project, find_project
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpora" / "websoft9" / "zh"
 TARGETS = {"extract": 1.2, "update": 2.5, "build": 3.0, "check": 1.5}
+WORDS = "open the console and choose an order in this list then press its other button to see what it costs".split()  # noqa: SIM905 - a sentence is easier to read
+HALF = {"，": ", ", "。": ". ", "：": ": ", "；": "; ", "、": ", ", "（": " (", "）": ") ", "？": "? ", "！": "! "}
+MARKS = re.compile(" ?([" + "".join(HALF) + "]) ?")
 HAN = re.compile(r"[\u3400-\u9fff]+")
 
 
@@ -101,11 +105,17 @@ def timed(task: Callable[[], object]) -> float:
 
 
 def fill(project: Project) -> None:
-    """Translate every message by putting Latin words in the place of Han."""
+    """Translate every message by putting Latin words and marks in the place of Chinese ones."""
+    words = cycle(WORDS)
+
+    def in_english(match: re.Match[str]) -> str:
+        return " ".join(next(words) for _ in range(max(1, len(match[0]) // 2))) + " "
+
     for path in (project.root / "locales" / "en").rglob("*.po"):
         catalog = read_catalog(path.read_text(encoding="utf-8"), path.name)
         for message in catalog.messages:
-            message.msgstr = HAN.sub(lambda match: "word " * max(1, len(match[0]) // 2), message.msgid)
+            text = HAN.sub(in_english, message.msgid)
+            message.msgstr = MARKS.sub(lambda match: HALF[match[1]], text).strip()
         path.write_text(write_catalog(catalog), encoding="utf-8")
 
 

@@ -146,7 +146,7 @@ def _answer(root: Path, arguments: Sequence[str]) -> str:
 
 def _run(root: Path, arguments: Sequence[str], text: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     command = ["git", "-C", str(root), *arguments]
-    environment = {**os.environ, "LC_ALL": "C", "GIT_NO_LAZYFETCH": "1", "GIT_OPTIONAL_LOCKS": "0"}
+    environment = {**os.environ, "LC_ALL": "C", "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0"}
     try:
         return subprocess.run(command, input=text, capture_output=True, check=False, env=environment)
     except FileNotFoundError:

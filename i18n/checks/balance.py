@@ -77,7 +77,7 @@ def _odd_quotes(text: str) -> str:
     """Return a quotation mark that has no partner; empty if each has one."""
     if text.count('"') % 2 and _INCH.sub("", text).count('"') % 2:
         return '"'
-    opening, closing = text.count("“") + text.count("„"), text.count("”")
-    if opening != closing and not (text.count("„") and opening == 2 * closing):
-        return "“" if opening > closing else "”"
-    return ""
+    if "„" in text:
+        return "„" if text.count("„") != text.count("“") + text.count("”") else ""
+    opening, closing = text.count("“"), text.count("”")
+    return "" if opening == closing else "“" if opening > closing else "”"

@@ -38,7 +38,13 @@ def check(pair: Pair) -> Iterator[Finding]:
     """Compare the emphasis of a pair."""
     if not pair.may_be_emphasized:
         return
-    was, now = pair.was_parsed, pair.now_parsed
+    was, now = pair.was_bold, pair.now_bold
+    if was and now and now.shown <= was.shown and now.pieces >= was.pieces:
+        return
+    yield from _compared(pair, pair.was_parsed, pair.now_parsed)
+
+
+def _compared(pair: Pair, was: Inline, now: Inline) -> Iterator[Finding]:
     shown = _literals(now)
     if shown and shown > _literals(was):
         fix = _mended(pair, was)

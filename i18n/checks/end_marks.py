@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from i18n.checks.pair import Pair
-from i18n.checks.prose import MARKS
 from i18n.checks.rule import Rule
+from i18n.markdown.prose import MARKS
 from i18n.model import Finding, Severity, Span
 
 END_MARK = Rule(
@@ -44,13 +44,13 @@ _WORD_END = re.compile(r"[A-Za-z0-9]")
 def check(pair: Pair) -> Iterator[Finding]:
     """Compare the last marks of a pair."""
     was, now = _end(pair.source), _end(pair.target)
-    if was == now or was not in _ALIKE or now in _ALIKE[was]:
+    if was == now or was not in _ALIKE or (now and now in _ALIKE[was]):
         return
     source, target = pair.source_prose.rstrip(_CLOSING), pair.target_prose.rstrip(_CLOSING)
     if not source or not target or _MANY.search(source) or _MANY.search(target):
         return
     was, now = _CLASSES.get(source[-1], ""), _CLASSES.get(target[-1], "")
-    if was not in _ALIKE or now in _ALIKE[was] or (now and target[-1] not in ".!?:;,"):
+    if was not in _ALIKE or (now and now in _ALIKE[was]) or (now and target[-1] not in ".!?:;,"):
         return
     if not now and was in ".!":
         if "list item" in pair.kinds or "table cell" in pair.kinds or pair.is_heading or not _is_sentence(source):

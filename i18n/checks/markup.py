@@ -153,7 +153,7 @@ def _place(pair: Pair, pieces: list[tuple[str, str]]) -> Span | None:
     """Return where the first of some pieces stands in the translation."""
     for piece in pair.now.walk():
         if _identity(piece) in pieces:
-            if piece.end and pair.target[piece.start : piece.end]:
+            if 0 < piece.end <= len(pair.target):
                 return Span(piece.start, piece.end)
             at = pair.target.find(piece.value)
             return Span(at, at + len(piece.value)) if at >= 0 else None

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from i18n.checks.pair import Pair
-from i18n.checks.prose import CLOSING, OPAQUE, OPENING
 from i18n.checks.rule import Rule
+from i18n.markdown.prose import CLOSING, OPAQUE, OPENING
 from i18n.model import Finding, Severity, Span
 
 MARKUP_SPACING = Rule(

@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
 
-from i18n.checks.prose import prose_of
 from i18n.glossary import EMPTY, Glossary, Match
 from i18n.language import script_of
+from i18n.markdown.bold import Bold, count_bold
 from i18n.markdown.pieces import Inline
 from i18n.markdown.placeables import holds_pieces
+from i18n.markdown.prose import prose_of
 
 Reader: TypeAlias = Callable[[str], Inline]
 """Reads a text as the inline Markdown that it is."""
@@ -114,6 +115,16 @@ class Pair:
         return prose_of(self.target, self.now) if holds_pieces(self.target) else self.target
 
     @cached_property
+    def was_bold(self) -> Bold | None:
+        """The bold text of the source, where that is all its emphasis and can be told without the parser."""
+        return count_bold(self.source_prose) if _without_urls(self.was) else None
+
+    @cached_property
+    def now_bold(self) -> Bold | None:
+        """The same of the translation."""
+        return count_bold(self.target_prose) if _without_urls(self.now) else None
+
+    @cached_property
     def is_heading(self) -> bool:
         """Whether it is nothing but headings and titles."""
         return bool(self.kinds) and all(_HEADING.search(kind) for kind in self.kinds)
@@ -122,3 +133,7 @@ class Pair:
     def terms(self) -> tuple[Match, ...]:
         """The glossary's terms in the source."""
         return tuple(self.setting.glossary.matches(self.source_prose))
+
+
+def _without_urls(inline: Inline) -> bool:
+    return not any(piece.kind == "URL" for piece in inline.walk())

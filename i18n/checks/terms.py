@@ -24,7 +24,7 @@ FORBIDDEN_WORD = Rule(
     "Words that the glossary forbids are not used",
     Severity.ERROR,
     "A project says that they mislead, or that a house style has another.",
-    "登录控制台 => Logon to the console",
+    "登录控制台 => Sign in to the console",
     "登录控制台 => Log in to the console",
 )
 RULES = (TERM, FORBIDDEN_WORD)

@@ -18,7 +18,7 @@ from i18n.matching.exact import merge
 from i18n.model import Finding
 from i18n.project import Project
 from i18n.workflow.completeness import Completeness, unmatched
-from i18n.workflow.messages import messages_of, open_catalog
+from i18n.workflow.messages import open_catalog
 from i18n.workflow.new_documents import new_documents
 from i18n.workflow.outcome import Outcome, Progress, silent
 from i18n.workflow.soundness import Soundness, outdated
@@ -120,7 +120,7 @@ def _check_document(
 ) -> None:
     outcome.findings += (replace(finding, path=source.name) for finding in uncovered(document))
     outcome.findings += soundness.of_source(source, document)
-    wanted = messages_of(document, source, project.locations)
+    wanted = [Message(msgid, msgctxt=context) for context, msgid in document.messages]
     for locale in locales if wanted else ():
         try:
             name, _, catalog = open_catalog(project, source, locale, report=outcome.fail)

@@ -62,8 +62,8 @@ class Soundness:
         if CODES["dead-emphasis"] in self.codes:
             yield from (replace(finding, path=source.name, source=source.name) for finding in dead_emphasis(document))
         if self.codes & {CODES["missing-file"], CODES["missing-image"]}:
-            folder = source.file.parent
-            found = missing_files(document, lambda path: os.path.exists(folder / path))  # noqa: PTH110
+            folder = str(source.file.parent)
+            found = missing_files(document, lambda path: os.path.exists(f"{folder}/{path}"))  # noqa: PTH110
             yield from (replace(finding, path=source.name) for finding in found)
 
     def of_catalog(

@@ -1,0 +1,255 @@
+"""The rules of `i18n check`: the cases of tests/checks, which a translator can extend without Python, and laws."""
+
+from __future__ import annotations
+
+import ast
+import re
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from i18n.checks.pair import Pair, Setting
+from i18n.checks.registry import PAIR_RULES, RULES, checks_of, findings_of
+from i18n.checks.sources import dead_emphasis, missing_files
+from i18n.codes import CODES, NAMES
+from i18n.glossary import Glossary, Term
+from i18n.markdown.bold import count_bold
+from i18n.markdown.dialect import dialect_named
+from i18n.markdown.document import parse
+from i18n.markdown.placeables import parse_pieces, read_inline
+from i18n.markdown.prose import MARKS, prose_of
+
+FOLDER = Path(__file__).parent / "checks"
+ROOT = FOLDER.parents[1]
+DIALECTS = ("hugo", "vitepress", "mkdocs")
+TERMS = (
+    Term("安全组", "security group"),
+    Term("续费", "renew"),
+    Term("手续费", "handling fee"),
+    Term("虚拟私有云", "Virtual Private Cloud (VPC)"),
+    Term("Nginx", "Nginx", "do-not-translate"),
+    Term("云市场", "KooGallery", "preferred"),
+    Term("登录", "sign in", "forbidden"),
+    Term("", "utilize", "forbidden"),
+)
+
+
+class Case(NamedTuple):
+    """One line of a file of cases."""
+
+    code: str
+    bad: bool
+    marks: tuple[str, ...]
+    text: str
+    fix: str | None
+
+
+def cases():
+    for file in sorted(FOLDER.glob("*.txt")):
+        found = []
+        for line in file.read_text("utf-8").split("\n"):
+            word, _, rest = line.partition(":")
+            if not line or line.startswith("#"):
+                continue
+            text = rest.strip().replace("␣", " ").replace("\\\\\\n", "\\\n")
+            if word == "fix":
+                found[-1] = found[-1]._replace(fix=text)
+                continue
+            assert word in ("bad", "good"), f"{file.name}: {line}"
+            marks = []
+            while match := re.match(r"\[([a-z0-9 ]+)\] ", text):
+                marks.append(match[1])
+                text = text[match.end() :]
+            found.append(Case(file.stem, word == "bad", tuple(marks), text, None))
+        yield from (
+            pytest.param(case, id=f"{case.code} {'bad' if case.bad else 'good'}: {case.text}") for case in found
+        )
+
+
+def setting(dialect="docusaurus", locale="en", heading_case="sentence", glossary=()):
+    kind = dialect_named(dialect)
+    definitions = parse("甲[^1]\n\n[^1]: 乙\n", dialect).extraction.blocks.definitions
+    return Setting(
+        partial(read_inline, dialect=kind, definitions=definitions),
+        partial(parse_pieces, dialect=kind, definitions=definitions),
+        locale,
+        glossary=Glossary(glossary),
+        heading_case=heading_case,
+    )
+
+
+def pair_of(case):
+    source, _, target = case.text.partition(" => ")
+    dialect = next((mark for mark in case.marks if mark in DIALECTS), "docusaurus")
+    locale = "ja" if "ja" in case.marks else "en"
+    style = "title" if "title case" in case.marks else "sentence"
+    kinds = tuple(mark for mark in case.marks if mark not in (*DIALECTS, "ja", "title case")) or ("paragraph",)
+    glossary = TERMS if case.code.startswith("C4") else ()
+    return Pair(source, target, setting(dialect, locale, style, glossary), kinds=kinds)
+
+
+def found_by(case):
+    if "source" in case.marks:
+        document = parse(case.text + "\n", "docusaurus")
+        findings = [*dead_emphasis(document), *missing_files(document, lambda path: path.startswith("there."))]
+    else:
+        if case.code == "C317":
+            pytest.importorskip("spellchecker")
+        findings = findings_of(pair_of(case), checks_of([case.code]))
+    return [finding for finding in findings if finding.code == case.code]
+
+
+@pytest.mark.parametrize("case", list(cases()))
+def test_a_rule_finds_what_is_bad_and_passes_what_is_good(case):
+    """And its fix is the one given, if one is."""
+    found = found_by(case)
+    assert bool(found) == case.bad, found
+    if case.fix is not None:
+        assert found[0].fix == (None if case.fix == "none" else case.fix)
+
+
+def test_each_rule_about_pairs_has_cases_good_and_bad():
+    """No rule without both."""
+    have = {(param.values[0].code, param.values[0].bad) for param in cases()}
+    wanted = {rule.code for rule in PAIR_RULES} | {"C502", "C503", "C504"}
+    assert [code for code in sorted(wanted) if (code, True) not in have or (code, False) not in have] == []
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES.values() if " => " in rule.bad], ids=lambda rule: rule.code)
+def test_the_example_of_a_rule_shows_it(rule):
+    """What the handbook shows as bad is found, and what it shows as good is not."""
+    if rule.code in ("C202", "C403"):
+        pytest.skip("shown of a whole document or project")
+    for text, bad in ((rule.bad, True), (rule.good, False)):
+        marks, _, rest = text.rpartition("] ")
+        example = rest.replace("\\␤", "\\\n")
+        marks = ("heading 2",) if marks == "[heading" else (marks[1:],) if marks else ()
+        assert bool(found_by(Case(rule.code, bad, marks, example, None))) == bad, text
+
+
+def test_each_rule_has_one_code_and_each_code_is_explained():
+    """Codes are of one form, and every one of a check has a rule."""
+    assert all(re.fullmatch(r"C\d{3}", code) for code in NAMES)
+    assert len(NAMES) == len(CODES)
+    assert sorted(RULES) == sorted(code for code in NAMES if not code.startswith("C0"))
+
+
+def test_each_finding_has_a_code():
+    """Whatever makes a finding gives it a name that `codes.py` lists."""
+    unknown = []
+    for file in (ROOT / "i18n").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Finding" and node.args:
+                name = node.args[0]
+                if isinstance(name, ast.Constant) and name.value not in CODES:
+                    unknown.append((file.name, name.value))
+    assert unknown == []
+
+
+# Laws -------------------------------------------------------------------------------------------
+
+SETTINGS = [setting(glossary=TERMS), setting("hugo"), setting(locale="ja")]
+WORDS = [
+    *["安全组", "费用", "登录", "the", "Billing", "3", "天", "days", "40", "GB", "2024年3月5日", "March", "万"],
+    *[
+        "`a`",
+        "**",
+        "*",
+        "_",
+        "[",
+        "](",
+        ")",
+        "a.md)",
+        "![",
+        "<b>",
+        "</b>",
+        "{x}",
+        "{{",
+        "}}",
+        "[^1]",
+        "$",
+        "\\",
+        "\n",
+        "&amp;",
+    ],
+    *[
+        "https://a.b/c",
+        "（",
+        "）",
+        "，",
+        "。",
+        "：",
+        ":",
+        ".",
+        ",",
+        "“",
+        '"',
+        " ",
+        "  ",
+        "\u3000",
+        "\ue000",
+        "\ue001",
+        "é",
+        "😀",
+    ],
+]
+texts = st.lists(st.sampled_from(WORDS) | st.characters(codec="utf-8"), max_size=14).map("".join)
+CHECKS = checks_of(rule.code for rule in PAIR_RULES if rule.name != "spelling")
+
+
+@given(texts, texts, st.sampled_from(SETTINGS), st.sampled_from(["paragraph", "heading 2", "list item", "table cell"]))
+def test_no_rule_raises_and_what_it_says_has_its_place(source, target, shared, kind):
+    """Of any two texts; a span lies within the translation."""
+    for finding in findings_of(Pair(source, target, shared, kinds=(kind,)), CHECKS):
+        assert finding.code in NAMES
+        assert finding.message
+        if finding.span:
+            assert 0 <= finding.span.start <= finding.span.end <= len(target)
+
+
+@given(texts, texts, st.sampled_from(SETTINGS))
+def test_a_fix_mends_what_was_found_and_nothing_is_left_to_do(source, target, shared):
+    """What it makes is not found again, and the placeables stay what they were but for destinations put back."""
+    for finding in findings_of(Pair(source, target, shared), CHECKS):
+        if finding.fix is None:
+            continue
+        again = [
+            other
+            for other in findings_of(Pair(source, finding.fix, shared), CHECKS)
+            if other.name == finding.name and other.fix is not None
+        ]
+        assert [(other.message, other.fix) for other in again] == []
+
+
+@given(texts, st.sampled_from(SETTINGS))
+def test_markup_that_is_the_same_is_never_found(text, shared):
+    """A translation by itself has the placeables, the emphasis and the numbers of its source."""
+    said = {finding.code for finding in findings_of(Pair(text, text, shared), CHECKS)}
+    assert not {code for code in said if code.startswith("C2") and code != "C211"}
+    assert not said & {"C304", "C305", "C306", "C307", "C309", "C311", "C312", "C314"}
+
+
+@given(texts)
+def test_prose_has_every_character_where_it_was(text):
+    """Only placeables are masked, character by character."""
+    inline = SETTINGS[0].read(text)
+    prose = prose_of(text, inline)
+    assert len(prose) == len(text)
+    assert all(was == now or now in MARKS for was, now in zip(text, prose, strict=True))
+
+
+@given(texts)
+def test_bold_text_is_counted_as_the_parser_finds_it(text):
+    """Where it is counted without the parser at all."""
+    inline = SETTINGS[0].read(text)
+    if any(piece.kind == "URL" for piece in inline.walk()) or any(mark in text for mark in MARKS):
+        return
+    counted = count_bold(prose_of(text, inline))
+    if counted:
+        parsed = SETTINGS[0].parse(text)
+        bold = sum(kind == "strong_open" for kind, _ in parsed.shape)
+        assert (counted.pieces, counted.shown) == (bold, parsed.text.count("**"))
