@@ -60,6 +60,8 @@ OTHER = mark("订单", "Number of the order")
         (message("Order number", fuzzy=True), State.NEEDS_WORK),
         (message("Order number", [" mt: written by hand"], fuzzy=True), State.NEEDS_WORK),
         (message("Order number", [EDITED], fuzzy=True), State.NEEDS_WORK),
+        (Message("订单号", plural="订单号", plurals=["Order number", "Order numbers"]), State.NEEDS_WORK),
+        (Message("订单号", plural="订单号", plurals=["", ""]), State.EMPTY),
         (message("Order number", [OTHER], fuzzy=True), State.NEEDS_WORK),
     ],
 )

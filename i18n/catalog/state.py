@@ -14,6 +14,8 @@ One that a person wrote by hand may say less. The first row that matches wins:
     text    yes    yes, s and t match         machine
     text    yes    yes, t matches, s differs  stale
     text    yes    no, or t differs           needs work
+
+A message with plural forms needs work as well: no text of a guide has any, so no build shows them.
 """
 
 from __future__ import annotations
@@ -56,6 +58,8 @@ def state_of(message: Message) -> State:
     target = "".join(message.plurals) or message.msgstr
     if not target.strip():
         return State.EMPTY
+    if message.plural is not None:
+        return State.NEEDS_WORK
     mark = next(iter(marks(message.comments)), None)
     if not message.fuzzy:
         return State.REVIEWED if mark else State.HUMAN
