@@ -77,7 +77,7 @@ def test_git_is_told_to_merge_po_files(tmp_path, run, program):
     code, out, _ = run("--project", tmp_path, "init")
     assert (code, "git merges PO files by message now" in out) == (0, True)
     assert (tmp_path / ".gitattributes").read_text("utf-8") == "*.md text\n*.po merge=i18n\n"
-    assert configured() == "i18n merge-driver %O %A %B %P\n"
+    assert configured() == "i18n merge-driver %O %A %B %P || git merge-file %A %O %B\n"
     subprocess.run([git, "config", "merge.i18n.driver", "mine"], cwd=tmp_path, check=True)
     (tmp_path / "i18n.toml").unlink()
     assert json.loads(run("--project", tmp_path, "init", "--json")[1])["merge_driver"] is True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -14,6 +15,7 @@ from i18n.catalog.merge import CONFLICT, merge_catalogs
 from i18n.catalog.message import Catalog, Message
 from i18n.catalog.state import State, source_hash, state_of, target_hash
 from i18n.catalog.store import field_lines, read_catalog, write_catalog
+from i18n.workflow.init import set_merge_driver
 
 PEOPLE = (State.HUMAN, State.REVIEWED, State.NEEDS_WORK)
 HEADER = {"Project-Id-Version": "guides", "Language": "en", "Content-Type": "text/plain; charset=UTF-8"}
@@ -346,3 +348,31 @@ def test_git_merges_po_files_with_it(tmp_path, program, how):
     ]
     assert "单 a.po:7:1: warning: two people translated “甲”" in said.stderr + said.stdout
     assert done("status", "--porcelain").stdout == ""
+
+
+@pytest.mark.parametrize("why", ["not installed", "broken"])
+def test_where_it_cannot_merge_git_merges_the_lines(git, tmp_path, monkeypatch, why):
+    """A conflict has the texts of both sides then: without marks, ours would be committed, and theirs lost."""
+    if why == "broken":
+        (tmp_path / "bin").mkdir()
+        (tmp_path / "bin/i18n").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m i18n "$@"\n', "utf-8")
+        (tmp_path / "bin/i18n").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}{os.pathsep}/usr/bin{os.pathsep}/bin")
+    file = tmp_path / "a.po"
+    git("init", "-b", "main")
+    assert set_merge_driver(tmp_path)
+
+    def commit(text):
+        file.write_text(text, "utf-8")
+        git("add", "a.po", ".gitattributes")
+        git("commit", "-m", "a")
+
+    commit(po(Message("甲")))
+    git("checkout", "-b", "theirs")
+    commit(po(Message("甲", "theirs")) + "broken\n" * (why == "broken"))
+    git("checkout", "main")
+    commit(po(Message("甲", "ours")))
+    with pytest.raises(AssertionError):
+        git("merge", "theirs")
+    text = file.read_text("utf-8")
+    assert all(part in text for part in ("<<<<<<<", '"ours"', '"theirs"', ">>>>>>>"))

@@ -20,14 +20,14 @@ def command(base: Path, ours: Path, theirs: Path, name: str) -> int:
 
     A person's work is taken before a machine's. Where two people translated one message differently, it
     becomes fuzzy, with both texts in its comments, and a warning names it by NAME. Exits with 1, and
-    leaves OURS as it is, where one of the files cannot be read whole.
+    leaves OURS as it is, where one of the files cannot be read whole; git merges its lines then.
 
     Git runs it once a clone is told so (`i18n init` does that):
 
     \b
     i18n merge-driver %O %A %B %P
     echo '*.po merge=i18n' >> .gitattributes
-    git config merge.i18n.driver 'i18n merge-driver %O %A %B %P'
+    git config merge.i18n.driver 'i18n merge-driver %O %A %B %P || git merge-file %A %O %B'
     """
     merged = merge_files(base, ours, theirs, name or str(ours))
     for line in finding_lines(merged.conflicts):

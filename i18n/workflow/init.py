@@ -13,7 +13,8 @@ PROJECT_FILE = "i18n.toml"
 
 _ATTRIBUTES = ".gitattributes"
 _ATTRIBUTE = "*.po merge=i18n"
-_DRIVER = "merge.i18n.driver", "i18n merge-driver %O %A %B %P"
+_DRIVER = "merge.i18n.driver", "i18n merge-driver %O %A %B %P || git merge-file %A %O %B"
+"""Where we cannot merge or are not installed, git merges lines: without its marks, a conflict looks like ours alone."""
 
 
 @dataclass(frozen=True, slots=True)
