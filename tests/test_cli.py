@@ -148,3 +148,15 @@ def test_a_reader_that_leaves_is_no_crash(project):
     assert len(done.stdout) == 10
     assert b"Traceback" not in done.stderr
     assert b"did not expect" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["update", "status", "check"])
+def test_a_terminal_that_knows_no_chinese_is_no_crash(project, command):
+    """What it cannot show has its number, as on Windows where the output goes into a file."""
+    root = project({"指南/甲.md": "甲\n", "坏.md": b"\xff"})
+    environment = {**os.environ, "PYTHONIOENCODING": "cp1252"}
+    arguments = [sys.executable, "-m", "i18n", command]
+    done = subprocess.run(arguments, cwd=root, env=environment, capture_output=True, check=False)
+    assert done.returncode == 1
+    assert b"source/\\u574f.md: error: not UTF-8" in done.stderr
+    assert b"did not expect" not in done.stderr

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import gc
+import io
 import sys
 import tempfile
 import traceback
@@ -110,5 +111,8 @@ def _crash_report() -> Path:
 
 
 def run() -> None:
-    """Run the command line as a program."""
+    """Run the command line as a program; what a terminal's encoding does not have is shown by its number."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     sys.exit(main())
