@@ -12,7 +12,8 @@ import pytest
 import i18n
 
 IN_A_PROJECT = ["extract", "update", "build", "check", "status"]
-COMMANDS = ["init", *IN_A_PROJECT, "compile", "merge-driver"]
+GROUPS = {"memory": ["import", "export"]}
+COMMANDS = ["init", *IN_A_PROJECT, *GROUPS, "compile", "merge-driver"]
 
 
 @pytest.fixture
@@ -51,7 +52,16 @@ def test_every_command_has_help_with_examples(run, command):
     code, out, _ = run(command, "--help")
     assert code == 0
     assert f"  i18n {command}" in out.partition("Usage")[2].partition("\n")[2]
-    assert "--json" in out or command == "merge-driver"
+    assert "--json" in out or command in ("merge-driver", *GROUPS)
+
+
+@pytest.mark.parametrize("command", [(group, inner) for group, inners in GROUPS.items() for inner in inners])
+def test_every_command_of_a_group_has_help_with_examples(run, command):
+    """As the others."""
+    code, out, _ = run(*command, "--help")
+    assert code == 0
+    assert f"  i18n {' '.join(command)} en" in out.partition("Usage")[2].partition("\n")[2]
+    assert "--json" in out
 
 
 def test_the_version_is_told(run):
@@ -64,7 +74,7 @@ def test_the_version_is_told(run):
     [
         (["biuld"], "There is no command “biuld”. Did you mean “build”?"),
         (["chek"], "Did you mean “check”?"),
-        (["zzz"], "Commands: init, extract, update, build, check, status, compile, merge-driver."),
+        (["zzz"], "Commands: init, extract, update, build, check, status, memory, compile, merge-driver."),
         (["build", "--inclde"], "Did you mean '--include'?"),
         (["check", "--requre", "human"], "Did you mean '--require'?"),
         (["check", "--require", "humans"], "is not one of 'machine', 'human'"),

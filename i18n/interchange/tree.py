@@ -1,19 +1,28 @@
 """XML as a small tree that knows its lines.
 
 Expat reads it. A document type declaration is refused: without one there are no entities but the five
-of XML itself, so nothing can be expanded without end or fetched from elsewhere.
+of XML itself, so nothing can be expanded without end or fetched from elsewhere. Old formats name their
+DTD in one; where a reader allows that, the name is read and the DTD is not, and a declaration that
+holds anything itself, or an entity that only the DTD could know, is refused all the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TypeAlias
 from xml.parsers import expat
+from xml.sax.saxutils import escape
 
 from i18n.errors import InterchangeError
 from i18n.model import Position
 
 _DEEPEST = 100
+_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_IN_TEXT = {"\r": "&#13;"}
+_IN_ATTRIBUTE = {"\r": "&#13;", "\n": "&#10;", "\t": "&#9;", '"': "&quot;"}
 
 
 @dataclass(slots=True)
@@ -51,39 +60,103 @@ class Element:
         return "".join(child if isinstance(child, str) else child.text for child in self.children)
 
 
-def read_tree(data: bytes, path: str) -> Element:
-    """Return the outermost element of an XML file; raises InterchangeError, with the line, where it cannot be read."""
-    root = Element("", "", {}, 1)
-    above = [root]
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
+Takers: TypeAlias = Mapping[str, Callable[[Element], object]]
+"""Takes elements out of a tree as they are read, by name: a file of any length needs little memory."""
+_NOBODY: Takers = MappingProxyType({})
 
-    def refuse(message: str) -> InterchangeError:
-        return InterchangeError(message, path=path, position=Position(parser.CurrentLineNumber, 1))
 
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        if len(above) > _DEEPEST:
-            raise refuse("elements are nested too deeply")
-        namespace, _, name = tag.rpartition(" ")
-        plain = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
-        element = Element(name, namespace, plain, parser.CurrentLineNumber)
-        above[-1].children.append(element)
-        above.append(element)
+def read_tree(data: bytes, path: str, takers: Takers = _NOBODY, *, names_dtd: bool = False) -> Element:
+    """Return the outermost element of an XML file, without those that have a taker.
 
-    def declared(*_: object) -> None:
-        raise refuse("a document type declaration is not allowed here")
-
-    def text(characters: str) -> None:
-        above[-1].children.append(characters)
-
-    parser.StartElementHandler = start
-    parser.EndElementHandler = lambda _: above.pop()
-    parser.CharacterDataHandler = text
-    parser.StartDoctypeDeclHandler = declared
+    `names_dtd` allows a document type declaration that does no more than name a DTD; it is not read. Raises
+    InterchangeError, with the line, where the file cannot be read.
+    """
+    reader = _Reader(path, takers, names_dtd)
     try:
-        parser.Parse(data, True)
+        reader.parser.Parse(data, True)
     except expat.ExpatError as error:
         position = Position(error.lineno, error.offset + 1)
         message = f"not well-formed XML: {expat.ErrorString(error.code)}"
         raise InterchangeError(message, path=path, position=position) from None
-    return next(root.each(*(child.name for child in root.children if isinstance(child, Element))))
+    return next(child for child in reader.above[0].children if isinstance(child, Element))
+
+
+class _Reader:
+    """Puts what expat reads into a tree; `above` are the elements that are open, the file itself first."""
+
+    def __init__(self, path: str, takers: Takers, names_dtd: bool) -> None:
+        self.path = path
+        self.takers = takers
+        self.names_dtd = names_dtd
+        self.above = [Element("", "", {}, 1)]
+        self.parser = expat.ParserCreate(namespace_separator=" ")
+        self.parser.buffer_text = True
+        self.parser.StartElementHandler = self.start
+        self.parser.EndElementHandler = self.end
+        self.parser.CharacterDataHandler = self.text
+        self.parser.StartDoctypeDeclHandler = self.declared
+        self.parser.SkippedEntityHandler = self.unknown
+
+    def refusal(self, message: str) -> InterchangeError:
+        return InterchangeError(message, path=self.path, position=Position(self.parser.CurrentLineNumber, 1))
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if len(self.above) > _DEEPEST:
+            raise self.refusal("elements are nested too deeply")
+        namespace, _, name = tag.rpartition(" ")
+        plain = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
+        element = Element(name, namespace, plain, self.parser.CurrentLineNumber)
+        self.above[-1].children.append(element)
+        self.above.append(element)
+
+    def end(self, _tag: str) -> None:
+        element = self.above.pop()
+        if (take := self.takers.get(element.name)) and len(self.above) > 1:
+            self.above[-1].children.pop()
+            take(element)
+
+    def text(self, characters: str) -> None:
+        self.above[-1].children.append(characters)
+
+    def declared(self, _name: str, _system: str | None, _public: str | None, has_content: bool) -> None:
+        if has_content or not self.names_dtd:
+            raise self.refusal("a document type declaration is not allowed here")
+
+    def unknown(self, name: str, _is_parameter: bool) -> None:
+        raise self.refusal(f"the entity “{name}” is not known")
+
+
+# Writing ----------------------------------------------------------------------------------------
+
+
+def fits_xml(text: str) -> bool:
+    """Tell whether XML can hold a text: most control characters have no place in it."""
+    return not _NOT_XML.search(text)
+
+
+def made(name: str, *children: Element | str, **attributes: str) -> Element:
+    """Return an element to be written; `xml_lang` stands for `xml:lang`, and so on."""
+    return Element(name, "", {key.replace("_", ":", 1): value for key, value in attributes.items()}, 0, list(children))
+
+
+def written_tree(root: Element, instructions: Sequence[str] = ()) -> str:
+    """Return an element as the text of an XML file, an element on each line where it holds no text."""
+    return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', *instructions, *_lines(root, "")]) + "\n"
+
+
+def _lines(element: Element, indent: str) -> Iterator[str]:
+    attributes = "".join(f' {key}="{escape(value, _IN_ATTRIBUTE)}"' for key, value in element.attributes.items())
+    start, end = f"{indent}<{element.name}{attributes}", f"</{element.name}>"
+    if not element.children:
+        yield f"{start}/>"
+    elif any(isinstance(child, str) for child in element.children):
+        yield f"{start}>{''.join(map(_inline, element.children))}{end}"
+    else:
+        yield f"{start}>"
+        for child in element.children:
+            yield from _lines(child, indent + "  ") if isinstance(child, Element) else ()
+        yield indent + end
+
+
+def _inline(child: Element | str) -> str:
+    return escape(child, _IN_TEXT) if isinstance(child, str) else "".join(_lines(child, ""))

@@ -1,9 +1,9 @@
 """Which old message serves a new segment: by its key, by memory, patched, or similar.
 
 In this order, for each text that a catalog does not have yet: the exact text elsewhere in the project with one
-unambiguous translation; an old text of the same words, its translation patched; a similar one, fuzzy, with the
-previous text; nothing. The first two keep the state that the translation had. A message that was there before keeps
-what it has, so that merging twice is merging once.
+unambiguous translation, everywhere or else below the same heading; an old text of the same words, its translation
+patched; a similar one, fuzzy, with the previous text; nothing. The first two keep the state that the translation had. A
+message that was there before keeps what it has, so that merging twice is merging once.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ class _Finder:
     def found(self, message: Message) -> tuple[Fate, Message]:
         if not self.left and not self.memory:
             return Fate.NEW, message
-        if known := self.memory.exact(message.key):
+        if known := self.memory.exact(message.key, message.extracted):
             return Fate.MEMORY, carried(known, message, known.msgstr)
         if done := self.patched(message):
             return Fate.PATCHED, done

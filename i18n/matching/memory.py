@@ -32,12 +32,17 @@ class Memory:
     def __bool__(self) -> bool:
         return bool(self.messages)
 
-    def exact(self, key: Key) -> Message | None:
+    def exact(self, key: Key, places: Iterable[str] = ()) -> Message | None:
         """Return the one translation of a key: that of people before machines, of texts in use before others.
 
-        None where there is none, or where several differ.
+        None where there is none, or where several differ. `places` say what the text is and below which
+        heading, as extracted comments do: where several differ, those that stand in such a place decide.
         """
-        return unambiguous(self.by_key.get(key, ()))
+        known = self.by_key.get(key, ())
+        wanted = set(places)
+        return unambiguous(known) or unambiguous(
+            message for message in known if not wanted.isdisjoint(message.extracted)
+        )
 
     def of_letters(self, letters: str) -> list[Message]:
         """Return the messages whose source has just these letters."""
