@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import replace
 from functools import cached_property
 
 from i18n.catalog.message import Message
-from i18n.catalog.state import SHOWN_AS_HUMAN, SHOWN_AS_MACHINE, marks, state_of
+from i18n.catalog.state import SHOWN_AS_HUMAN, SHOWN_AS_MACHINE, State, marks, state_of
 from i18n.matching.similar import Index
 from i18n.matching.wording import Reader, letters_of
 from i18n.model import Key
@@ -32,17 +32,18 @@ class Memory:
     def __bool__(self) -> bool:
         return bool(self.messages)
 
-    def exact(self, key: Key, places: Iterable[str] = ()) -> Message | None:
+    def exact(self, key: Key, notes: Iterable[str] = (), states: Container[State] = SHOWN_AS_MACHINE) -> Message | None:
         """Return the one translation of a key: that of people before machines, of texts in use before others.
 
-        None where there is none, or where several differ. `places` say what the text is and below which
-        heading, as extracted comments do: where several differ, those that stand in such a place decide.
+        Where several differ, it is that of the texts of the same kind below the same heading, if a note (`#.`) is given
+        that says so and those agree. None where there is none, or where several differ even so; only translations in
+        some `states` count.
         """
-        known = self.by_key.get(key, ())
-        wanted = set(places)
-        return unambiguous(known) or unambiguous(
-            message for message in known if not wanted.isdisjoint(message.extracted)
-        )
+        found = [message for message in self.by_key.get(key, ()) if state_of(message) in states]
+        if one := unambiguous(found):
+            return one
+        wanted = set(notes)
+        return unambiguous(message for message in found if not wanted.isdisjoint(message.extracted))
 
     def of_letters(self, letters: str) -> list[Message]:
         """Return the messages whose source has just these letters."""

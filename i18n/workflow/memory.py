@@ -26,17 +26,18 @@ Report: TypeAlias = Callable[[I18nError], object]
 """Is told of a file that cannot be read."""
 
 
-def memories(project: Project, report: Report) -> Callable[[str], Memory]:
+def memories(project: Project, *, notes: bool = False, report: Report = lambda error: None) -> Callable[[str], Memory]:
     """Return a function from a locale to its memory as it is when the function is first called with it.
 
     Catalogs without a source are part of it. A catalog that cannot be read is left out, and who needs it says so;
-    of an imported memory that cannot be read, `report` is told.
+    of an imported memory that cannot be read, `report` is told. With `notes`, the memory knows what each message is and
+    where it stands.
     """
 
     @cache
     def memory_of(locale: str) -> Memory:
         read = readers_of(dialect_named(project.collections[0].dialect)).read
-        return Memory([*catalog_messages(project, locale), *imported_messages(project, locale, report)], read)
+        return Memory([*_messages(project, locale, notes), *imported_messages(project, locale, report)], read)
 
     return memory_of
 
@@ -60,12 +61,11 @@ def memory_files(project: Project, locale: str) -> list[Path]:
     return sorted((project.root / "locales" / locale / "memory").glob("*.tmx"))
 
 
-def catalog_messages(project: Project, locale: str) -> Iterator[Message]:
-    """Yield the messages of a locale's catalogs, all that can be read."""
+def _messages(project: Project, locale: str, notes: bool) -> Iterator[Message]:
     for file in catalog_files(project, locale):
         name = file.relative_to(project.root).as_posix()
         try:
-            yield from read_catalog(read_text(file, name, CatalogError), name).messages
+            yield from read_catalog(read_text(file, name, CatalogError), name, notes).messages
         except I18nError:
             continue
 

@@ -76,7 +76,7 @@ def update(
     chosen = project.chosen_locales(locales)
     sources = find_sources(project, report=outcome.findings.append)
     outcome.moves = follow_renames(project, sources, outcome)
-    task = _Task(project, memories(project, outcome.fail), prune, outcome)
+    task = _Task(project, memories(project, notes=True, report=outcome.fail), prune, outcome)
     for source, document in read_documents(project, sources, outcome, progress, "updating"):
         wanted = messages_of(document, source, project.locations)
         for locale in chosen:
