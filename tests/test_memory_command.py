@@ -65,6 +65,17 @@ def test_what_is_imported_serves_new_texts(project, remember, run):
     assert found["付款。"].comments == messages[1].comments
 
 
+def test_a_file_can_be_said_to_be_a_machines(project, remember, run):
+    """What somebody reviewed in it stays reviewed."""
+    root = project({"a.md": "# 订单\n\n付款。\n"})
+    reviewed = by_machine("付款。", "Payment.")
+    reviewed.flags = []
+    _, result = remember(root, po(Message("订单", "Orders"), reviewed), "other.po", "--machine")
+    assert (result["added"], result["by_machine"]) == (2, 1)
+    run("--project", root, "update")
+    assert [state_of(message) for message in catalog(root).values()] == [State.MACHINE, State.REVIEWED]
+
+
 def test_our_own_work_comes_before_what_was_imported(project, remember, run, fill):
     """Where the two differ, our catalogs decide."""
     root = project({"a.md": "订单\n", "b.md": "别的\n"})

@@ -30,9 +30,12 @@ def command() -> None:
 @click.argument("locale")
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @click.option("--name", default="", help="Put all into one memory of this name; by default each path has its own.")
+@click.option("--machine", is_flag=True, help="A machine wrote these translations, though the files do not say so.")
 @json_option
 @click.pass_context
-def import_command(context: click.Context, locale: str, paths: tuple[str, ...], name: str, as_json: bool) -> int:
+def import_command(
+    context: click.Context, locale: str, paths: tuple[str, ...], name: str, machine: bool, as_json: bool
+) -> int:
     """Take the translations of TMX or PO files, or of folders with some, into the memory of LOCALE.
 
     They are kept in locales/LOCALE/memory: commit it. Importing a newer file of the same name brings what is new
@@ -43,10 +46,11 @@ def import_command(context: click.Context, locale: str, paths: tuple[str, ...], 
     i18n memory import en old-site.tmx
     i18n memory import en ../other-guides/locales/en/LC_MESSAGES
     i18n memory import en omegat/project_save.tmx --name omegat
+    i18n memory import en translated-by-engine.tmx --machine
     """
     project = open_project(context)
     with writing(project, "memory import"):
-        outcome = import_memory(project, locale, paths, name, bar)
+        outcome = import_memory(project, locale, paths, name, bar, machine=machine)
     numbers = {what: getattr(outcome, what) for what in ("added", "changed", "same", "kept", "others", "by_machine")}
     if as_json:
         result = {**numbers, "written": outcome.written, "findings": as_objects.findings(outcome.findings)}

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import i18n
@@ -117,10 +117,16 @@ def _message(unit: Element, target: Element, msgid: str, msgstr: str) -> Message
         line=unit.line,
     )
     message.comments = marks([of.get(_MARK, "")])
-    if of.get(_STATE) == State.MACHINE or (_STATE not in of and (machine := _machine(unit, target))):
-        message.flags = ["fuzzy"]
-        message.comments = message.comments or [_mark(message, machine if _STATE not in of else "tmx")]
-    return message
+    if of.get(_STATE) == State.MACHINE:
+        return replace(message, flags=["fuzzy"]) if message.comments else by_machine(message, "tmx")
+    machine = _machine(unit, target) if _STATE not in of else ""
+    return by_machine(message, machine) if machine else message
+
+
+def by_machine(message: Message, engine: str) -> Message:
+    """Return a message with the mark that says that a machine wrote its translation."""
+    mark = f" mt: {engine}/- - - s{source_hash(message)} t{target_hash(message.msgstr)} -"
+    return replace(message, flags=["fuzzy"], comments=[mark])
 
 
 def _machine(unit: Element, target: Element) -> str:
@@ -130,10 +136,6 @@ def _machine(unit: Element, target: Element) -> str:
             if who:
                 return re.sub(r"\W+", "-", who).strip("-") if _MACHINE.fullmatch(who.lower()) else ""
     return ""
-
-
-def _mark(message: Message, engine: str) -> str:
-    return f" mt: {engine}/- - - s{source_hash(message)} t{target_hash(message.msgstr)} -"
 
 
 # Writing ----------------------------------------------------------------------------------------

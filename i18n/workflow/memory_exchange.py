@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from i18n.catalog.message import Message
-from i18n.catalog.state import SHOWN_AS_HUMAN, marks, state_of
+from i18n.catalog.state import SHOWN_AS_HUMAN, State, marks, state_of
 from i18n.catalog.store import read_catalog
 from i18n.errors import CatalogError, I18nError, InterchangeError, UsageError
 from i18n.files import read_text, retried, write_text
@@ -65,13 +65,20 @@ class Exported(Outcome):
 
 
 def import_memory(
-    project: Project, locale: str, paths: Sequence[str], name: str = "", progress: Progress = silent
+    project: Project,
+    locale: str,
+    paths: Sequence[str],
+    name: str = "",
+    progress: Progress = silent,
+    *,
+    machine: bool = False,
 ) -> Imported:
     """Take the translations of TMX and PO files, or of folders with some, into a locale's memory.
 
     Each path goes to the file of its own name, or all go to that of `name`. A text of the same context and place
-    has its older translation replaced, but never a person's by a machine's. Raises ConfigurationError and
-    UsageError before anything is written; what concerns one file is in the outcome.
+    has its older translation replaced, but never a person's by a machine's. `machine` says that a machine wrote the
+    files, whatever they say themselves. Raises ConfigurationError and UsageError before anything is written; what
+    concerns one file is in the outcome.
     """
     project.chosen_locales([locale])
     if name and not re.fullmatch(r"[\w.-]*\w", name):
@@ -82,9 +89,14 @@ def import_memory(
         for file in progress(files, "reading"):
             shown = path if file == Path(path) else file.as_posix()
             try:
-                came[name or _name_of(Path(path), locale)] += _read(project, locale, file, shown, outcome)
+                found = list(_read(project, locale, file, shown, outcome))
             except I18nError as error:
                 outcome.fail(error)
+                continue
+            if machine:
+                found = [tmx.by_machine(one, "imported") if state_of(one) is State.HUMAN else one for one in found]
+            came[name or _name_of(Path(path), locale)] += found
+            outcome.by_machine += sum(state_of(message) not in SHOWN_AS_HUMAN for message in found)
     for stem, messages in came.items():
         try:
             retried(_put, project, locale, stem, messages, outcome)
@@ -124,7 +136,6 @@ def _read(project: Project, locale: str, file: Path, name: str, outcome: Importe
     done = [message for message in messages if tmx.exportable(message)]
     outcome.others += total - len(done)
     for message in done:
-        outcome.by_machine += state_of(message) not in SHOWN_AS_HUMAN
         yield replace(message, comments=marks(message.comments)[:1], flags=["fuzzy"] if message.fuzzy else [])
 
 
