@@ -30,7 +30,7 @@ class ChatEngine:
             )
         self.name = settings.name
         self.model = settings.model
-        self.version = VERSION
+        self.prompt_version = VERSION
         self.capabilities = Capabilities(
             20, 4_000, Markup.PLAIN, settings.workers or 4, uses_context=True, uses_terms=True, unit=Unit.TOKEN
         )
