@@ -1,0 +1,105 @@
+"""What must hold of a machine's answer before anybody sees it.
+
+Each gate returns a finding, in a sentence that a person and a model understand, or nothing. The same pieces that
+extraction, splicing and checks compare are compared here, so that no answer is accepted that a build would refuse.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from i18n.language import script_of
+from i18n.markdown.pieces import Inline, compatible, difference
+from i18n.markdown.tree import Group, Node
+from i18n.translation.engine import Languages
+from i18n.translation.protection import Masked
+from i18n.translation.punctuation import lost_number
+
+Reader: TypeAlias = Callable[[str], Inline]
+"""Reads a text as the inline Markdown that it is, emphasis included."""
+
+_LONGEST = 12
+_SPARE = 120
+_HTML_PAGE = re.compile(r"<!doctype|<html|<body|<head", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Gates:
+    """The gates between two languages."""
+
+    languages: Languages
+    """The locale that is translated from, and the one that is translated to."""
+
+    @property
+    def source_script(self) -> re.Pattern[str] | None:
+        """A letter of the source's script, unless the target is written in it too."""
+        source, target = map(script_of, self.languages)
+        return None if source and target and target.search("国") else source
+
+    @property
+    def is_latin(self) -> bool:
+        """Whether Chinese or Japanese text becomes text in Latin letters."""
+        source, target = map(script_of, self.languages)
+        return target is None and source is not None and bool(source.search("，"))
+
+    def words_finding(self, masked: Masked, parts: Sequence[str]) -> str:
+        """Say what is wrong with the words of an answer."""
+        source, target = "".join(masked.words), "".join(parts[::2])
+        return (
+            _size_finding(source, target)
+            or self._language_finding(source, target)
+            or _empty_group(parts)
+            or (lost_number(source, target) if self.is_latin else "")
+        )
+
+    def _language_finding(self, source: str, target: str) -> str:
+        if not self.source_script or not (left := self.source_script.search(target)):
+            return ""
+        if target.strip() == source.strip():
+            return "the text was returned as it is"
+        return f"the translation holds “{left[0]}”, which is not translated"
+
+
+def _size_finding(source: str, target: str) -> str:
+    if not target.strip() and source.strip():
+        return "the translation is empty"
+    if _HTML_PAGE.search(target) and not _HTML_PAGE.search(source):
+        return "the answer is a web page"
+    if len(target) > _LONGEST * len(source) + _SPARE:
+        return "the translation is much longer than its text"
+    return ""
+
+
+def _empty_group(parts: Sequence[str]) -> str:
+    for opening, words, closing in zip(parts[1::2], parts[2::2], parts[3::2], strict=False):
+        if closing == opening.replace("<", "</") and not words.strip():
+            return f"there is no text between {opening} and {closing}"
+    return ""
+
+
+def markup_finding(source: str, target: str, nodes: Sequence[Node], parse: Reader) -> str:
+    """Say how the Markdown of an answer differs from its source's, read again: pieces, nesting, emphasis."""
+    was, now = parse(source), parse(target)
+    if target.count("<!--") > source.count("<!--"):
+        return "the translation adds an HTML comment"
+    if not compatible(was, now):
+        return f"the translation {difference(was, now)}"
+    before, after = _emphasis(was), _emphasis(now)
+    intended = Counter({"strong_open": _intended(nodes)})
+    if (lost := before - after) or (after - before) - intended:
+        what = "loses" if lost else "adds"
+        return f"the translation {what} emphasis, or has its marks where they do not work"
+    return ""
+
+
+def _emphasis(inline: Inline) -> Counter[str]:
+    return Counter(kind for kind, _ in inline.shape if kind.endswith("_open"))
+
+
+def _intended(nodes: Sequence[Node]) -> int:
+    groups = [node for node in nodes if isinstance(node, Group)]
+    return sum((group.kind == "intended") + _intended(group.children) for group in groups)
