@@ -31,13 +31,15 @@ _FAR = 1 << 20
 
 
 @contextmanager
-def project_lock(root: Path, command: str, say: Callable[[str], object]) -> Iterator[None]:
+def project_lock(root: Path, command: str, say: Callable[[str], object], name: str = _NAME) -> Iterator[None]:
     """Hold the lock of a project; `say` is told once who holds it if that takes more than a second.
+
+    Another `name` is another lock, for a command that writes now and then but must not run twice.
 
     Raises LockError after a minute. Where no lock can be made, as in a folder that is read-only, the work
     goes on without.
     """
-    number = _opened(root)
+    number = _opened(root, name)
     if number is None:
         yield
         return
@@ -50,9 +52,9 @@ def project_lock(root: Path, command: str, say: Callable[[str], object]) -> Iter
         os.close(number)
 
 
-def _opened(root: Path) -> int | None:
+def _opened(root: Path, name: str) -> int | None:
     with suppress(OSError):
-        return os.open(own_folder(root) / _NAME, os.O_RDWR | os.O_CREAT, 0o666)
+        return os.open(own_folder(root) / name, os.O_RDWR | os.O_CREAT, 0o666)
     return None
 
 

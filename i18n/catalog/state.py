@@ -24,7 +24,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from i18n.catalog.message import Message
@@ -47,6 +47,8 @@ class State(StrEnum):
     NEEDS_WORK = "needs work"
 
 
+MACHINE_MAY_WRITE = frozenset({State.EMPTY, State.MACHINE, State.STALE})
+"""States in which a message holds no person's work, so that a machine may write it."""
 SHOWN_AS_HUMAN = frozenset({State.HUMAN, State.REVIEWED})
 """States that a build with `--include human` shows."""
 SHOWN_AS_MACHINE = SHOWN_AS_HUMAN | {State.MACHINE}
@@ -67,6 +69,42 @@ def state_of(message: Message) -> State:
     if not hashes or hashes[2] != target_hash(message.msgstr):
         return State.NEEDS_WORK
     return State.MACHINE if hashes[1] == source_hash(message) else State.STALE
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a machine's translation comes from, as its mark says."""
+
+    engine: str
+    """The engine."""
+    model: str
+    """Its model; `-` where it has but one."""
+    protection: str
+    """How placeables were shown to it."""
+    glossary: str
+    """Which rows of the glossary it was told; `-` for none."""
+    date: str
+    """The day."""
+
+
+def translated(message: Message, msgstr: str, origin: Origin, *, stale: bool = False) -> Message:
+    """Return a message with a machine's translation and the mark that says so.
+
+    A `stale` one is a suggestion that no build shows. What a translator said of the message stays. Raises ValueError
+    for a message that holds a person's work, and for a blank translation.
+    """
+    if state_of(message) not in MACHINE_MAY_WRITE or not msgstr.strip():
+        raise ValueError("a machine never writes over a person's work")
+    flags = ["fuzzy", *(flag for flag in message.flags if flag != "fuzzy")]
+    read = "0" * _DIGITS if stale else source_hash(message)
+    who = f"{_word(origin.engine)}/{_word(origin.model)} {_word(origin.protection)} {_word(origin.glossary)}"
+    mark = f" mt: {who} s{read} t{target_hash(msgstr)} {origin.date}"
+    comments = [line for line in message.comments if not _MARK.match(line)]
+    return replace(message, msgstr=msgstr, flags=flags, previous=[], comments=[*comments, mark])
+
+
+def _word(text: str) -> str:
+    return "-".join(text.split()) or "-"
 
 
 def carried(known: Message, message: Message, msgstr: str) -> Message:
