@@ -13,7 +13,7 @@ import i18n
 
 IN_A_PROJECT = ["extract", "update", "build", "check", "status"]
 GROUPS = {"memory": ["import", "export"]}
-COMMANDS = ["init", *IN_A_PROJECT, *GROUPS, "compile", "merge-driver"]
+COMMANDS = ["init", "extract", "update", "translate", *IN_A_PROJECT[2:], *GROUPS, "compile", "merge-driver"]
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ def test_the_version_is_told(run):
     [
         (["biuld"], "There is no command “biuld”. Did you mean “build”?"),
         (["chek"], "Did you mean “check”?"),
-        (["zzz"], "Commands: init, extract, update, build, check, status, memory, compile, merge-driver."),
+        (["zzz"], "Commands: init, extract, update, translate, build, check, status, memory, compile, merge-driver."),
         (["build", "--inclde"], "Did you mean '--include'?"),
         (["check", "--requre", "human"], "Did you mean '--require'?"),
         (["check", "--require", "humans"], "is not one of 'machine', 'human'"),
@@ -83,6 +83,10 @@ def test_the_version_is_told(run):
         (["check", "--min", "many"], "not a valid float"),
         (["build", "--include"], "requires an argument"),
         (["build", "eng"], "the project has no locale “eng”\n  hint: did you mean “en”?"),
+        (["translate", "en"], "no engine is named, and none is a default"),
+        (["translate", "en", "--engine", "gogle"], "did you mean “google”?"),
+        (["translate", "fr", "--engine", "memory"], "the project has no locale “fr”"),
+        (["translate", "en", "b.md", "--engine", "memory"], "there is no source b.md"),
         (["update", "fr"], "the project has no locale “fr”\n  hint: known locales: en"),
         (["status", ""], "the project has no locale “”"),
         (["check", "../en"], "the project has no locale “../en”"),

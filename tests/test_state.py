@@ -13,10 +13,12 @@ from i18n.catalog.message import Catalog, Message
 from i18n.catalog.state import (
     SHOWN_AS_HUMAN,
     SHOWN_AS_MACHINE,
+    Origin,
     State,
     source_hash,
     state_of,
     target_hash,
+    translated,
     unwrapped_marks,
 )
 from i18n.catalog.statistics import count
@@ -167,3 +169,34 @@ def test_counting_adds_up():
     assert (counts + counts).total == 6
     assert counts.percentage(SHOWN_AS_HUMAN) == pytest.approx(200 / 3)
     assert count([]).percentage(SHOWN_AS_HUMAN) == 100
+
+
+# Written by a machine ---------------------------------------------------------------------------
+
+ORIGIN = Origin("deepl", "next gen", "xml1", "-", "2026-01-01")
+
+
+@given(st.text(), st.sampled_from(["", "\n"]), st.sampled_from([(), (" by a person",), (FRESH,), (" a", STALE)]))
+def test_what_a_machine_writes_is_known_as_a_machines(msgstr, before, comments):
+    """In the file, too; what a person said stays, an old mark goes."""
+    empty = Message("订单号", before, comments=list(comments), flags=["md-text"], previous=['msgid "a"'])
+    if not msgstr.strip():
+        with pytest.raises(ValueError, match="never"):
+            translated(empty, msgstr, ORIGIN)
+        return
+    done = translated(empty, msgstr, ORIGIN)
+    assert state_of(done) is State.MACHINE
+    assert state_of(translated(done, "again", ORIGIN, stale=True)) is State.STALE
+    assert len(done.comments) == len([line for line in comments if " mt: " not in line]) + 1
+    assert done.comments[-1].startswith(" mt: deepl/next-gen xml1 - s")
+    assert (done.flags, done.previous) == (["fuzzy", "md-text"], [])
+
+
+@pytest.mark.parametrize(
+    "theirs",
+    [message("a"), message("a", [FRESH]), message("a", fuzzy=True), message("a", [EDITED], fuzzy=True)],
+)
+def test_a_machine_never_writes_over_a_persons_work(theirs):
+    """Human, reviewed and needs-work messages are refused."""
+    with pytest.raises(ValueError, match="person"):
+        translated(theirs, "b", ORIGIN)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import click
@@ -38,6 +38,29 @@ def bar(items: Sequence[Item], what: str) -> Iterable[Item]:
     from rich.progress import track  # noqa: PLC0415
 
     return track(items, what, console=Console(stderr=True), transient=True)
+
+
+@contextmanager
+def meter(count: int) -> Iterator[Callable[[int], object]]:
+    """Show on a terminal how many texts are translated, how many a second, and how long the rest will take."""
+    if not sys.stderr.isatty() or not count:
+        yield lambda done: None
+        return
+    from rich.console import Console  # noqa: PLC0415 - only terminals pay for it
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+
+    rate = TextColumn("{task.fields[rate]}")
+    with Progress(
+        "translating", BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn(), console=Console(stderr=True),
+        transient=True,
+    ) as progress:  # fmt: skip
+        task = progress.add_task("", total=count, rate="")
+        speed = progress.tasks[0]
+
+        def advance(done: int) -> None:
+            progress.update(task, advance=done, rate=f"{speed.speed:,.1f} a second" if speed.speed else "")
+
+        yield advance
 
 
 def show_findings(outcome: Outcome) -> None:

@@ -25,6 +25,7 @@ _COMMANDS = {
     "init": "Set up a repository: recognise the site generator, write i18n.toml.",
     "extract": "Write templates (POT), or explain what is translatable and what is not.",
     "update": "Bring the PO files up to date with the sources.",
+    "translate": "Fill what no person has translated, from memory and by a machine.",
     "build": "Write the localized documents.",
     "check": "Tell whether the translation is complete and sound; for CI.",
     "status": "Show how much is translated.",

@@ -15,6 +15,7 @@ from i18n.model import Finding, Key
 from i18n.workflow.check import Checked
 from i18n.workflow.since import Since
 from i18n.workflow.status import totals
+from i18n.workflow.translate import Translated
 
 
 def dumped(value: object) -> str:
@@ -99,6 +100,49 @@ def changed_documents(since: Since) -> list[dict[str, Any]]:
 
 def _key(key: Key) -> dict[str, str | None]:
     return {"msgctxt": key[0], "msgid": key[1]}
+
+
+def translation(outcome: Translated) -> dict[str, Any]:
+    """Return what `translate` did, or would do: totals, documents, and what became of each message."""
+    return {
+        "engine": outcome.engine,
+        "model": outcome.model,
+        "ways": dict(sorted(outcome.ways.items())),
+        "written": outcome.written,
+        "estimate": {**asdict(outcome.estimate), "cost": outcome.cost(outcome.estimate)},
+        "used": {
+            **asdict(outcome.spent.usage),
+            "calls": outcome.spent.calls,
+            "cost": outcome.cost(outcome.spent.usage),
+        },
+        "stopped": str(outcome.outage) if outcome.outage else None,
+        "not_in_catalogs": outcome.missing,
+        "documents": [
+            {
+                "source": plan.source.name,
+                "catalog": plan.name,
+                "messages": plan.wanted,
+                "memory": len(plan.remembered),
+                "cache": len(plan.questions) - len(plan.asked),
+                "asked": len(plan.asked),
+                **asdict(plan.usage),
+                "cost": outcome.cost(plan.usage),
+            }
+            for plan in outcome.plans
+        ],
+        "messages": [
+            {
+                "catalog": record.catalog,
+                "source": record.source,
+                **_key(record.key),
+                "way": str(record.way),
+                "tries": record.tries,
+                "findings": list(record.findings),
+            }
+            for record in outcome.records
+        ],
+        "findings": findings(outcome.findings),
+    }
 
 
 def explanation(document: Document) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The status table, on a terminal or in a pipe; the only importer of rich but for the progress bar."""
+"""Tables, on a terminal or in a pipe; the only importer of rich but for the progress bar."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from rich.table import Table
 
 from i18n.catalog.state import SHOWN_AS_MACHINE, State
 from i18n.catalog.statistics import Statistics
+from i18n.translation.engine import Usage
 from i18n.workflow.status import Status
+from i18n.workflow.translate import Translated
 
 _COLUMNS = {
     "people": [State.HUMAN, State.REVIEWED],
@@ -21,9 +23,7 @@ _COLUMNS = {
 
 def status_table(status: Status, names: Mapping[str, str]) -> None:
     """Print a table per locale: a row per document, a total, and sums per folder where there are several."""
-    console = Console(highlight=False)
-    if not console.is_terminal:
-        console = Console(highlight=False, width=200)
+    console = _console()
     totals = status.totals()
     if not totals:
         console.print("no messages yet: the sources hold no text to translate")
@@ -38,6 +38,63 @@ def status_table(status: Status, names: Mapping[str, str]) -> None:
         _add_documents(table, status, locale)
         table.add_row("total", *_cells(total), style="bold")
         console.print("\n" * (number > 0), table, sep="", end="")
+
+
+def plan_table(outcome: Translated) -> None:
+    """Print what a translation would do and cost: a row per document, and a total."""
+    table = _plain_table("document", "messages", "memory", "cache", "to ask", "characters", "tokens", "price")
+    for plan in outcome.plans:
+        known = len(plan.questions) - len(plan.asked)
+        counts = (plan.wanted, len(plan.remembered), known, len(plan.asked))
+        table.add_row(plan.source.name, *map(_number, counts), *_usage(outcome, plan.usage))
+    plans = outcome.plans
+    counts = (
+        sum(plan.wanted for plan in plans),
+        sum(len(plan.remembered) for plan in plans),
+        sum(len(plan.questions) - len(plan.asked) for plan in plans),
+        sum(len(plan.asked) for plan in plans),
+    )
+    table.add_row("total", *map(_number, counts), *_usage(outcome, outcome.estimate), style="bold")
+    _console().print(table)
+
+
+def ways_table(outcome: Translated) -> None:
+    """Print how messages came by their translations: a row per way."""
+    table = _plain_table("", "messages")
+    for way, name in _WAYS.items():
+        if outcome.ways[way]:
+            table.add_row(name, f"{outcome.ways[way]:,}")
+    if table.row_count:
+        _console().print(table)
+
+
+_WAYS = {
+    "memory": "from your own translations",
+    "cache": "known from before",
+    "engine": "by the engine",
+    "parts": "by the engine, piece by piece",
+    "text-only": "by the engine, words only, as a suggestion",
+    "left": "left untranslated",
+}
+
+
+def _usage(outcome: Translated, usage: Usage) -> tuple[str, str, str]:
+    tokens = usage.tokens_in + usage.tokens_out
+    cost = outcome.cost(usage)
+    return _number(usage.characters), _number(tokens), "unknown" if cost is None else f"{cost:.4f}"
+
+
+def _console() -> Console:
+    console = Console(highlight=False)
+    return console if console.is_terminal else Console(highlight=False, width=200)
+
+
+def _plain_table(first: str, *columns: str) -> Table:
+    table = Table(box=None, pad_edge=False, collapse_padding=True)
+    table.add_column(first, overflow="fold")
+    for name in columns:
+        table.add_column(name, justify="right")
+    return table
 
 
 def _add_documents(table: Table, status: Status, locale: str) -> None:

@@ -11,11 +11,14 @@ from i18n.translation.engine import Answer, Capabilities, Item, Languages, Marku
 from i18n.translation.engines.answers import checked
 from i18n.translation.engines.options import key_of, limits_of, server_of
 from i18n.translation.engines.prompt import VERSION, MismatchError, keys_of, messages, read, schema
+from i18n.translation.estimate import tokens, written_tokens
 from i18n.translation.failures import PassingError, QuotaError, Reply, RequestError, clean
 from i18n.translation.transport import Limits, Transport, takes_object
 
 _LADDER = ("json_schema", "json_object", "text")
 _LIMITS = Limits(silence=300, attempt=300, total=900)
+_FRAME = 4
+"""Tokens around each answer."""
 _REFUSED = frozenset({400, 422})
 
 
@@ -43,6 +46,12 @@ class ChatEngine:
     def supports(self, languages: Languages) -> bool:
         """Tell that a model may be asked for any language."""
         return bool(languages)
+
+    def estimate(self, items: Sequence[Item], languages: Languages) -> Usage:
+        """Return about what a request for texts is going to use."""
+        asked = "".join(message["content"] for message in messages(items, languages))
+        frames = _FRAME * len(items)
+        return Usage(tokens_in=tokens(asked), tokens_out=written_tokens([item.text for item in items]) + frames)
 
     def translate(self, items: Sequence[Item], languages: Languages) -> Answer:
         """Translate texts in one request, but each that was answered wrongly before in one of its own."""

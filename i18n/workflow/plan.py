@@ -1,0 +1,188 @@
+"""What of a locale a machine is to translate, what is known already, and what the rest will cost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+
+from i18n.catalog.message import Catalog, Message
+from i18n.catalog.state import MACHINE_MAY_WRITE, SHOWN_AS_HUMAN, SHOWN_AS_MACHINE, State, carried, marks, state_of
+from i18n.errors import I18nError
+from i18n.markdown.document import Document
+from i18n.markdown.placeables import parse_pieces
+from i18n.markdown.tree import inline_tree
+from i18n.matching.memory import Memory
+from i18n.matching.similar import similarity, words_of
+from i18n.model import Key, Segment
+from i18n.project import Project
+from i18n.translation.engine import Usage
+from i18n.translation.estimate import estimated, total
+from i18n.translation.translator import Question, Text, Translation, Translator, batches
+from i18n.workflow.messages import open_catalog
+from i18n.workflow.outcome import Outcome, Progress
+from i18n.workflow.sources import Source, read_documents
+
+_EXAMPLES = 3
+_HEADING = re.compile(r"heading (\d)")
+
+
+@dataclass(slots=True)
+class Plan:
+    """What is to be done for one document."""
+
+    source: Source
+    """The source."""
+    name: str
+    """Its catalog."""
+    wanted: int = 0
+    """Messages that a machine may write and is asked to."""
+    remembered: dict[Key, Message] = field(default_factory=dict)
+    """Those that the memory knows, as they will be."""
+    questions: dict[Key, Question] = field(default_factory=dict)
+    """The others."""
+    known: dict[str, Translation] = field(default_factory=dict)
+    """Those of them that the cache knows, by the key of their question."""
+    asked: list[Question] = field(default_factory=list)
+    """Those that the engine is asked for; a question that another document asks too is asked there."""
+    usage: Usage = field(default_factory=Usage)
+    """What that is going to use."""
+    missing: int = 0
+    """Messages of the document that its catalog does not have yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planner:
+    """What holds for all documents of one run."""
+
+    project: Project
+    """The project."""
+    locale: str
+    """The locale that is translated to."""
+    states: frozenset[State]
+    """States of the messages that are to be translated."""
+    memory: Memory
+    """What the locale's catalogs know."""
+    translator: Translator | None
+    """Who translates the rest; None where only the memory does."""
+    limit: int | None = None
+    """Questions that are asked at most."""
+
+    def plans(self, sources: Sequence[Source], outcome: Outcome, progress: Progress) -> list[Plan]:
+        """Return a plan for each document that has anything to translate; what cannot be read is in the outcome."""
+        plans = []
+        seen: set[str] = set()
+        for source, document in read_documents(self.project, sources, outcome, progress, "looking"):
+            try:
+                name, _, catalog = open_catalog(self.project, source, self.locale, notes=True)
+            except I18nError as error:
+                outcome.fail(error)
+                continue
+            plan = self._plan(source, document, name, catalog)
+            self._ask(plan, seen)
+            if plan.wanted or plan.missing:
+                plans.append(plan)
+        return plans
+
+    def _plan(self, source: Source, document: Document, name: str, catalog: Catalog | None) -> Plan:
+        messages = list(catalog.active) if catalog else []
+        plan = Plan(source, name, missing=len(document.messages.keys() - {message.key for message in messages}))
+        wanted = [message for message in messages if message.key in document.messages and self.may_write(message)]
+        plan.wanted = len(wanted)
+        left = []
+        for message in wanted:
+            if known := remembered(self.memory, message):
+                plan.remembered[message.key] = known
+            else:
+                left.append(message)
+        if left and self.translator:
+            texts = _Texts(document, self.memory if self.translator.engine.capabilities.uses_context else None)
+            plan.questions = {message.key: self.translator.question(texts.text(message.key)) for message in left}
+        return plan
+
+    def may_write(self, message: Message) -> bool:
+        """Tell whether a message is one that is to be translated; a person's work never is."""
+        return message.plural is None and state_of(message) in self.states & MACHINE_MAY_WRITE
+
+    def _ask(self, plan: Plan, seen: set[str]) -> None:
+        """Find out which questions have an answer, and which the engine is asked."""
+        if not self.translator or not plan.questions:
+            return
+        plan.known = self.translator.known(list(plan.questions.values()))
+        for key, question in list(plan.questions.items()):
+            if question.key in plan.known or question.key in seen:
+                continue
+            if self.limit is not None and len(seen) >= self.limit:
+                del plan.questions[key]
+                continue
+            seen.add(question.key)
+            plan.asked.append(question)
+        engine, languages = self.translator.engine, self.translator.languages
+        calls = batches((question.item for question in plan.asked), engine.capabilities)
+        plan.usage = total([estimated(engine, items, languages) for items in calls])
+
+
+def remembered(memory: Memory, message: Message) -> Message | None:
+    """Return a message with the one translation that people, or else machines, gave its text elsewhere.
+
+    Over a machine's translation only a person's goes. What a translator said of the message stays.
+    """
+    states = SHOWN_AS_MACHINE if state_of(message) is State.EMPTY else SHOWN_AS_HUMAN
+    known = memory.exact(message.key, message.extracted, states)
+    if not known:
+        return None
+    done = carried(known, message, known.msgstr)
+    said = [line for line in message.comments if line not in marks(message.comments)]
+    return replace(done, comments=[*said, *marks(known.comments)])
+
+
+class _Texts:
+    """The texts of a document with what stands around them."""
+
+    def __init__(self, document: Document, memory: Memory | None) -> None:
+        self.document = document
+        self.memory = memory
+        self.definitions = document.extraction.blocks.definitions
+        self.parse = partial(parse_pieces, dialect=document.dialect, definitions=self.definitions)
+        self.numbers: dict[Key, int] = {}
+        for number, segment in enumerate(document.segments):
+            self.numbers.setdefault(segment.key, number)
+        self.headings = list(_headings(document.segments))
+
+    def text(self, key: Key) -> Text:
+        number = self.numbers[key]
+        segments = self.document.segments
+        return Text(
+            key[1],
+            inline_tree(key[1], self.document.dialect, self.definitions),
+            self.parse,
+            self.headings[number],
+            segments[number - 1].msgid if number else "",
+            segments[number + 1].msgid if number + 1 < len(segments) else "",
+            tuple(_examples(self.memory, key[1])) if self.memory else (),
+        )
+
+
+def _headings(segments: Sequence[Segment]) -> Iterator[tuple[str, ...]]:
+    """Yield, for each segment, the headings above it."""
+    path: list[tuple[int, str]] = []
+    for segment in segments:
+        match = _HEADING.match(segment.kind)
+        if match:
+            path = [(level, text) for level, text in path if level < int(match[1])]
+        yield tuple(text for _, text in path)
+        if match:
+            path.append((int(match[1]), segment.msgid))
+
+
+def _examples(memory: Memory, msgid: str) -> Iterator[tuple[str, str]]:
+    """Yield similar texts with people's translations, the most similar first."""
+    words = words_of(msgid)
+    near = [
+        (similarity(words, found.words), found.item.msgid, found.item.msgstr)
+        for found in memory.index.nearest(words)
+        if state_of(found.item) in SHOWN_AS_HUMAN
+    ]
+    good = sorted({(likeness, source, target) for likeness, source, target in near if likeness}, reverse=True)
+    yield from ((source, target) for _, source, target in good[:_EXAMPLES])
