@@ -85,6 +85,8 @@ def _stands(word: str, tokens: list[str], text: str) -> bool:
     """Tell whether a name is one of some tokens, with an ending at most, or several of them together."""
     if len(word) >= _LONG:
         return word in text
+    if len(word) > 2 and any(word in token and len(token) <= len(word) + 2 for token in tokens):
+        return True
     return any(_starts(word, tokens[at:]) for at, token in enumerate(tokens) if word.startswith(token[: len(word)]))
 
 

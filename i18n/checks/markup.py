@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from i18n.checks.pair import Pair
@@ -25,7 +26,8 @@ LINK = Rule(
     "link",
     "Links and URLs lead where those of the source lead",
     Severity.ERROR,
-    "A reader must get to the same page. Where only the destination differs, a build puts the source's back.",
+    "A reader must get to the same page. Where only the destination differs, a build puts the "
+    "source's back, and it is a warning.",
     "请看[订单](orders.md) => See [Orders](order.md)",
     "请看[订单](orders.md) => See [Orders](orders.md)",
 )
@@ -127,7 +129,8 @@ def _changed(pair: Pair, rule: Rule, gone: list[tuple[str, str]], new: list[tupl
     if fix is not None and not compatible(pair.was, pair.setting.read(fix)):
         fix = None
     message = f"has {_listed(new)} where the source has {_listed(gone)}"
-    return rule.finding(pair, message, span=_place(pair, new), hint=_LINK_HINT if fix else _HINT, fix=fix)
+    finding = rule.finding(pair, message, span=_place(pair, new), hint=_LINK_HINT if fix else _HINT, fix=fix)
+    return replace(finding, severity=Severity.WARNING) if fix else finding
 
 
 def _added(pair: Pair, rule: Rule, new: list[tuple[str, str]]) -> Finding:

@@ -72,27 +72,27 @@ class Soundness:
         """Yield what is wrong with the translations of a document that a build would show; `name` is its PO file."""
         shown = [message for message in catalog.active if state_of(message) in SHOWN_AS_MACHINE]
         setting = self._setting(document, locale)
+        codes = self.codes - self.selection.ignored(name, source.name)
         found: list[Finding] = []
         for message in shown:
             kinds = tuple(segment.kind for segment in document.messages.get(message.key, ()))
             pair = Pair(message.msgid, message.msgstr, setting, message.msgctxt, kinds)
-            found += self._of_pair(pair, locale, f"{name}:{message.line}", message.comments)
+            found += self._of_pair(pair, codes, f"{name}:{message.line}", message.comments)
         rendering = document.splice({message.key: message.msgstr for message in shown})
         said = {(finding.context, finding.msgid) for finding in found if finding.name in _SAID_BETTER}
         others = [finding for finding in rendering.findings if (finding.context, finding.msgid) not in said]
         yield from located([*found, *others], name, catalog, source)
 
-    def _of_pair(self, pair: Pair, locale: str, place: str, comments: Iterable[str]) -> Iterator[Finding]:
-        ignored: frozenset[str] = frozenset()
+    def _of_pair(self, pair: Pair, codes: frozenset[str], place: str, comments: Iterable[str]) -> Iterator[Finding]:
         if comments:
             ignored, unknown = ignored_by(comments)
+            codes -= ignored
             for word in unknown:
                 text = f"there is no rule “{word}” to ignore"
                 yield Finding("unknown-rule", text, Severity.WARNING, msgid=pair.source, hint=suggestion(word))
-        found = findings_of(pair, self._checks)
-        yield from (finding for finding in found if finding.code not in ignored) if ignored else found
-        if CODES["inconsistent"] in self.codes - ignored:
-            yield from self._consistency[locale].check(pair, place)
+        yield from (finding for finding in findings_of(pair, self._checks) if finding.code in codes)
+        if CODES["inconsistent"] in codes:
+            yield from self._consistency[pair.setting.locale].check(pair, place)
 
     def _setting(self, document: Document, locale: str) -> Setting:
         definitions = document.extraction.blocks.definitions
