@@ -95,6 +95,11 @@ class Document:
         """Return the text with translations in it, along with what was refused or repaired."""
         return splice(self.source, self.extraction, self.dialect, translations)
 
+    def built(self, rendering: Rendering) -> Document:
+        """Return a rendering of this document as a document: its blocks, without segments."""
+        extraction = Extraction((), (), (), rendering.blocks, None, ())
+        return Document(source_text(rendering.text), self.dialect, self.source_locale, extraction)
+
 
 def parse(
     text: str,

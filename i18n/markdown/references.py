@@ -1,47 +1,162 @@
-"""The local files that a document refers to: screenshots and other assets."""
+"""What a document refers to: the destinations of its links and images, and where each is written."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
 from urllib.parse import unquote
 
-from i18n.markdown.document import Document
-from i18n.markdown.placeables import read_inline
-from i18n.model import Position
+from markdown_it.token import Token
 
-_MAY_BE_LOCAL = re.compile(r"\]\(\s*<?(?!https?:|#|mailto:)|\]\[|<[a-zA-Z]")
-_HTML_SOURCE = re.compile(r"""\b(?:src|href|poster)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+from i18n.markdown import tables
+from i18n.markdown.document import Document
+from i18n.markdown.leaf import Leaf
+from i18n.markdown.parser import Line
+from i18n.markdown.pieces import Inline, Piece
+from i18n.markdown.placeables import read_inline, read_target
+from i18n.markdown.repair import destination_span
+from i18n.model import Position, Span
+
+Kind: TypeAlias = Literal["link", "image", "import"]
+"""What a destination is: a page or file to go to, something shown, or a module."""
+
+_ATTRIBUTE = re.compile(
+    r"""(?<![\w-])(?P<name>src|href|to|poster|data-src)\s*=\s*
+    (?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|\{\s*(?:require\(\s*|useBaseUrl\(\s*)?["'`](?P<code>[^"'`\n]*)["'`])""",
+    re.VERBOSE,
+)
+_IMPORT = re.compile(r"""(?:from|import)\s*["'](?P<path>[^"'\n]+)["']""")
+_SHORTCODE = re.compile(r"""\{\{[<%]\s*(?:rel)?ref\s+(?:path\s*=\s*)?["'](?P<path>[^"'\n]+)["']""")
+_SHOWN = ("src", "poster", "data-src")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|/|#|\?")
 
 
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A destination in a document."""
+
+    kind: Kind
+    """Whether a reader goes there, sees it, or it is imported."""
+    destination: str
+    """The destination, escapes and entities resolved."""
+    position: Position
+    """Where its block starts, or where it is written."""
+    span: Span | None
+    """Where it is written in the document's text; None where that cannot be told."""
+
+
+def references(document: Document) -> Iterator[Reference]:
+    """Yield the destinations of links, images, definitions, HTML, JSX, imports and shortcodes, block by block."""
+    if document.dialect.name == "hugo" and "ref" in document.text:
+        for match in _SHORTCODE.finditer(document.source.normalized):
+            yield _reference(document, "link", match["path"], Span(*match.span("path")))
+    known = {leaf.lines[0][0]: leaf.inline for leaf in document.extraction.leaves if leaf.inline and leaf.lines}
+    for token in document.extraction.blocks.tokens:
+        if token.type == "inline":
+            if "[" in token.content or "<" in token.content:
+                yield from _inline(document, token, known)
+        elif token.type == "definition":
+            yield _definition(document, token)
+        elif token.type in ("html_block", "jsx"):
+            leaf = _leaf(document, token)
+            yield from _tags(document, leaf, 0, len(leaf.content))
+        elif token.type == "esm":
+            leaf = _leaf(document, token)
+            for match in _IMPORT.finditer(leaf.content):
+                yield _placed(document, leaf, "import", match["path"], Span(*match.span("path")))
+
+
 def local_references(document: Document) -> Iterator[tuple[str, Position]]:
-    """Yield each relative path that links, images and HTML of a document name, once, and where.
+    """Yield each relative path that a document names, once, and where.
 
     Paths are decoded, without query and fragment, and relative to the document.
     """
     seen: set[str] = set()
-    for target, offset in _targets(document):
-        path = unquote(re.split(r"[?#]", target)[0])
-        if path and path not in seen and not _SCHEME.match(target) and "\0" not in path:
+    for reference in references(document):
+        path = local_path(reference.destination)
+        if path and path not in seen:
             seen.add(path)
-            yield path, document.source.position(offset)
+            yield path, reference.position
 
 
-def _targets(document: Document) -> Iterator[tuple[str, int]]:
-    blocks = document.extraction.blocks
-    known = {leaf.content: leaf.inline for leaf in document.extraction.leaves if leaf.inline}
-    for token in blocks.tokens:
-        at = document.source.line_offset(token.map[0]) if token.map else 0
-        if token.type == "definition":
-            yield token.meta["url"], at
-        elif token.type in ("html_block", "jsx"):
-            for match in _HTML_SOURCE.finditer(token.content):
-                yield match[1] or match[2] or "", at
-        elif token.type == "inline" and _MAY_BE_LOCAL.search(token.content):
-            inline = known.get(token.content) or read_inline(token.content, document.dialect, blocks.definitions)
-            for piece in inline.walk():
-                if piece.kind in ("image", "link", "autolink"):
-                    yield piece.value, at
-                elif piece.kind == "tag":
-                    yield from ((match[1] or match[2] or "", at) for match in _HTML_SOURCE.finditer(piece.value))
+def local_path(destination: str) -> str:
+    """Return a destination as a relative path, decoded, without query and fragment; empty if it is none."""
+    path = unquote(re.split(r"[?#]", destination)[0])
+    return "" if _SCHEME.match(destination) or "\0" in path else path
+
+
+def _inline(document: Document, token: Token, known: Mapping[int, Inline]) -> Iterator[Reference]:
+    leaf = _leaf(document, token)
+    if not leaf.lines:
+        return
+    inline = known.get(leaf.lines[0][0])
+    if not inline:
+        inline = read_inline(leaf.content, document.dialect, document.extraction.blocks.definitions)
+    for piece in _outer(inline.pieces):
+        if piece.kind in ("link", "image", "autolink"):
+            place = destination_span(leaf.content, piece)
+            kind: Kind = "image" if piece.kind == "image" else "link"
+            if piece.label:
+                continue  # its definition is a reference of its own
+            yield _placed(document, leaf, kind, piece.value, place)
+        elif piece.kind == "tag":
+            yield from _tags(document, leaf, piece.start, piece.end)
+
+
+def _outer(pieces: tuple[Piece, ...]) -> Iterator[Piece]:
+    """Yield pieces and those inside of links; what stands in an alt text leads nowhere."""
+    for piece in pieces:
+        yield piece
+        if piece.kind == "link":
+            yield from _outer(piece.children)
+
+
+def _leaf(document: Document, token: Token) -> Leaf:
+    lines = tuple(token.meta["lines"] if "lines" in token.meta else _whole_lines(document, token))
+    content = "\n".join([document.source.normalized[start:end] for start, end in lines])
+    if token.meta.get("bare") is not None:
+        return Leaf("cell", tables.shown(content), lines)
+    return Leaf("paragraph", content, lines)
+
+
+def _whole_lines(document: Document, token: Token) -> Iterator[Line]:
+    """Yield the lines of a block that stands in no container."""
+    first, last = token.map or (0, 0)
+    for line in range(first, last):
+        start, end = document.source.line_offset(line), document.source.line_offset(line + 1)
+        yield start, end - document.source.normalized.endswith("\n", start, end)
+
+
+def _tags(document: Document, leaf: Leaf, start: int, end: int) -> Iterator[Reference]:
+    for match in _ATTRIBUTE.finditer(leaf.content, start, end):
+        name = next(name for name in ("double", "single", "code") if match[name] is not None)
+        kind: Kind = "image" if match["name"] in _SHOWN else "link"
+        yield _placed(document, leaf, kind, match[name], Span(*match.span(name)))
+
+
+def _definition(document: Document, token: Token) -> Reference:
+    leaf = _leaf(document, token)
+    target = read_target(leaf.content, leaf.content.find("]:") + 2)
+    return _placed(document, leaf, "link", token.meta["url"], target.destination if target else None)
+
+
+def _placed(document: Document, leaf: Leaf, kind: Kind, destination: str, place: Span | None) -> Reference:
+    """Return a reference of a leaf; without a span where the cell's own text is not what we see of it."""
+    if not place:
+        return Reference(kind, destination, document.source.position(leaf.offset(0)), None)
+    if leaf.kind == "cell" and len(leaf.content) < leaf.lines[0][1] - leaf.lines[0][0]:
+        start, end = leaf.lines[0]
+        written = leaf.content[slice(*place)]
+        raw = document.source.normalized[start:end]
+        if raw.count(written) != 1 or not written:
+            return Reference(kind, destination, document.source.position(start), None)
+        at = start + raw.index(written)
+        return _reference(document, kind, destination, Span(at, at + len(written)))
+    return _reference(document, kind, destination, Span(leaf.offset(place.start), leaf.offset(place.end)))
+
+
+def _reference(document: Document, kind: Kind, destination: str, place: Span) -> Reference:
+    source = document.source
+    return Reference(kind, destination, source.position(place.start), source.span(*place))

@@ -24,7 +24,7 @@ from i18n.markdown.extract import Extraction
 from i18n.markdown.fingerprint import Entry, fingerprint
 from i18n.markdown.leaf import Leaf, Slot
 from i18n.markdown.lines import SourceText
-from i18n.markdown.parser import heading_id_start, parse_blocks
+from i18n.markdown.parser import Blocks, heading_id_start, parse_blocks
 from i18n.markdown.pieces import Inline, compatible, difference
 from i18n.markdown.placeables import holds_pieces, read_inline
 from i18n.markdown.repair import with_source_destinations
@@ -42,6 +42,8 @@ class Rendering:
     """What was refused or repaired, one finding per message and reason."""
     used: int
     """How many segments show a translation."""
+    blocks: Blocks
+    """Its block structure."""
 
 
 def splice(source: SourceText, extraction: Extraction, dialect: Dialect, translations: Translations) -> Rendering:
@@ -86,6 +88,7 @@ class _Splicer:
         self.extraction = extraction
         self.dialect = dialect
         self.translations = translations
+        self.built = extraction.blocks
         self.read: Callable[[str], Inline] = partial(
             read_inline, dialect=dialect, definitions=extraction.blocks.definitions
         )
@@ -100,7 +103,8 @@ class _Splicer:
             if edit.repaired:
                 self.note(edit, "destination", edit.repaired, Severity.WARNING, _REPAIRED_HINT)
         text = self.applied(edits) if edits else self.source.text
-        return Rendering(text, tuple(self.findings()), len(edits))
+        blocks = self.built if edits else self.extraction.blocks
+        return Rendering(text, tuple(self.findings()), len(edits), blocks)
 
     # One leaf -----------------------------------------------------------------------------------
 
@@ -262,7 +266,8 @@ class _Splicer:
             shift = found.end + sum(
                 len(edit.text) - (edit.slot.end - edit.slot.start) for edit in edits if edit.slot.value
             )
-        return fingerprint(built, parse_blocks(built, self.dialect, shift).tokens)
+        self.built = parse_blocks(built, self.dialect, shift)
+        return fingerprint(built, self.built.tokens)
 
     def applied(self, edits: Sequence[_Edit]) -> str:
         """Return the source text with the edits, new lines in the document's line end."""

@@ -1,0 +1,156 @@
+"""The headings of a document and the anchors in its HTML: what a fragment can lead to.
+
+A heading's text is told as a site generator needs it to make an id of it; the id itself is made in
+`site/`. Offsets count in the document's text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from markdown_it.token import Token
+
+from i18n.markdown.dialect import Dialect
+from i18n.markdown.document import Document
+from i18n.markdown.leaf import Leaf
+from i18n.markdown.parser import heading_id_start, parse_inline
+from i18n.markdown.placeables import holds_markup
+from i18n.model import Position
+
+_ID = re.compile(r"\{(?::?[ \t]*#(?P<id>[^{}\n]+)|/\*[ \t]*#(?P<comment>[^\s{}]+)[^{}\n]*\*/)\}$")
+_LIST = re.compile(r"[ \t]*(\{:?[^{}\n]*\})$")
+_ID_IN_LIST = re.compile(r"(?<=[\s{:])#([^\s{}#]+)")
+_HTML_ID = re.compile(
+    r"""<[A-Za-z][^<>]*?\s(?:id|name)\s*=\s*(?:"([^"<>]+)"|'([^'<>]+)'|\{\s*["']([^"'<>]+)["']\s*\})"""
+)
+_DIRECTIVE = re.compile(r"(?<!:):[A-Za-z](?:[\w-]*[A-Za-z0-9])?(?![:\w])(?:\[([^\[\]]*)\])?(?:\{[^{}]*\})?", re.ASCII)
+_SILENT = ("html_inline", "footnote_ref", "hardbreak")
+_CODE = ("fence", "code_block", "math_block")
+
+HAVE_IDS = ("docusaurus", "hugo", "mdbook", "mkdocs", "vitepress")
+"""The dialects that read `{#id}` behind a heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a document."""
+
+    level: int
+    """Its level, from 1."""
+    source: str
+    """Its content as written, without the id."""
+    words: str
+    """What a reader sees of it, code included and alt texts left out."""
+    words_and_alt: str
+    """The same with the alt texts of images."""
+    id: str
+    """The id that is written behind it; empty if there is none."""
+    end: int
+    """Where its text ends, and an id would be written."""
+    position: Position
+    """Where it starts."""
+    takes_id: bool
+    """Whether an id written there would be read as one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """An `id` or `name` of a tag."""
+
+    id: str
+    """The id."""
+    position: Position
+    """Where its tag stands."""
+
+
+def headings(document: Document) -> list[Heading]:
+    """Return the headings of a document, in order."""
+    tokens = document.extraction.blocks.tokens
+    return [
+        _heading(document, opening, inline) for opening, inline in pairwise(tokens) if opening.type == "heading_open"
+    ]
+
+
+def anchors(document: Document) -> Iterator[Anchor]:
+    """Yield the anchors in the HTML and JSX of a document, in order."""
+    if "<" not in document.text:
+        return
+    for token in document.extraction.blocks.tokens:
+        if token.type in _CODE or not token.content or "<" not in token.content or not token.map:
+            continue
+        for match in _HTML_ID.finditer(token.content):
+            place = document.source.position(document.source.line_offset(token.map[0]))
+            yield Anchor(match[1] or match[2] or match[3], place)
+
+
+def _heading(document: Document, opening: Token, inline: Token) -> Heading:
+    content = inline.content
+    lines = inline.meta["lines"]
+    leaf = Leaf("heading", "\n".join(document.source.normalized[slice(*line)] for line in lines), tuple(lines))
+    text, found = _split(leaf.content, document.dialect)
+    end = leaf.offset(len(text)) if lines else 0
+    words, words_and_alt = _words(text, document)
+    start = leaf.offset(0) if lines else 0
+    return Heading(
+        int(opening.tag[1]),
+        text,
+        words,
+        words_and_alt,
+        found,
+        document.source.offset(end),
+        document.source.position(start),
+        bool(content) and bool(lines) and _takes_id(document, opening, text, end),
+    )
+
+
+def _split(content: str, dialect: Dialect) -> tuple[str, str]:
+    """Return the text of a heading and the id written behind it."""
+    start = heading_id_start(content)
+    if match := _ID.search(content, start):
+        found = (match["id"] or match["comment"]).strip()
+        return content[:start], found if dialect.name == "docusaurus" else found.split()[0]
+    if "attributes" in dialect.features and (attributes := _LIST.search(content)):
+        named = _ID_IN_LIST.search(attributes[1])
+        return content[: attributes.start()], named[1] if named else ""
+    return content, ""
+
+
+def _takes_id(document: Document, opening: Token, text: str, end: int) -> bool:
+    """Tell whether a heading without an id can be given one at the end of its text."""
+    if document.dialect.name not in HAVE_IDS:
+        return False
+    normalized = document.source.normalized
+    line_end = normalized.find("\n", end)
+    after = normalized[end : line_end if line_end >= 0 else None]
+    if after.strip() or text.endswith(("\\", "}", "#")) or "\n" in text:
+        return False
+    if document.dialect.name != "docusaurus":
+        return True
+    start = document.source.line_offset(opening.map[0]) if opening.map else 0
+    return normalized.startswith("#", start) and "{#" not in text
+
+
+def _words(text: str, document: Document) -> tuple[str, str]:
+    """Return what a reader sees of an inline text, without and with the alt texts of images."""
+    if document.dialect.name == "docusaurus" and ":" in text:
+        text = _DIRECTIVE.sub(lambda match: match[1] or "", text)
+    if not holds_markup(text):
+        return text, text
+    tokens = parse_inline(text, document.dialect, document.extraction.blocks.definitions)
+    return "".join(_parts(tokens, alt=False)), "".join(_parts(tokens, alt=True))
+
+
+def _parts(tokens: list[Token], *, alt: bool) -> Iterator[str]:
+    for token in tokens:
+        if token.type == "image":
+            if alt:
+                yield from _parts(token.children or [], alt=True)
+        elif token.type == "softbreak":
+            yield "\n"
+        elif token.type == "variable" and token.content.startswith("{") and not token.content.startswith("{{"):
+            yield token.content[1:-1]
+        elif token.type not in _SILENT:
+            yield token.content

@@ -1,0 +1,246 @@
+"""How links between pages name their target: by file or by route, and which page that is.
+
+Site generators agree on links to files (`../a.md`). Links to routes (`../a`, `/guide/a`) follow the URL
+of a page, which is made of its path, its `slug:` and some rules for index pages and numbered names.
+Where a site stands on its server is not known here, so a link from the root is tried without its
+first folders too: the base, the language, the version.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+from urllib.parse import unquote
+
+TargetKind: TypeAlias = Literal["page", "file", "external", "missing", "outside", "unknown"]
+"""A page; another file; another site; nothing; beyond the project; somewhere on the site that we do not know of."""
+
+_EXTERNAL = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:|//)")
+_SUFFIX = re.compile(r"\.(?:md|mdx|markdown)$", re.IGNORECASE)
+_NUMBERED = re.compile(r"(\d+)\s*[-_.]+\s*([^-_.\s].*)")
+_NOT_NUMBERED = re.compile(r"\d+[-_.]\d+")
+_FOLDERS_OF_ASSETS = ("static", "public", "docs/public")
+_MOST_FOLDERS = 4
+_BY_ROUTE = ("docusaurus", "hugo", "mkdocs")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A document as a page of a site."""
+
+    root: str
+    """The source root of its collection, relative to the project; empty for the project itself."""
+    path: str
+    """Its path below that root."""
+    dialect: str
+    """The name of its dialect."""
+    slug: str = ""
+    """Its `slug:` or `url:`, if it has one."""
+    id: str = ""
+    """Its `id:`, if it has one."""
+
+    @property
+    def name(self) -> str:
+        """Its path relative to the project."""
+        return posixpath.join(self.root, self.path)
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether it is no page of its own, but imported by others."""
+        return self.dialect == "docusaurus" and any(part.startswith("_") for part in self.path.split("/"))
+
+    @property
+    def route(self) -> str:
+        """Its URL below the root of its collection, from `/` on; with `/` at its end where it is a folder."""
+        return _ROUTES.get(self.dialect, _file_route)(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a destination leads to."""
+
+    kind: TargetKind
+    """What sort of thing."""
+    fragment: str = ""
+    """Its fragment, decoded."""
+    page: Page | None = None
+    """The page."""
+    path: str = ""
+    """The path of a file, or of what is missing, relative to the project."""
+    exact: bool = True
+    """Whether upper and lower case agree."""
+
+
+class Site:
+    """The pages of a site, and where destinations in them lead."""
+
+    def __init__(self, pages: Iterable[Page], is_file: Callable[[str], bool]) -> None:
+        """Take the pages; `is_file` tells whether there is a file at a path relative to the project."""
+        self.pages = tuple(pages)
+        self.is_file = is_file
+        self.by_name = {page.name: page for page in self.pages}
+        self.by_folded = {page.name.casefold(): page for page in self.pages}
+        self.roots = tuple(dict.fromkeys(page.root for page in self.pages))
+        self.by_route: dict[tuple[str, str], Page] = {}
+        self.shared_routes: list[tuple[Page, Page]] = []
+        for page in self.pages:
+            if not page.is_partial:
+                first = self.by_route.setdefault((page.root, _key(page.route)), page)
+                if first is not page:
+                    self.shared_routes.append((first, page))
+
+    def target(self, page: Page, destination: str) -> Target:
+        """Return what a destination in a page leads to."""
+        rest, _, fragment = destination.partition("#")
+        path = unquote(rest.partition("?")[0])
+        fragment = unquote(fragment)
+        if _EXTERNAL.match(destination):
+            return Target("external")
+        if not path:
+            return Target("page", fragment, page)
+        if path.startswith("@site/"):
+            return self._file(path[6:], fragment)
+        if path.startswith("/"):
+            return self._absolute(page, path, fragment)
+        return self._relative(page, path, fragment)
+
+    def _relative(self, page: Page, path: str, fragment: str) -> Target:
+        name = posixpath.normpath(posixpath.join(page.root, posixpath.dirname(page.path), path))
+        if found := self._page(page, name, path):
+            return Target("page", fragment, found)
+        if not name.startswith("../") and self.is_file(name):
+            return Target("file", fragment, path=name)
+        if page.dialect in _BY_ROUTE and (found := self._by_url(page, path)):
+            return Target("page", fragment, found)
+        if name == ".." or name.startswith("../"):
+            return Target("outside", fragment, path=name)
+        found = self.by_folded.get(name.casefold())
+        return Target("page" if found else "missing", fragment, found, name, exact=not found)
+
+    def _by_url(self, page: Page, path: str) -> Page | None:
+        """Return the page that a path names as a URL, or in Docusaurus as a file from the root of the sources."""
+        if page.dialect == "docusaurus" and _SUFFIX.search(path):
+            return self.by_name.get(posixpath.normpath(posixpath.join(page.root, path)))
+        base = "/" if page.is_partial else page.route
+        return self.by_route.get((page.root, _key(_joined(base, path))))
+
+    def _page(self, page: Page, name: str, path: str) -> Page | None:
+        """Return the page that a path names, as its dialect completes it."""
+        return next(filter(None, (self.by_name.get(each) for each in _completed(page.dialect, name, path))), None)
+
+    def _absolute(self, page: Page, path: str, fragment: str) -> Target:
+        inside = posixpath.normpath(path.lstrip("/"))
+        if inside.startswith("../"):
+            return Target("outside", fragment, path=path)
+        if found := self._page(page, posixpath.normpath(posixpath.join(page.root, inside)), path):
+            return Target("page", fragment, found)
+        for folder in (*_FOLDERS_OF_ASSETS, posixpath.join(page.root, "public"), page.root):
+            if self.is_file(posixpath.join(folder, inside)):
+                return Target("file", fragment, path=posixpath.join(folder, inside))
+        parts = inside.split("/")
+        for count in range(min(len(parts), _MOST_FOLDERS)):
+            for root in dict.fromkeys((page.root, *self.roots)):
+                if found := self.by_route.get((root, _key("/" + "/".join(parts[count:])))):
+                    return Target("page", fragment, found)
+        return Target("unknown", fragment, path=path)
+
+    def _file(self, path: str, fragment: str) -> Target:
+        name = posixpath.normpath(path)
+        if name.startswith("../"):
+            return Target("outside", fragment, path=name)
+        if found := self.by_name.get(name):
+            return Target("page", fragment, found)
+        return Target("file" if self.is_file(name) else "missing", fragment, path=name)
+
+
+def _completed(dialect: str, name: str, path: str) -> Iterator[str]:
+    """Yield the names of files that a path may mean in a dialect."""
+    yield name
+    if dialect == "docusaurus":
+        return
+    bare = re.sub(r"\.html$", "", name)
+    if path.endswith(("/", ".html")) or not posixpath.splitext(path)[1]:
+        for suffix in (".md", ".mdx"):
+            if not path.endswith("/"):
+                yield bare + suffix
+            for index in ("index", "README", "_index"):
+                yield posixpath.join(bare, index + suffix)
+    if dialect == "mdbook" and posixpath.basename(bare) == "index":
+        yield posixpath.join(posixpath.dirname(bare), "README.md")
+
+
+def _key(route: str) -> str:
+    """Return a route without what may or may not be written."""
+    return re.sub(r"(?:/index)?(?:\.html)?/*$", "", route) or "/"
+
+
+def _joined(base: str, path: str) -> str:
+    """Return a relative URL from a route on, as browsers join them: not beyond the root."""
+    parts = base.split("/")[1:-1]
+    steps = path.split("/")
+    for step in steps:
+        if step == "..":
+            parts = parts[:-1]
+        elif step not in ("", "."):
+            parts.append(step)
+    return "/" + "/".join(parts) + "/" * (bool(parts) and steps[-1] in ("", ".", ".."))
+
+
+# Routes -----------------------------------------------------------------------------------------
+
+
+def _file_route(page: Page) -> str:
+    """Return `/guide/a`, and `/guide/` for an index page: VitePress, mdBook, plain files."""
+    folder, name = _split(page)
+    is_index = name == "index" or (name.lower() == "readme" and page.dialect != "vitepress")
+    return folder if is_index else folder + name
+
+
+def _folder_route(page: Page) -> str:
+    """Return `/guide/a/`, as MkDocs makes it."""
+    route = _file_route(page)
+    return route if route.endswith("/") else route + "/"
+
+
+def _hugo_route(page: Page) -> str:
+    folder, name = _split(page)
+    if page.slug.startswith("/"):
+        return page.slug
+    if name in ("index", "_index"):
+        return folder.lower()
+    return f"{folder}{page.slug or name}/".lower().replace(" ", "-")
+
+
+def _docusaurus_route(page: Page) -> str:
+    folder, name = _split(page)
+    if page.slug.startswith("/"):
+        return page.slug
+    last = posixpath.basename(folder.rstrip("/"))
+    folder = "/".join(_unnumbered(part) for part in folder.split("/"))
+    if page.slug:
+        return _joined(folder, page.slug)
+    if name.lower() in ("index", "readme", last.lower()) and not page.id:
+        return folder
+    return folder + (page.id or _unnumbered(name))
+
+
+def _unnumbered(name: str) -> str:
+    """Return a name without its number (`02-install`), which is no version and no date."""
+    match = None if _NOT_NUMBERED.match(name) else _NUMBERED.fullmatch(name)
+    return match[2] if match else name
+
+
+def _split(page: Page) -> tuple[str, str]:
+    """Return the folder of a page from `/` to `/`, and its name without suffix."""
+    folder, name = posixpath.split(page.path)
+    return f"/{folder}/" if folder else "/", _SUFFIX.sub("", name)
+
+
+_ROUTES: dict[str, Callable[[Page], str]] = {
+    "docusaurus": _docusaurus_route,
+    "hugo": _hugo_route,
+    "mkdocs": _folder_route,
+}
