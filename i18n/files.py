@@ -151,14 +151,46 @@ def write_bytes(path: Path, name: str, data: bytes) -> bool:
 
 
 def copy_file(source: Path, target: Path, name: str) -> bool:
-    """Copy a file atomically and tell whether that changed the target; raises WriteError."""
-    data = read_bytes(source, name)
+    """Put a file in another place too and tell whether that changed the target; raises WriteError.
+
+    It is a hard link where the file system allows one, so that pictures take no room twice, and a copy
+    elsewhere. The target is replaced whole, never written into.
+    """
     try:
-        if _bytes_of(target) == data:
+        if _is_same(source, target):
             return False
-        _replace(target, data, target.exists())
+        if not _linked(source, target):
+            _replace(target, read_bytes(source, name), target.exists())
     except OSError as problem:
         raise WriteError(f"cannot be copied: {_reason(problem)}", path=name) from None
+    return True
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Tell whether two paths lead to one file, or to two files with the same bytes."""
+    try:
+        if os.path.islink(other):
+            return False
+        here, there = os.stat(one), os.stat(other)
+    except FileNotFoundError:
+        return False
+    if os.path.samestat(here, there):
+        return True
+    return here.st_size == there.st_size and one.read_bytes() == other.read_bytes()
+
+
+def _linked(source: Path, target: Path) -> bool:
+    """Put a hard link to a file in the place of another; tell whether that could be done."""
+    temporary = os.path.join(target.parent, f".{target.name[:40]}.{os.getpid()}.tmp")
+    os.makedirs(target.parent, exist_ok=True)
+    with suppress(FileNotFoundError):
+        os.unlink(temporary)
+    try:
+        os.link(os.path.realpath(source), temporary)
+    except OSError:
+        return False
+    with _removed_on_error(temporary):
+        os.replace(temporary, target)
     return True
 
 

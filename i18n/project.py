@@ -7,12 +7,13 @@ import math
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from i18n.codes import chosen, suggestion
 from i18n.demands import REQUIRED, Demand, Demands
+from i18n.destinations import NO_ASSETS, NO_LINKS, DestinationMap, Entry
 from i18n.errors import ConfigurationError
 from i18n.files import read_text, real_path
 from i18n.model import CODE_TEXTS, DIALECT_NAMES, CodeText, Position, Severity
@@ -20,17 +21,30 @@ from i18n.patterns import matches
 from i18n.selection import Selection
 
 _PROJECT_KEYS = (
+    "assets",
     "check",
     "collections",
     "engines",
     "include",
+    "links",
     "locales",
     "locations",
     "messages",
     "source-locale",
     "wrap",
 )
-_COLLECTION_KEYS = ("attributes", "code", "dialect", "exclude", "front-matter", "include", "output", "source")
+_COLLECTION_KEYS = (
+    "anchors",
+    "attributes",
+    "code",
+    "dialect",
+    "exclude",
+    "front-matter",
+    "include",
+    "output",
+    "slugs",
+    "source",
+)
 _DEMANDS_KEYS = ("exclude", "min", "paths", "require", "since")
 _RULES_KEYS = ("extend-select", "heading-case", "ignore", "per-file-ignores", "select", "severity")
 _DEMAND_KEYS = ("locales", "min", "pattern", "require")
@@ -44,7 +58,12 @@ _CHOICES = {
     "include": ("machine", "human"),
     "require": REQUIRED,
     "dialect": DIALECT_NAMES,
+    "anchors": ("pin", "rewrite", "pin-all", "off"),
+    "slugs": ("github", "vitepress", "mkdocs", "pymdownx", "hugo", "mdbook"),
 }
+_SLUGS = {name: name for name in ("vitepress", "mkdocs", "hugo", "mdbook")}
+_WITHOUT_IDS = ("commonmark", "gfm")
+_DESTINATION = re.compile(r"""[^\s<>()"'`{}|\\]+""")
 _OURS = ("locales", ".git", ".i18n")
 _INCLUDE = ("**/*.md", "**/*.mdx")
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(?:[-_@][A-Za-z0-9]{2,8})*")
@@ -79,6 +98,10 @@ class Collection:
     """What of code blocks is offered."""
     front_matter: tuple[str, ...] = ()
     """Paths of front matter values that are offered besides the dialect's; `!keywords` leaves one out."""
+    anchors: str = "off"
+    """What becomes of heading ids: `pin` those that links lead to, `rewrite` the links, `pin-all`, or `off`."""
+    slugs: str = "github"
+    """How the site generator makes an id of a heading."""
 
     def holds(self, path: str) -> bool:
         """Tell whether a path relative to the source root is one of its sources."""
@@ -147,6 +170,10 @@ class Project:
     """How headings of translations are written, for the rule `heading-case`: `sentence` or `title`."""
     engines: tuple[EngineSettings, ...] = ()
     """What it says of machine translators."""
+    links: DestinationMap = NO_LINKS
+    """Where links lead instead in a locale."""
+    assets: DestinationMap = NO_ASSETS
+    """Which pictures and other files are shown instead in a locale."""
 
     def engine_settings(self, name: str) -> EngineSettings:
         """Return what the project says of an engine, and nothing but the name where it says nothing."""
@@ -223,7 +250,7 @@ def read_project(root: Path, table: Mapping[str, Any], path: str, name: str = ""
             raise ConfigurationError(f"“{locale}” is not a locale code", path=path, hint="such as en, pt-BR or zh-Hans")
     if len({locale.lower() for locale in locales}) < len(locales):
         raise reader.error("“locales” names one locale twice")
-    collections = tuple(_collections(reader))
+    collections = tuple(_collections(reader, root))
     checks = _Reader(reader.subtable("check"), path)
     checks.known((*_DEMANDS_KEYS, *_RULES_KEYS))
     _check_paths(reader, root, collections, locales)
@@ -241,6 +268,8 @@ def read_project(root: Path, table: Mapping[str, Any], path: str, name: str = ""
         _selection(checks),
         checks.choice("heading-case", "sentence"),
         tuple(_engines(reader)),
+        reader.destinations("links", locales),
+        reader.destinations("assets", locales, anywhere=True),
     )
 
 
@@ -280,21 +309,25 @@ def _engine(reader: _Reader, name: str) -> EngineSettings:
     return EngineSettings(name, kind, url, model, region, variable, rate, price, price_output, timeout, int(workers))
 
 
-def _collections(reader: _Reader) -> Iterator[Collection]:
+def _collections(reader: _Reader, root: Path) -> Iterator[Collection]:
     tables = reader.subtables("collections")
     if not tables:
         raise reader.error("“collections” must be one or more [[collections]] tables")
     for inner in tables:
         inner.known(_COLLECTION_KEYS)
+        dialect = inner.choice("dialect", "gfm")
+        anchors, slugs = _site_defaults(root, dialect)
         yield Collection(
             PurePosixPath(inner.path_text("source")),
             inner.path_text("output"),
-            inner.choice("dialect", "gfm"),
+            dialect,
             inner.strings("include") or _INCLUDE,
             inner.strings("exclude"),
             inner.matching("attributes", _ATTRIBUTE, "header, Card.text or !title"),
             inner.code_texts("code"),
             inner.matching("front-matter", _DATA_PATH, "hero.note, features[].title or !keywords"),
+            inner.anchors(dialect, anchors),
+            inner.choice("slugs", slugs),
         )
 
 
@@ -330,6 +363,18 @@ def _demands(reader: _Reader, locales: tuple[str, ...]) -> Demands:
         special.append(demand)
     since = reader.string("since") if "since" in reader.table else ""
     return Demands(general, tuple(special), since, reader.strings("exclude"))
+
+
+def _site_defaults(root: Path, dialect: str) -> tuple[str, str]:
+    """Return what becomes of heading ids in a dialect, and who makes them; MkDocs says so in its own file."""
+    slugs = _SLUGS.get(dialect, "github")
+    if dialect != "mkdocs":
+        return "off" if dialect in _WITHOUT_IDS else "pin", slugs
+    try:
+        settings = (root / "mkdocs.yml").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return "pin", slugs
+    return "pin" if "attr_list" in settings else "rewrite", "pymdownx" if "pymdownx.slugs" in settings else slugs
 
 
 def _check_paths(reader: _Reader, root: Path, collections: tuple[Collection, ...], locales: tuple[str, ...]) -> None:
@@ -451,6 +496,40 @@ class _Reader:
             if name not in CODE_TEXTS:
                 raise self.error(f"“{key}” cannot be “{name}”", _suggestion(name, CODE_TEXTS, "values"))
         return tuple(text for text in CODE_TEXTS if text in names)
+
+    def anchors(self, dialect: str, default: str) -> str:
+        value = self.choice("anchors", default)
+        if value.startswith("pin") and dialect in _WITHOUT_IDS:
+            raise self.error(f"“anchors” cannot be “{value}”: {dialect} has no {{#id}}", "use rewrite")
+        return value
+
+    def destinations(self, key: str, locales: Iterable[str], anywhere: bool = False) -> DestinationMap:
+        table = self.table.get(key, {})
+        if not isinstance(table, dict):
+            raise self.error(f"“{key}” must be a table", f"write [{key}]")
+        locales = tuple(locales)
+        entries: list[Entry] = []
+        exceptions: list[Entry] = []
+        for before, after in table.items():
+            if before == "except":
+                exceptions += (Entry(end, end) for end in _Reader(table, self.path).strings("except"))
+            elif isinstance(after, dict):
+                if before not in locales:
+                    raise self.error(f"[{key}.{before}] names no locale", _suggestion(before, locales, "locales"))
+                inner = _Reader({key: after}, self.path).destinations(key, (), anywhere)
+                entries += (replace(entry, locale=before) for entry in inner.entries)
+                exceptions += (replace(entry, locale=before) for entry in inner.exceptions)
+            else:
+                entries.append(self.destination(key, before, after))
+        return DestinationMap(tuple(entries), tuple(exceptions), anywhere)
+
+    def destination(self, key: str, before: str, after: object) -> Entry:
+        if not isinstance(after, str):
+            raise self.error(f"“{before}” in [{key}] must be a text")
+        for text in (before, after.replace("{locale}", "locale")):
+            if not _DESTINATION.fullmatch(text) or not text.isprintable():
+                raise self.error(f"“{text}” in [{key}] cannot stand in a link", "percent-encode blanks and brackets")
+        return Entry(before, after)
 
     def choice(self, key: str, default: str) -> str:
         value = self.string(key, default)

@@ -229,8 +229,8 @@ def test_files_outside_the_source_folder_are_not_copied(project, run):
     (root / "source/link.png").symlink_to("../secret.png")
     code, _, err = run("--project", root, "build")
     assert code == 0
-    assert "source/a.md:3:1: warning: the file “../secret.png” lies outside of the source folder" in err
-    assert "source/a.md:5:1: warning: the file “link.png” lies outside of the source folder" in err
+    assert "source/a.md:3:6: warning: the file “../secret.png” lies outside of the source folder" in err
+    assert "source/a.md:5:6: warning: the file “link.png” lies outside of the source folder" in err
     assert [path.name for path in (root / "build/en").iterdir()] == ["a.md"]
 
 

@@ -6,7 +6,9 @@ import click
 
 from i18n.cli.console import bar, counted, json_option, open_project, show_findings, writing
 from i18n.reports import json as as_objects
+from i18n.reports.site import explained_lines, explained_object
 from i18n.workflow.build import build
+from i18n.workflow.explain import explain as explain_build
 
 
 @click.command("build")
@@ -18,11 +20,18 @@ from i18n.workflow.build import build
     default="current",
     help="The sources as they are, or as they were when each catalog was last updated [current].",
 )
+@click.option("--explain", metavar="FILE", help="List what FILE has else than its source, but for the text.")
 @click.option("--strict", is_flag=True, help="Exit with 1 if there is any finding.")
 @json_option
 @click.pass_context
 def command(
-    context: click.Context, locales: tuple[str, ...], include: str | None, source: str, strict: bool, as_json: bool
+    context: click.Context,
+    locales: tuple[str, ...],
+    include: str | None,
+    source: str,
+    explain: str | None,
+    strict: bool,
+    as_json: bool,
 ) -> int:
     """Write the localized documents of all LOCALES, or those named.
 
@@ -32,12 +41,27 @@ def command(
     With --source pinned, a guide that has changed since the last `i18n update` is built as it was then:
     its old text is read from git. A document without a PO file is left out.
 
+    Screenshots and other local files are put beside the documents: those of the source, or where there is
+    one the locale's own, `shot.en.png` or locales/en/assets/…/shot.png. What else is not as in the
+    source, but for the text, --explain lists: heading ids that links need, links and pictures that the
+    project maps.
+
     \b
     i18n build
     i18n build en --include human --strict
     i18n build --source pinned
+    i18n build --explain source/faq.md
     """
     project = open_project(context)
+    if explain:
+        explained = explain_build(project, explain, locales, include)
+        if as_json:
+            click.echo(as_objects.dumped(explained_object(explained)), nl=False)
+        else:
+            show_findings(explained)
+            for line in explained_lines(explained.documents):
+                click.echo(line)
+        return int(explained.failed)
     with writing(project, "build"):
         outcome = build(project, locales, include, bar, pinned=source == "pinned")
     if as_json:

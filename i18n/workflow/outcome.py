@@ -48,6 +48,12 @@ class Outcome:
         for other in error.others:
             self.fail(other)
 
+    def take(self, findings: Iterable[Finding], errors: Iterable[I18nError] = ()) -> None:
+        """Note findings, and errors that each concern one file."""
+        for error in errors:
+            self.fail(error)
+        self.findings += findings
+
     def inside(self, project: Project, target: PurePosixPath | str) -> Path:
         """Return the file of a path to be written; raises WriteError where a link leads it out of the project."""
         file = project.root / target

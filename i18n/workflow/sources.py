@@ -70,12 +70,20 @@ def parse_source(project: Project, collection: Collection, text: str) -> Documen
 
 
 def read_documents(
-    project: Project, sources: Sequence[Source], outcome: Outcome, progress: Progress, what: str
+    project: Project,
+    sources: Sequence[Source],
+    outcome: Outcome,
+    progress: Progress,
+    what: str,
+    known: dict[str, Document] | None = None,
 ) -> Iterator[tuple[Source, Document]]:
-    """Yield each source with its document; what is wrong with one, or that it cannot be read, goes to the outcome."""
+    """Yield each source with its document; what is wrong with one, or that it cannot be read, goes to the outcome.
+
+    Documents that are known already are taken out of `known`, by the names of their sources.
+    """
     for source in progress(sources, what):
         try:
-            document = read_document(project, source)
+            document = (known or {}).pop(source.name, None) or read_document(project, source)
         except I18nError as error:
             outcome.fail(error)
             continue

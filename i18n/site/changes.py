@@ -1,0 +1,85 @@
+"""Edits that a project asks for by name: pinned ids, rewritten and mapped destinations.
+
+They are made in a built text, after translation, and nothing else of it changes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from i18n.markdown.headings import Heading
+from i18n.markdown.references import Reference
+from i18n.model import Position, Span
+
+_UNSAFE = re.compile(r"""[\s<>()"'`{}|\\%&\[\]*]""")
+_ASSET = re.compile(
+    r"\.(?:7z|avi|avif|bmp|csv|docx?|gif|gz|ico|jpe?g|json|m4a|m4v|mov|mp3|mp4|odp|ods|odt|ogg|pdf|png|pptx?|rar|svg"
+    r"|tar|tgz|txt|wav|webm|webp|xlsx?|ya?ml|zip)$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One edit of a built document."""
+
+    kind: str
+    """`pinned id`, `rewritten link`, `mapped link` or `mapped asset`."""
+    before: str
+    """What would stand there without it; nothing where an id is pinned."""
+    after: str
+    """What stands there."""
+    position: Position
+    """Where, in the text before all such edits."""
+    span: Span
+    """The characters that it replaces, in the text before all such edits."""
+    written: str
+    """What is written in their place."""
+
+
+def pins(headings: Sequence[Heading], ids: Mapping[int, str]) -> Iterator[Change]:
+    """Yield the ids to be written behind headings, by the number of the heading."""
+    for number, identifier in ids.items():
+        heading = headings[number]
+        place = Span(heading.end, heading.end)
+        yield Change("pinned id", "", identifier, heading.position, place, f" {{#{identifier}}}")
+
+
+def destinations(
+    text: str, references: Iterable[Reference], new: Callable[[Reference], tuple[str, str] | None]
+) -> Iterator[Change]:
+    """Yield the destinations to be written; `new` says the kind of a change and the destination, or None."""
+    for reference in references:
+        found = new(reference) if reference.span else None
+        if found and reference.span:
+            kind, destination = found
+            written = text[slice(*reference.span)]
+            if destination != written:
+                yield Change(kind, written, destination, reference.position, reference.span, destination)
+
+
+def with_fragment(written: str, fragment: str) -> str:
+    """Return a destination as written with another fragment, percent-encoded where the old one was or must be."""
+    path, _, old = written.partition("#")
+    if re.search("%[0-9A-Fa-f]{2}", old):
+        return f"{path}#{quote(fragment)}"
+    return f"{path}#{_UNSAFE.sub(lambda match: quote(match[0]), fragment)}"
+
+
+def is_asset(reference: Reference) -> bool:
+    """Tell whether a reference is shown or downloaded, not gone to."""
+    path = re.split(r"[?#]", reference.destination)[0]
+    return reference.kind == "image" or bool(_ASSET.search(path))
+
+
+def applied(text: str, changes: Iterable[Change]) -> str:
+    """Return a text with changes made in it."""
+    parts, at = [], 0
+    for change in sorted(changes, key=lambda change: change.span):
+        if change.span.start >= at:
+            parts += [text[at : change.span.start], change.written]
+            at = change.span.end
+    return "".join([*parts, text[at:]])

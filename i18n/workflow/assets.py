@@ -1,0 +1,194 @@
+"""Screenshots and other files that documents refer to: the same in every locale, unless there is another for one.
+
+`shot.en.png` beside `shot.png`, or `locales/en/assets/…` with the path of the picture, is shown in English in its
+place, under its name: the document says the same in every language.
+"""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Literal, TypeAlias
+
+from i18n.files import copy_file
+from i18n.markdown.document import Document
+from i18n.markdown.references import Reference, local_path, references
+from i18n.model import Finding, Position, Severity
+from i18n.project import Collection, Project
+from i18n.site.changes import is_asset
+from i18n.workflow.outcome import Outcome, Progress, silent
+from i18n.workflow.sources import Source, find_sources, read_documents
+
+Use: TypeAlias = Literal["shared", "localized", "missing", "not localized"]
+"""Whether a locale shows what the source shows, something of its own, nothing, or by exception what a map names."""
+
+_DOCUMENTS = (".md", ".mdx")
+_HINT = "put it below the source folder, or into the site's folder of static files"
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A local file that a document refers to."""
+
+    path: PurePosixPath
+    """Its path below the source root, as documents name it."""
+    position: Position
+    """Where it is named first."""
+
+
+def local_assets(project: Project, source: Source, document: Document, outcome: Outcome) -> Iterator[Asset]:
+    """Yield the local files below the source root that a document refers to, each once; documents are none.
+
+    One that lies elsewhere and that built documents do not reach either is a finding.
+    """
+    seen: set[str] = set()
+    for reference in references(document):
+        path = _path(reference)
+        if not path or path in seen or _is_document(source, reference, path):
+            continue
+        seen.add(path)
+        inside = posixpath.normpath(posixpath.join(source.path.parent.as_posix(), path))
+        if inside.startswith("../") or inside == ".." or _leads_out(project, source, inside):
+            if _is_file(source.file.parent / path) and not _reached(project, source, path):
+                message = f"the file “{path}” lies outside of the source folder and was not copied"
+                position = reference.position
+                outcome.findings.append(Finding("asset", message, Severity.WARNING, source.name, position, hint=_HINT))
+        else:
+            yield Asset(PurePosixPath(inside), reference.position)
+
+
+def copy_assets(project: Project, source: Source, locale: str, assets: Iterable[Asset], outcome: Outcome) -> int:
+    """Put the assets of a document beside its built form; return how many changed. Raises WriteError."""
+    copied = 0
+    for asset in assets:
+        origin = origin_of(project, source.collection, asset.path, locale)
+        if origin:
+            target = source.collection.output_root(locale) / asset.path
+            copied += copy_file(project.root / origin, outcome.inside(project, target), target.as_posix())
+    return copied
+
+
+def origin_of(project: Project, collection: Collection, path: PurePosixPath, locale: str) -> PurePosixPath | None:
+    """Return the file that a locale shows for a path below a source root, relative to the project; None if none is."""
+    shared = collection.source / path
+    below = path if len(project.collections) == 1 else shared
+    own = [
+        shared.with_name(f"{path.stem}.{locale}{path.suffix}"),
+        PurePosixPath("locales", locale, "assets") / below,
+    ]
+    return next((each for each in (*own, shared) if _may_be_shown(project, each)), None)
+
+
+def _may_be_shown(project: Project, path: PurePosixPath) -> bool:
+    file = project.root / path
+    return _is_file(file) and file.resolve().is_relative_to(project.root)
+
+
+def _path(reference: Reference) -> str:
+    if reference.kind == "import":
+        module = reference.destination.rpartition("!")[2]
+        return local_path(module) if module.startswith(".") else ""
+    return local_path(reference.destination)
+
+
+def _is_document(source: Source, reference: Reference, path: str) -> bool:
+    if reference.kind == "import":
+        inside = posixpath.normpath(posixpath.join(source.path.parent.as_posix(), path))
+        return source.collection.holds(inside)
+    return path.endswith(_DOCUMENTS) or path.endswith("/") or source.collection.holds(path.rpartition("/")[2])
+
+
+def _is_file(path: Path) -> bool:
+    """Tell whether there is a file; Path.is_file raises for a name that is too long."""
+    return os.path.isfile(path)
+
+
+def _leads_out(project: Project, source: Source, inside: str) -> bool:
+    """Tell whether a path below the source root leads out of it, by a link."""
+    root = (project.root / source.collection.source).resolve()
+    file = root / inside
+    return _is_file(file) and not file.resolve().is_relative_to(root)
+
+
+def _reached(project: Project, source: Source, path: str) -> bool:
+    """Tell whether the built documents of all locales reach the very file that the source does."""
+    here = source.file.parent / path
+    outputs = (source.collection.output_root(locale) / source.path.parent for locale in project.locales)
+    files = [Path(os.path.normpath(project.root / output / path)) for output in outputs]
+    return all(_is_file(file) and file.samefile(here) for file in files)
+
+
+# Status -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class UsedAsset:
+    """A picture or another file in a document, in one locale."""
+
+    locale: str
+    """The locale."""
+    source: str
+    """The document's source, relative to the project."""
+    position: Position
+    """Where it stands there."""
+    destination: str
+    """What the source says."""
+    use: Use
+    """What the locale shows."""
+    shown: str
+    """The file or destination that is shown; empty if there is none."""
+
+
+@dataclass(slots=True)
+class AssetStatus(Outcome):
+    """The assets of a project."""
+
+    assets: list[UsedAsset] = field(default_factory=list)
+    """Every use of one, per locale and document, in order."""
+
+    def totals(self) -> dict[str, Counter[str]]:
+        """Return the numbers of each use, per locale."""
+        totals: dict[str, Counter[str]] = {}
+        for asset in self.assets:
+            totals.setdefault(asset.locale, Counter())[asset.use] += 1
+        return totals
+
+
+def asset_status(project: Project, locales: Iterable[str] = (), progress: Progress = silent) -> AssetStatus:
+    """List what each document shows in each locale; writes nothing."""
+    outcome = AssetStatus()
+    chosen = project.chosen_locales(locales)
+    sources = find_sources(project, report=outcome.findings.append)
+    for source, document in read_documents(project, sources, outcome, progress, "reading"):
+        shown = [item for item in references(document) if item.kind != "import" and is_asset(item)]
+        for locale in chosen:
+            outcome.assets += (_used(project, source, locale, item) for item in shown)
+    outcome.assets.sort(key=lambda asset: (asset.locale, asset.source))
+    return outcome
+
+
+def _used(project: Project, source: Source, locale: str, reference: Reference) -> UsedAsset:
+    use, shown = _use(project, source, locale, reference.destination)
+    return UsedAsset(locale, source.name, reference.position, reference.destination, use, shown)
+
+
+def _use(project: Project, source: Source, locale: str, destination: str) -> tuple[Use, str]:
+    mapped = project.assets.mapped(destination, locale)
+    if mapped != destination:
+        return "localized", mapped
+    if project.assets.is_excepted(destination, locale) and project.assets.entry(destination, locale):
+        return "not localized", destination
+    path = local_path(destination)
+    if not path:
+        return "shared", destination
+    inside = posixpath.normpath(posixpath.join(source.path.parent.as_posix(), path))
+    origin = origin_of(project, source.collection, PurePosixPath(inside), locale)
+    if not origin:
+        return "missing", ""
+    name = posixpath.normpath(origin.as_posix())
+    same = name == posixpath.normpath((source.collection.source / inside).as_posix())
+    return ("shared" if same else "localized"), name
