@@ -147,8 +147,10 @@ def test_a_bom_does_not_matter(tmp_path):
         (
             "xyz = 1\n" + HEAD + COLLECTION,
             "unknown key “xyz”",
-            "known keys: assets, check, collections, engines, include, links, locales, locations, messages, "
-            "source-locale, wrap",
+            (
+                "known keys: assets, check, collections, engines, include, links, locales, locations, messages, "
+                "source-locale, wrap"
+            ),
         ),
         ('messages = "al"\n' + HEAD + COLLECTION, "“messages” cannot be “al”", "did you mean “all”?"),
         ('locations = "x"\n' + HEAD + COLLECTION, "“locations” cannot be “x”", "known values: file, line, none"),
