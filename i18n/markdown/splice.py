@@ -77,7 +77,9 @@ class _Notes:
 _OUTSIDE_OF_TEXT = ("value", "html", "attribute", "parameter", "quoted", "code")
 _VARIABLE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _REFUSED_HINT = "the source text stands there instead; correct the translation"
-_REPAIRED_HINT = "the source's destination was put back; leave destinations as they are in translations"
+_REPAIRED_HINT = (
+    "the source's destination was put back; where a link leads in a locale stands in [links] of the project file"
+)
 
 
 class _Splicer:
