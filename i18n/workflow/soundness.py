@@ -20,9 +20,9 @@ from i18n.markdown.placeables import parse_pieces, read_inline
 from i18n.model import Finding, Key, Position, Severity
 from i18n.project import Project
 from i18n.selection import Selection, ignored_by
-from i18n.workflow.build import located
 from i18n.workflow.glossary import open_glossary
 from i18n.workflow.sources import Source
+from i18n.workflow.work import located
 
 _ALWAYS = frozenset(code for name, code in CODES.items() if name.endswith("-error"))
 """What no selection hides: a file that could not be read was not checked."""

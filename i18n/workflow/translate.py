@@ -29,13 +29,13 @@ from i18n.translation.cache import NAME, Cache
 from i18n.translation.engine import Engine, EngineError, Unit, Usage
 from i18n.translation.estimate import Price, total
 from i18n.translation.translator import Question, Spent, Translation, Translator, Way, batches
-from i18n.workflow.build import shown
 from i18n.workflow.glossary import open_glossary
 from i18n.workflow.memory import memories
 from i18n.workflow.messages import open_catalog, written
 from i18n.workflow.outcome import Outcome, Progress, silent
 from i18n.workflow.plan import Plan, Planner
 from i18n.workflow.sources import find_sources, read_document
+from i18n.workflow.work import shown
 
 Meter: TypeAlias = Callable[[int], AbstractContextManager[Callable[[int], object]]]
 """Shows how far texts are: told how many there are, then again and again how many more are done."""
