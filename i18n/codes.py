@@ -24,6 +24,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "unknown-message": "C012",
         "kept": "C013",
         "unknown-code": "C014",
+        "control-character": "C015",
         # C1xx: completeness and catalogs.
         "empty": "C101",
         "machine-only": "C102",

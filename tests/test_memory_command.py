@@ -121,13 +121,13 @@ def test_several_translations_of_one_text_are_told_apart_by_their_places(project
 def test_a_folder_is_one_memory(project, remember, run, tmp_path):
     """It is named after what tells it from others, or as one wishes."""
     root = project({"a.md": "订单\n"})
-    folder = tmp_path / "shop/locales/en/LC_MESSAGES"
+    folder = tmp_path / "shop-1.2/locales/en/LC_MESSAGES"
     (folder / "sub").mkdir(parents=True)
     (folder / "a.po").write_text(po(Message("甲", "A")), "utf-8")
     (folder / "sub/b.po").write_text(po(Message("乙", "B")), "utf-8")
     run("--project", root, "memory", "import", "en", folder)
     run("--project", root, "memory", "import", "en", folder, "--name", "mine")
-    assert sorted(file.name for file in (root / STORE).iterdir()) == ["mine.tmx", "shop.tmx"]
+    assert sorted(file.name for file in (root / STORE).iterdir()) == ["mine.tmx", "shop-1.2.tmx"]
     assert (root / STORE / "mine.tmx").read_text("utf-8").count("<tu>") == 2
 
 

@@ -121,7 +121,9 @@ def _files(path: str) -> list[Path]:
 
 def _name_of(path: Path, locale: str) -> str:
     """Return the name of the memory that a path goes to: what tells it from others of its kind."""
-    parts = [part for part in path.resolve().with_suffix("").parts if part not in ("LC_MESSAGES", "locales", locale)]
+    whole = path.resolve()
+    whole = whole.with_suffix("") if whole.suffix.lower() in _SUFFIXES else whole
+    parts = [part for part in whole.parts if part not in ("LC_MESSAGES", "locales", locale)]
     return re.sub(r"[^\w.-]+", "-", parts[-1]).strip("-.") or "memory"
 
 
