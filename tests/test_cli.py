@@ -12,7 +12,7 @@ import pytest
 import i18n
 
 IN_A_PROJECT = ["extract", "update", "build", "check", "status"]
-GROUPS = {"memory": ["import", "export"]}
+GROUPS = {"glossary": ["import", "export", "mine"], "memory": ["import", "export"]}
 COMMANDS = ["init", "extract", "update", "translate", *IN_A_PROJECT[2:], *GROUPS, "compile", "merge-driver"]
 
 
@@ -74,7 +74,10 @@ def test_the_version_is_told(run):
     [
         (["biuld"], "There is no command “biuld”. Did you mean “build”?"),
         (["chek"], "Did you mean “check”?"),
-        (["zzz"], "Commands: init, extract, update, translate, build, check, status, memory, compile, merge-driver."),
+        (
+            ["zzz"],
+            "Commands: init, extract, update, translate, build, check, status, glossary, memory, compile, merge-driver.",
+        ),
         (["build", "--inclde"], "Did you mean '--include'?"),
         (["check", "--requre", "human"], "Did you mean '--require'?"),
         (["check", "--require", "humans"], "is not one of 'machine', 'human'"),

@@ -29,6 +29,7 @@ _COMMANDS = {
     "build": "Write the localized documents.",
     "check": "Tell whether the translation is complete and sound; for CI.",
     "status": "Show how much is translated.",
+    "glossary": "Exchange terms with other tools (CSV, TBX), and find new ones.",
     "memory": "Exchange translation memories with other tools and projects (TMX, PO).",
     "compile": "Write MO files, for programs that read no PO files.",
     "merge-driver": "Merge PO files for git, message by message.",

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from i18n.catalog.state import SHOWN_AS_MACHINE, State
 from i18n.catalog.statistics import Statistics
 from i18n.translation.engine import Usage
+from i18n.workflow.mining import Proposal
 from i18n.workflow.status import Status
 from i18n.workflow.translate import Translated
 
@@ -82,6 +84,18 @@ def _usage(outcome: Translated, usage: Usage) -> tuple[str, str, str]:
     tokens = usage.tokens_in + usage.tokens_out
     cost = outcome.cost(usage)
     return _number(usage.characters), _number(tokens), "unknown" if cost is None else f"{cost:.4f}"
+
+
+def proposals_table(proposals: Iterable[Proposal]) -> None:
+    """Print a row per proposed term."""
+    table = Table(box=None, pad_edge=False)
+    for name in ("term", "rendering", "places", "agree", "first in"):
+        table.add_column(name, justify="right" if name in ("places", "agree") else "left", overflow="fold")
+    for one in proposals:
+        share = f"{int(100 * one.agreement)} %"
+        cells = map(escape, (one.source, one.target, f"{one.places:,}", share, one.example))
+        table.add_row(*cells)
+    _console().print(table)
 
 
 def _console() -> Console:

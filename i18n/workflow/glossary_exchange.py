@@ -1,0 +1,136 @@
+"""Take terms into a locale's glossary and give them away: `i18n glossary import` and `export`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeAlias
+
+from i18n.errors import ConfigurationError, I18nError, UsageError
+from i18n.files import read_text, retried, write_text
+from i18n.glossary import Term, read_glossary
+from i18n.interchange import tbx, terms
+from i18n.interchange.terms import Terms
+from i18n.model import Finding, Severity
+from i18n.project import Project
+from i18n.workflow.glossary import GLOSSARY_SUFFIXES, open_glossary
+from i18n.workflow.outcome import Outcome
+
+_Reader: TypeAlias = Callable[[Path, str, str, str], Terms]
+_READERS: Mapping[str, _Reader] = MappingProxyType(
+    {".csv": terms.read, ".tsv": terms.read, ".tbx": tbx.read, ".xml": tbx.read}
+)
+_SEPARATORS = {".csv": ",", ".tsv": "\t"}
+
+
+@dataclass(slots=True)
+class TermsImported(Outcome):
+    """What `glossary import` did."""
+
+    added: list[Term] = field(default_factory=list)
+    """Terms that are new in the glossary."""
+    same: int = 0
+    """Terms that it had already."""
+    kept: list[Term] = field(default_factory=list)
+    """Terms for which it has another rendering, which stays."""
+    others: int = 0
+    """Entries without a term in both languages."""
+    written: list[str] = field(default_factory=list)
+    """The glossary, if it changed."""
+
+
+def import_terms(project: Project, locale: str, paths: Sequence[str]) -> TermsImported:
+    """Add the terms of CSV, TSV and TBX files to a locale's glossary, at its end; no row of it changes.
+
+    Terms are merged by their source: where the glossary has one already, its rendering stays and a finding says
+    what the file has. Raises ConfigurationError and UsageError before anything is written.
+    """
+    project.chosen_locales([locale])
+    open_glossary(project, locale)
+    for path in paths:
+        _refuse_unknown(path, _READERS)
+        if not Path(path).is_file():
+            raise UsageError(f"there is no file {path}")
+    outcome = TermsImported()
+    came: list[tuple[str, Term]] = []
+    for path in paths:
+        try:
+            found = _READERS[Path(path).suffix.lower()](Path(path), path, project.source_locale, locale)
+        except I18nError as error:
+            outcome.fail(error)
+            continue
+        came += ((path, term) for term in found.terms)
+        outcome.others += found.others
+    try:
+        retried(_add, project, glossary_name(project, locale), came, outcome)
+    except I18nError as error:
+        outcome.fail(error)
+    return outcome
+
+
+def glossary_name(project: Project, locale: str) -> str:
+    """Return the file of a locale's glossary, relative to the project: the one that is there, or will be."""
+    names = [f"locales/{locale}/glossary{suffix}" for suffix in GLOSSARY_SUFFIXES]
+    return next((name for name in names if (project.root / name).is_file()), names[0])
+
+
+def _refuse_unknown(path: str, suffixes: Iterable[str]) -> None:
+    if Path(path).suffix.lower() not in suffixes:
+        raise UsageError(f"{path} is of no known format", hint=f"known are {', '.join(suffixes)}")
+
+
+def _add(project: Project, name: str, came: Iterable[tuple[str, Term]], outcome: TermsImported) -> None:
+    """Write the terms that are new; what became of the others goes to the outcome."""
+    file = outcome.behind_link(project, name)
+    separator = _SEPARATORS[file.suffix]
+    was = read_text(file, name, ConfigurationError) if file.exists() else ""
+    known: dict[str, list[Term]] = {}
+    for term in read_glossary(was, name, separator).terms if was else ():
+        known.setdefault(term.source.lower(), []).append(term)
+    ours = set(known)
+    added: list[Term] = []
+    kept: list[tuple[str, Term]] = []
+    same = 0
+    for path, term in came:
+        rows = known.setdefault(term.source.lower(), [])
+        if any(row.target.casefold() == term.target.casefold() for row in rows):
+            same += 1
+        elif term.source.lower() in ours and term.source and term.mode != "forbidden":
+            kept.append((path, term))
+        else:
+            rows.append(term)
+            added.append(term)
+    if added and write_text(file, name, terms.with_rows(was, added, separator), was=was, root=project.root):
+        outcome.written.append(name)
+    # Only what was written counts: where the file has changed in between, all this is done again.
+    outcome.added += added
+    outcome.same += same
+    outcome.kept += (term for _, term in kept)
+    outcome.findings += (_kept(path, term, known[term.source.lower()]) for path, term in kept)
+
+
+def _kept(path: str, term: Term, rows: Iterable[Term]) -> Finding:
+    ours = " or ".join(f"“{row.target}”" for row in rows if row.mode != "forbidden") or "what it forbids"
+    message = f"“{term.source}” is {ours} in the glossary, and “{term.target}” here; the glossary stays as it is"
+    hint = "if both are good, add a row by hand" if term.mode != "forbidden" else ""
+    return Finding("kept", message, Severity.NOTE, path, hint=hint)
+
+
+def export_terms(project: Project, locale: str, path: str, *, as_of_2008: bool = False) -> int:
+    """Write a locale's glossary as CSV, TSV or TBX, by the end of the file's name; return how many terms it has.
+
+    Raises ConfigurationError, UsageError and WriteError.
+    """
+    project.chosen_locales([locale])
+    _refuse_unknown(path, (*_SEPARATORS, ".tbx"))
+    found = open_glossary(project, locale).terms
+    suffix = Path(path).suffix.lower()
+    if suffix == ".tbx":
+        title = f"{project.name}, {project.source_locale} to {locale}"
+        text = tbx.write(found, title, project.source_locale, locale, as_of_2008=as_of_2008)
+    else:
+        text = terms.write(found, _SEPARATORS[suffix])
+    write_text(Path(path), path, text)
+    return len(found)
