@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := build
-.PHONY: build update status check test lint bench bench-history e2e e2e-engines clean help
+.PHONY: build update status check test lint bench bench-history bench-mt e2e e2e-engines clean help
 
 build: $(BIN)/.ready ## build the localized guides in build/ (the default)
 	@$(BIN)/i18n build
@@ -31,6 +31,9 @@ bench: $(BIN)/.ready-dev ## time extract, update and build beside a bare Markdow
 
 bench-history: $(BIN)/.ready-dev ## show what edits to the guides cost the translators, with msgmerge and pybabel beside
 	@$(BIN)/python benchmarks/history.py
+
+bench-mt: $(BIN)/.ready-dev ## show how far memory and glossary get with guides that were not seen before
+	@$(BIN)/python benchmarks/memory.py
 
 e2e: $(BIN)/.ready-dev ## see whether what is built compiles as MDX (needs npm)
 	@npm install --prefix tests/mdx --no-audit --no-fund --silent
