@@ -15,7 +15,7 @@ from pathlib import Path
 
 import i18n
 from i18n.catalog.message import Message
-from i18n.catalog.state import SHOWN_AS_MACHINE, State, marks, source_hash, state_of, target_hash
+from i18n.catalog.state import SHOWN_AS_MACHINE, Origin, State, marks, state_of, translated
 from i18n.errors import InterchangeError
 from i18n.files import read_bytes
 from i18n.interchange.tree import Element, fits_xml, made, read_tree, written_tree
@@ -125,8 +125,8 @@ def _message(unit: Element, target: Element, msgid: str, msgstr: str) -> Message
 
 def by_machine(message: Message, engine: str) -> Message:
     """Return a message with the mark that says that a machine wrote its translation."""
-    mark = f" mt: {engine}/- - - s{source_hash(message)} t{target_hash(message.msgstr)} -"
-    return replace(message, flags=["fuzzy"], comments=[mark])
+    untranslated = replace(message, msgstr="", flags=[])
+    return translated(untranslated, message.msgstr, Origin(engine, "-", "-", "-", "-"))
 
 
 def _machine(unit: Element, target: Element) -> str:

@@ -146,7 +146,7 @@ def translate(
         translator = _translator(project, locale, engine, cache, glossary, wanted)
         if engine:
             outcome.engine, outcome.model, outcome.unit = engine.name, engine.model, engine.capabilities.unit
-        memory = memories(project, notes=True)(locale)
+        memory = memories(project, notes=True, report=outcome.fail)(locale)
         planner = Planner(project, locale, wanted.states, memory, translator, wanted.limit)
         outcome.plans = planner.plans(sources, outcome, progress)
         outcome.missing = sum(plan.missing for plan in outcome.plans)
