@@ -13,10 +13,13 @@ import sys
 import traceback
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
 from faulty import ERROR_PAGE, Page, closed_port
+from hypothesis import given
+from hypothesis import strategies as st
 
 from i18n.errors import ConfigurationError, UsageError
 from i18n.project import EngineSettings
@@ -24,6 +27,8 @@ from i18n.translation import registry
 from i18n.translation.engine import Item, Markup, Reason, Term, Unit
 from i18n.translation.engines.answers import checked
 from i18n.translation.engines.codes import code_for
+from i18n.translation.engines.prompt import MismatchError, read
+from i18n.translation.engines.pseudo import pseudo
 from i18n.translation.failures import KeyRefusedError, QuotaError, UnreachableError
 
 LANGUAGES = ("zh-CN", "en")
@@ -641,6 +646,23 @@ def test_memory_knows_nothing_by_itself():
     assert engine.translate(ITEMS[:1], LANGUAGES).results == {"1": Reason("nobody has translated this text before")}
 
 
+@given(st.lists(st.sampled_from(["费用", "<g1>", "</g1>", "<x2/>", "，", " ", "\n", "abc", "12", "&amp;", "a<b"])))
+def test_pseudo_keeps_what_is_no_word(parts):
+    """For any text: its tokens, digits and line breaks, in their order."""
+    kept = re.compile(r"</?[gx]\d/?>|\d+|\n|&amp;")
+    text = "".join(parts)
+    assert kept.findall(pseudo(text)) == kept.findall(text)
+
+
+@given(st.text() | st.recursive(st.text() | st.none(), lambda inner: st.dictionaries(st.text(), inner)).map(json.dumps))
+def test_a_model_s_answer_has_the_very_keys_or_is_none(content):
+    """Whatever a model says: texts under the keys that were asked for, or a mismatch."""
+    with suppress(MismatchError):
+        found = read(content, ["t1", "t2"])
+        assert set(found) == {"t1", "t2"}
+        assert all(isinstance(text, str) for text in found.values())
+
+
 # What no answer may be
 
 
@@ -803,6 +825,7 @@ def test_languages_are_spelled_as_each_service_spells_them(engine):
     assert code_for("zh-TW", ("zh", "en")) == ""
     assert code_for("en", ("en-GB", "en-US"), {"en": "en-US"}) == "en-US"
     assert code_for("en", ("en-GB",)) == ""
+    assert engine("deepl").supports(("zh-TW", "en"))
     for name in ("google", "mymemory", "microsoft", "baidu", "tencent", "deepl"):
         assert engine(name).supports(("zh-CN", "zh-TW")), name
         assert engine(name).supports(("zh-Hans", "ja")), name

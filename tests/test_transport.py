@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import logging
+import string
 import subprocess
 import threading
 import traceback
 from concurrent.futures import ThreadPoolExecutor
 from email.utils import formatdate
 from http.server import ThreadingHTTPServer
+from urllib.parse import quote, quote_plus
 
 import pytest
 from faulty import ERROR_PAGE, Page, closed_port
+from hypothesis import given
+from hypothesis import strategies as st
 
 from i18n.translation import transport as transport_module
 from i18n.translation.engine import EngineError
@@ -21,7 +26,9 @@ from i18n.translation.failures import (
     QuotaError,
     Reply,
     RequestError,
+    Secrets,
     UnreachableError,
+    check_status,
     clean,
     keep_secret,
     retry_after,
@@ -322,3 +329,28 @@ def test_no_charset_is_utf_8():
     assert Reply(200, {"Content-Type": "text/html; charset=gb18030"}, "订单".encode("gb18030")).text == "订单"
     with pytest.raises(PassingError):
         _ = Reply(200, {}, b"\xff\xfe\xff").text
+
+
+@given(st.text(string.ascii_letters + string.digits + "/+=&%-_.~", min_size=8), st.text())
+def test_no_spelling_of_a_key_is_shown(key, around):
+    """For any key and any text around it: as it is, in an address, in JSON."""
+    secrets = Secrets()
+    secrets.add(key)
+    for spelled in (key, quote(key), quote_plus(key), json.dumps({"key": key})):
+        shown = secrets.clean(f"{around} {spelled} {around}")
+        assert key not in shown
+        assert quote_plus(key) not in shown
+
+
+@given(st.text(), st.binary(), st.integers(100, 599))
+def test_any_error_is_explained(header, body, status):
+    """For any status, body and Retry-After: an error with a name and one line, or no error for a success."""
+    reply = Reply(status, {"Retry-After": header, "Date": header, "Content-Type": header}, body)
+    assert retry_after(reply, 0) >= 0
+    if status < 300:
+        check_status("example.com", reply, 0)
+        return
+    with pytest.raises((PassingError, RequestError, EngineError)) as caught:
+        check_status("example.com", reply, 0)
+    assert "\n" not in caught.value.message
+    assert len(caught.value.message) < 300

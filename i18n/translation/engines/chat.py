@@ -25,7 +25,9 @@ _REFUSED = frozenset({400, 422})
 class ChatEngine:
     """A model that is asked for translations as one JSON object, each under its key."""
 
-    def __init__(self, settings: EngineSettings, url: str, key: str) -> None:
+    def __init__(
+        self, settings: EngineSettings, url: str, key: str, segments: int = 20, characters: int = 4_000
+    ) -> None:
         """Ask nothing yet; raises ConfigurationError where no model is named."""
         if not settings.model:
             raise ConfigurationError(
@@ -34,8 +36,9 @@ class ChatEngine:
         self.name = settings.name
         self.model = settings.model
         self.prompt_version = VERSION
+        workers = settings.workers or 4
         self.capabilities = Capabilities(
-            20, 4_000, Markup.PLAIN, settings.workers or 4, uses_context=True, uses_terms=True, unit=Unit.TOKEN
+            segments, characters, Markup.PLAIN, workers, uses_context=True, uses_terms=True, unit=Unit.TOKEN
         )
         self._url = f"{url}/chat/completions"
         self._headers = {"Authorization": f"Bearer {key}"} if key else {}
@@ -182,8 +185,9 @@ def qwen(settings: EngineSettings, environment: Mapping[str, str]) -> ChatEngine
 
 
 def ollama(settings: EngineSettings, environment: Mapping[str, str]) -> ChatEngine:
-    """Ollama on this machine."""
-    return _made(settings, environment, "http://127.0.0.1:11434/v1", "OLLAMA_API_KEY", needed=False)
+    """Ollama on this machine, whose models see no more than 4,096 tokens unless they are told otherwise."""
+    key = key_of(settings, environment, "OLLAMA_API_KEY", needed=False)
+    return ChatEngine(settings, server_of(settings, "http://127.0.0.1:11434/v1", key), key, 8, 1_000)
 
 
 def vllm(settings: EngineSettings, environment: Mapping[str, str]) -> ChatEngine:

@@ -136,7 +136,7 @@ def _removed(client: Any, glossary: object) -> None:  # noqa: ANN401 - the libra
 
 def _codes(languages: Languages) -> tuple[str, str]:
     source, target = languages
-    return code_for(source, _SOURCES), code_for(target, _TARGETS, _SPELLINGS)
+    return code_for(source, _SOURCES, {"zh-hant": "ZH"}), code_for(target, _TARGETS, _SPELLINGS)
 
 
 def _joined(answers: Sequence[Answer]) -> Answer:

@@ -33,7 +33,7 @@ class OfflineEngine:
         self._prefix = str(about.get("target_prefix") or "")
         self._libraries()
         self.name = settings.name
-        self.model = self._folder.name
+        self.model = "_".join(self._folder.name.split())  # a mark has no blanks
         self.capabilities = Capabilities(16, 4_000, Markup.PLAIN, settings.workers or 1)
         self._lock = Lock()
         self._loaded: tuple[Any, Any] | None = None
