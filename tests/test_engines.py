@@ -148,9 +148,16 @@ def test_a_bad_moment_costs_nothing(server, engine, name, day):
     "day", [ERROR_PAGE, Page(b""), Page("null"), "truncated", Page("", 500)], ids=lambda day: str(day)[:30]
 )
 def test_a_bad_day_gives_reasons_and_then_ends(server, engine, name, day):
-    """A server that answers with nothing but nonsense fills no message; after three requests the run ends."""
+    """A server that answers with nothing but nonsense fills no message; after three requests the run ends.
+
+    Where it never did anything else, the first ends it: an outage is no list of reasons.
+    """
     server.will(day)
+    with pytest.raises(UnreachableError):
+        engine(name).translate(ITEMS[:1], LANGUAGES)
+    server.will(FAR_ENDS[name], day)
     translator = engine(name)
+    assert translator.translate(ITEMS[:1], LANGUAGES).results == {"1": EXPECTED["1"]}
     for item in ITEMS[:2]:
         results = translator.translate([item], LANGUAGES).results
         assert isinstance(results[item.id], Reason)

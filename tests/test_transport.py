@@ -81,8 +81,8 @@ def test_what_does_not_pass_is_given_up(server, waits, day):
     """Tries are counted and their waits double; what failed is named, and not taken for an answer."""
     server.will(PASSING[day])
     error = failure(Transport(), server.url)
-    assert isinstance(error, RequestError)
-    assert error.again
+    assert isinstance(error, UnreachableError)
+    assert error.exit_code == 3
     assert len(server.asked) == 6
     assert waits == [0.5, 1, 2, 4, 8]
     assert f"127.0.0.1:{server.server_port}: " in error.message
@@ -215,8 +215,9 @@ def test_rate(server, waits):
 
 def test_a_server_that_keeps_failing_is_left_alone(server, waits):
     """Three requests that fail one after the other end the run; those on their way end at once, unasked."""
-    server.will(Page("", 500))
+    server.will(GOOD, Page("", 500))
     transport = Transport(Limits(tries=2))
+    transport.request("GET", server.url)
     assert [type(failure(transport, server.url)) for _ in range(3)] == [RequestError, RequestError, UnreachableError]
     asked = len(server.asked)
     assert "does not work" in failure(transport, server.url).message
@@ -230,6 +231,7 @@ def test_one_bad_text_costs_no_other(server, waits):
     """A request that makes a server fail again and again is given up alone, while others get through."""
     server.will(lambda request: Page("", 500) if "bad" in request.query else GOOD)
     transport = Transport(Limits(tries=2))
+    transport.request("GET", server.url)
     for _ in range(5):
         assert isinstance(failure(transport, server.url, params={"bad": "1"}), RequestError)
         assert transport.request("GET", server.url).status_code == 200

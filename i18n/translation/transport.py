@@ -54,7 +54,7 @@ class Limits:
     redirects: int = 3
     """Redirects that are followed, all on one host."""
     failures: int = 3
-    """Requests that fail one after the other before the server is left alone."""
+    """Requests that fail one after the other before the server is left alone; one, where none has got through yet."""
     refusals: int = 12
     """Requests that are refused before any was accepted, until the fault is sought elsewhere than in their texts."""
     rest: float = 30
@@ -183,8 +183,9 @@ class Transport:
         message = f"{host}: {clean(problem.message)}"
         with self._lock:
             self._failures += 1
-            others_got_through = self._successes > successes
-            if others_got_through or (problem.reached and self._failures < self.limits.failures):
+            if self._successes > successes:
+                return RequestError(message, again=True)  # others got through meanwhile
+            if self._successes and problem.reached and self._failures < self.limits.failures:
                 return RequestError(message, again=True)
             self._why = clean(problem.message)
             self._closed_until = self._clock.now() + self.limits.rest
