@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := build
-.PHONY: build update status check test lint bench bench-history bench-mt e2e e2e-engines clean help
+.PHONY: build update status check test lint bench bench-history bench-checks bench-mt e2e e2e-engines clean help
 
 build: $(BIN)/.ready ## build the localized guides in build/ (the default)
 	@$(BIN)/i18n build
@@ -26,7 +26,7 @@ lint: $(BIN)/.ready-dev ## ruff, mypy and the one-way imports
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 
-bench: $(BIN)/.ready-dev ## time extract, update and build beside a bare Markdown parse
+bench: $(BIN)/.ready-dev ## time extract, update, check and build beside a bare Markdown parse
 	@$(BIN)/python benchmarks/bench.py
 
 bench-history: $(BIN)/.ready-dev ## show what edits to the guides cost the translators, with msgmerge and pybabel beside
@@ -34,6 +34,9 @@ bench-history: $(BIN)/.ready-dev ## show what edits to the guides cost the trans
 
 bench-mt: $(BIN)/.ready-dev ## show how far memory and glossary get with guides that were not seen before
 	@$(BIN)/python benchmarks/memory.py
+
+bench-checks: $(BIN)/.ready-dev ## show what the rules say of good translations, and what they catch of damaged ones
+	@$(BIN)/python benchmarks/checks.py
 
 e2e: $(BIN)/.ready-dev ## see whether what is built compiles as MDX (needs npm)
 	@npm install --prefix tests/mdx --no-audit --no-fund --silent

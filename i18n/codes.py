@@ -25,6 +25,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "kept": "C013",
         "unknown-code": "C014",
         "control-character": "C015",
+        "conflict": "C016",
         # C1xx: completeness and catalogs.
         "empty": "C101",
         "machine-only": "C102",
@@ -83,6 +84,10 @@ CODES: Mapping[str, str] = MappingProxyType(
         "symlink-loop": "C512",
         "file-name": "C513",
         "asset": "C514",
+        "broken-link": "C515",
+        "broken-anchor": "C516",
+        "broken-image": "C517",
+        "route": "C518",
     }
 )
 """The code of each kind of finding, by its name."""

@@ -138,6 +138,17 @@ def test_each_rule_has_one_code_and_each_code_is_explained():
     assert sorted(RULES) == sorted(code for code in NAMES if not code.startswith("C0"))
 
 
+def test_the_handbook_explains_each_rule():
+    """Code, name, title, severity and reason stand in docs/checks.md as they stand in the code."""
+    handbook = (ROOT / "docs/checks.md").read_text("utf-8")
+    for rule in RULES.values():
+        off = "" if rule.by_default else ", off by default"
+        section = f"#### {rule.code} {rule.name}\n\n{rule.title}. *{rule.severity.capitalize()}{off}.*\n{rule.why}\n"
+        assert section in handbook, rule.code
+        assert rule.bad in handbook
+        assert rule.good in handbook
+
+
 def test_each_finding_has_a_code():
     """Whatever makes a finding gives it a name that `codes.py` lists."""
     unknown = []

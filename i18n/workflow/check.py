@@ -24,7 +24,6 @@ from i18n.workflow.outcome import Outcome, Progress, silent
 from i18n.workflow.soundness import Soundness, outdated
 from i18n.workflow.sources import Source, find_sources, read_documents
 from i18n.workflow.update import orphans
-from i18n.workflow.work import located, shown
 
 
 @dataclass(slots=True)
