@@ -645,6 +645,8 @@ def test_pseudo_is_long_and_accented_and_keeps_tokens():
     assert result.startswith("⟦")
     assert result.endswith("⟧")
     assert len(result) > 1.3 * len(items[0].text)
+    assert "140000 " in pseudo("存在 14 万条⽤⼾")
+    assert not re.search("[\u2e80-\u9fff]", pseudo("存在 14 万条⽤⼾"))
 
 
 def test_memory_knows_nothing_by_itself():

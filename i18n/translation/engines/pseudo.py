@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from i18n.project import EngineSettings
 from i18n.translation.engine import Answer, Capabilities, Item, Languages, Markup
@@ -12,7 +13,9 @@ _ACCENTS = str.maketrans("AaCcEeIiNnOoSsUuYyZz", "ÅåÇçÉéÎîÑñÖöŠšÛ
 _WIDE = str.maketrans("，。、；：？！（）【】「」《》“”", ',.,;:?!()[]""""""', "")
 _SYLLABLES = ("bå", "çé", "dî", "fö", "gû", "hå", "jé", "lî", "mö", "ñû", "på", "ré", "šî", "tö", "vû", "žå")
 _TOKEN = re.compile(r"(</?[gx]\d+/?>|&\w+;)")
-_HAN_RUN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+_HAN_RUN = re.compile(r"[\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+_LARGE = re.compile(r"(\d+(?:\.\d+)?)\s*([万萬亿億]) ?")
+_SIZES = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _WORD_LENGTH = 3
 
 
@@ -39,8 +42,17 @@ class PseudoEngine:
 def pseudo(text: str) -> str:
     """Return a text in accented letters, its tokens, numbers and line breaks as they are."""
     parts = _TOKEN.split(text)
-    parts[::2] = [_HAN_RUN.sub(_words, part).translate(_WIDE).translate(_ACCENTS) for part in parts[::2]]
+    parts[::2] = [_accented(_LARGE.sub(_number, part)) for part in parts[::2]]
     return f"⟦{''.join(parts)}⟧"
+
+
+def _accented(text: str) -> str:
+    return _HAN_RUN.sub(_words, text).translate(_WIDE).translate(_ACCENTS)
+
+
+def _number(match: re.Match[str]) -> str:
+    """Return `14 万` as other languages write it."""
+    return f"{(Decimal(match[1]) * _SIZES[match[2]]).normalize():f} "
 
 
 def _words(match: re.Match[str]) -> str:
