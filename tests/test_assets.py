@@ -311,3 +311,21 @@ def test_nothing_is_written_outside(project, run, tmp_path_factory):
     assert sorted(path.name for path in (root / "build/en").rglob("*")) == ["a.md", "b.md"]
     assert run("--project", root, "status", "--assets")[0] == 0
     assert run("--project", root, "status", "--links")[0] == 0
+
+
+def test_a_check_says_what_leads_nowhere(project, run, fill):
+    """In sources a warning, and what only a locale breaks an error; a missing file is said once."""
+    root = project({"a.md": "[一](./none) [二](#none) [三](none.md) [四](#乙)\n\n## 乙\n"}, configuration())
+    run("--project", root, "update")
+    fill(root, "a.po", {"乙": "B"})
+    code, out, _ = run("--project", root, "check", "en", "--min", "0", "--format", "json")
+    assert [(each["code"], each["severity"]) for each in json.loads(out)["findings"] if each["code"] >= "C5"] == [
+        ("C503", "warning"),
+        ("C505", "warning"),
+        ("C506", "warning"),
+    ]
+    assert code == 0
+    (root / "i18n.toml").write_text(HEAD + COLLECTION + 'anchors = "off"\n', "utf-8")
+    code, out, _ = run("--project", root, "check", "en", "--min", "0", "--format", "json")
+    assert [each["path"] for each in json.loads(out)["findings"] if each["severity"] == "error"] == ["build/en/a.md"]
+    assert code == 1

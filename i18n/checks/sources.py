@@ -63,6 +63,11 @@ def dead_emphasis(document: Document) -> Iterator[Finding]:
             )
 
 
+def names_file(path: str) -> bool:
+    """Tell whether a path is looked at by `missing_files`: whether it names a file, not a route."""
+    return bool(_IMAGE.search(path) or _FILE.search(path)) and not _ALIAS.match(path)
+
+
 def missing_files(document: Document, is_there: Callable[[str], bool]) -> Iterator[Finding]:
     """Yield a finding for each file that a document names and that is not there."""
     for path, position in local_references(document):

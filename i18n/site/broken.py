@@ -15,6 +15,7 @@ from i18n.site.routes import Page, Site, Target
 Fault: TypeAlias = Literal["link", "anchor", "image", "outside", "case"]
 """What is wrong with a reference."""
 
+_NAMES = {"anchor": "broken-anchor", "image": "missing-image"}
 _HINTS = {
     "link": "correct the link, or map it in [links] of the project file",
     "anchor": "correct the fragment, or give the heading this id: {#id}",
@@ -94,9 +95,8 @@ def newly(now: Iterable[Broken], before: Iterable[Broken]) -> Iterator[Broken]:
 def finding(item: Broken, path: str = "") -> Finding:
     """Return a broken reference as a finding: a warning in a source, an error in a locale that broke it at `path`."""
     severity = Severity.ERROR if path else Severity.WARNING
-    code = "broken-" + {"link": "link", "anchor": "anchor", "image": "image"}.get(item.fault, "link")
     return Finding(
-        code,
+        _NAMES.get(item.fault, "broken-link"),
         item.message,
         severity,
         path or item.page.name,
@@ -110,4 +110,6 @@ def shared_routes(site: Site) -> Iterator[Finding]:
     """Yield a finding for each two pages with one route."""
     for first, second in site.shared_routes:
         message = f"has the route of {first.name}: {second.route}"
-        yield Finding("route", message, Severity.WARNING, second.name, hint="give one of them another name or slug")
+        yield Finding(
+            "shared-route", message, Severity.WARNING, second.name, hint="give one of them another name or slug"
+        )

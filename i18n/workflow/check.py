@@ -18,6 +18,7 @@ from i18n.matching.exact import merge
 from i18n.model import Finding
 from i18n.project import Project
 from i18n.workflow.completeness import Completeness, unmatched
+from i18n.workflow.links import LINK_RULES, SourceLinks, may_break_links, newly_broken
 from i18n.workflow.messages import open_catalog
 from i18n.workflow.new_documents import new_documents
 from i18n.workflow.outcome import Outcome, Progress, silent
@@ -80,8 +81,16 @@ def check(
     sources = find_sources(project, paths, report=outcome.findings.append)
     outcome.completeness = Completeness(demands, new_documents(project, sources, demands.since))
     outcome.completeness.start(chosen)
-    for source, document in read_documents(project, sources, outcome, progress, "checking"):
+    asks_links = not paths and bool(soundness.codes & {CODES[name] for name in LINK_RULES})
+    links = SourceLinks(project, sources) if asks_links else None
+    known = links.pages.documents if links else None
+    for source, document in read_documents(project, sources, outcome, progress, "checking", known):
         _check_document(project, source, document, chosen, soundness, outcome)
+        if links:
+            links.add(source, document)
+    if links:
+        outcome.findings += links.findings()
+        outcome.findings += newly_broken(project, chosen) if may_break_links(project) else ()
     outcome.findings += outcome.completeness.findings()
     if not paths:
         outcome.findings += unmatched(demands, sources) + orphans(project, sources, chosen)

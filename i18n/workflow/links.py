@@ -7,13 +7,16 @@ localization. Other sites are never asked.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import PurePosixPath
 
+from i18n.checks.sources import names_file
 from i18n.errors import I18nError
-from i18n.markdown.document import parse
+from i18n.markdown.document import Document, parse
+from i18n.markdown.references import local_path, references
+from i18n.model import Finding, Severity
 from i18n.project import Project
 from i18n.site.broken import Broken, broken, finding, newly, shared_routes
 from i18n.site.outline import Outline, outline
@@ -21,9 +24,12 @@ from i18n.site.routes import Site
 from i18n.site.slugs import SCHEMES
 from i18n.workflow.assets import origin_of
 from i18n.workflow.outcome import Outcome, Progress, silent
-from i18n.workflow.pages import is_file, page_of
+from i18n.workflow.pages import is_file, page_of, pages_of
 from i18n.workflow.sources import Source, find_sources, read_documents
 from i18n.workflow.work import Work
+
+LINK_RULES = ("broken-link", "broken-anchor", "shared-route")
+"""The names of the findings that need to know all pages."""
 
 
 @dataclass(slots=True)
@@ -71,6 +77,42 @@ def link_status(
             built[locale].append(outline(page, read, scheme))
     _report(project, sources, outcome, before, built)
     return outcome
+
+
+class SourceLinks:
+    """Looks where the links of sources lead, document by document, while something else reads them."""
+
+    def __init__(self, project: Project, sources: Iterable[Source]) -> None:
+        """Read what all sources are called and which headings links lead to."""
+        self.pages = pages_of(project, sources)
+        self.outlines: list[Outline] = []
+
+    def add(self, source: Source, document: Document) -> None:
+        """Take in a document; its heading ids are made only where links lead to them."""
+        page = self.pages.site.by_name.get(source.name)
+        if page and source.name in self.pages.linked:
+            self.outlines.append(outline(page, document, SCHEMES[source.collection.slugs]))
+        elif page:
+            self.outlines.append(Outline(page, (), frozenset(), tuple(references(document))))
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield what leads nowhere, but for missing files, which need no more than their document to be found."""
+        yield from shared_routes(self.pages.site)
+        for item in broken(self.pages.site, self.outlines):
+            if item.fault in ("anchor", "case") or not names_file(local_path(item.reference.destination)):
+                yield finding(item)
+
+
+def may_break_links(project: Project) -> bool:
+    """Tell whether a locale may break a link at all: where ids neither stay nor are followed, or by a map."""
+    anchors = any(collection.anchors == "off" for collection in project.collections)
+    return anchors or bool(project.links.entries or project.assets.entries)
+
+
+def newly_broken(project: Project, locales: Iterable[str]) -> list[Finding]:
+    """Return what only locales break, as errors."""
+    found = link_status(project, locales).findings
+    return [item for item in found if item.name in (*LINK_RULES, "missing-image") and item.severity is Severity.ERROR]
 
 
 def _report(
