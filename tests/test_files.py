@@ -104,8 +104,13 @@ def test_a_first_write_that_fails_leaves_no_file(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_copy_that_fails_leaves_the_old_file(tmp_path):
-    """Screenshots are whole or not there."""
+def test_a_copy_that_fails_leaves_the_old_file(tmp_path, monkeypatch):
+    """Screenshots are whole or not there, on a file system without links too."""
+
+    def refuse(*arguments):
+        raise OSError
+
+    monkeypatch.setattr(os, "link", refuse)
     source, target = tmp_path / "a.png", tmp_path / "b.png"
     source.write_bytes(b"new" * 100)
     target.write_bytes(b"old")
