@@ -33,7 +33,7 @@ from i18n.catalog.store import write_catalog
 from i18n.checks.pair import Pair, Setting
 from i18n.checks.registry import OPTIONAL, PAIR_RULES, checks_of, findings_of
 from i18n.glossary import Glossary, Term
-from i18n.markdown.document import Document, parse
+from i18n.markdown.document import MarkdownDocument, parse
 from i18n.markdown.placeables import parse_pieces, read_inline
 from i18n.model import Finding, Segment, Severity
 
@@ -113,7 +113,7 @@ def aligned(file: Path, other: Path) -> tuple[str, list[tuple[Segment, Segment]]
     return "used", pairs
 
 
-def read(file: Path) -> Document:
+def read(file: Path) -> MarkdownDocument:
     """Parse a document of the corpus, bytes that are not UTF-8 replaced."""
     return parse(file.read_bytes().decode("utf-8", "replace"), "docusaurus", messages="all")
 

@@ -16,8 +16,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from i18n.document import Document as Document
     from i18n.errors import I18nError as I18nError
-    from i18n.markdown.document import Document as Document
     from i18n.markdown.document import parse as parse
     from i18n.model import Finding as Finding
     from i18n.model import Position as Position
@@ -30,7 +30,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "I18nError": "i18n.errors",
-    "Document": "i18n.markdown.document",
+    "Document": "i18n.document",
     "parse": "i18n.markdown.document",
     "Finding": "i18n.model",
     "Position": "i18n.model",

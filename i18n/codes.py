@@ -82,15 +82,12 @@ CODES: Mapping[str, str] = MappingProxyType(
         "broken-link": "C505",
         "broken-anchor": "C506",
         "shared-route": "C507",
+        "data": "C508",
         "directive": "C510",
         "front-matter": "C511",
         "symlink-loop": "C512",
         "file-name": "C513",
         "asset": "C514",
-        "broken-link": "C515",
-        "broken-anchor": "C516",
-        "broken-image": "C517",
-        "route": "C518",
     }
 )
 """The code of each kind of finding, by its name."""

@@ -24,6 +24,10 @@ DIALECT_NAMES = ("commonmark", "gfm", "docusaurus", "vitepress", "mkdocs", "hugo
 """The flavours of Markdown that are read, by the names of the project file."""
 
 
+FORMAT_NAMES = ("markdown", "docusaurus-json", "docusaurus-category", "mkdocs", "json", "yaml", "toml")
+"""The formats of sources, by the names of the project file: Markdown, and those of UI strings."""
+
+
 CodeText: TypeAlias = Literal["comments", "strings", "mermaid"]
 """What of code blocks can be offered for translation: comments, strings, the labels of diagrams."""
 

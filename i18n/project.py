@@ -16,7 +16,7 @@ from i18n.demands import REQUIRED, Demand, Demands
 from i18n.destinations import NO_ASSETS, NO_LINKS, DestinationMap, Entry
 from i18n.errors import ConfigurationError
 from i18n.files import read_text, real_path
-from i18n.model import CODE_TEXTS, DIALECT_NAMES, CodeText, Position, Severity
+from i18n.model import CODE_TEXTS, DIALECT_NAMES, FORMAT_NAMES, CodeText, Position, Severity
 from i18n.patterns import matches
 from i18n.selection import Selection
 
@@ -25,8 +25,10 @@ _PROJECT_KEYS = (
     "check",
     "collections",
     "engines",
+    "fallback",
     "include",
     "links",
+    "locale-codes",
     "locales",
     "locations",
     "messages",
@@ -39,12 +41,18 @@ _COLLECTION_KEYS = (
     "code",
     "dialect",
     "exclude",
+    "format",
     "front-matter",
     "include",
+    "keys",
+    "notice",
     "output",
+    "skip-below",
     "slugs",
     "source",
+    "untranslated",
 )
+_OF_MARKDOWN = ("anchors", "attributes", "code", "dialect", "front-matter", "notice", "slugs")
 _DEMANDS_KEYS = ("exclude", "min", "paths", "require", "since")
 _RULES_KEYS = ("extend-select", "heading-case", "ignore", "per-file-ignores", "select", "severity")
 _DEMAND_KEYS = ("locales", "min", "pattern", "require")
@@ -60,13 +68,26 @@ _CHOICES = {
     "dialect": DIALECT_NAMES,
     "anchors": ("pin", "rewrite", "pin-all", "off"),
     "slugs": ("github", "vitepress", "mkdocs", "pymdownx", "hugo", "mdbook"),
+    "format": FORMAT_NAMES,
+    "untranslated": ("source", "skip", "marker"),
 }
 _SLUGS = {name: name for name in ("vitepress", "mkdocs", "hugo", "mdbook")}
 _WITHOUT_IDS = ("commonmark", "gfm")
 _DESTINATION = re.compile(r"""[^\s<>()"'`{}|\\]+""")
 _OURS = ("locales", ".git", ".i18n")
 _INCLUDE = ("**/*.md", "**/*.mdx")
+_INCLUDES = {
+    "markdown": _INCLUDE,
+    "docusaurus-json": ("**/*.json",),
+    "docusaurus-category": ("**/_category_.json", "**/_category_.yml", "**/_category_.yaml"),
+    "mkdocs": ("mkdocs.yml", "mkdocs.yaml"),
+    "json": ("**/*.json",),
+    "yaml": ("**/*.yml", "**/*.yaml"),
+    "toml": ("**/*.toml",),
+}
+_NOTICE = "> This page has not been translated completely yet."
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(?:[-_@][A-Za-z0-9]{2,8})*")
+_CODE = re.compile(r"[A-Za-z0-9]+(?:[-_@][A-Za-z0-9]+)*")
 _ATTRIBUTE = re.compile(r"!?(?:[A-Za-z][\w-]*\.)?[A-Za-z][\w:-]*", re.ASCII)
 _ENGINE_NAME = re.compile(r"[a-z0-9][a-z0-9.-]*")
 _SERVER = re.compile(r"https?://[^\s/?#@]+(?:/[^\s?#@]*)?")
@@ -85,7 +106,7 @@ class Collection:
     source: PurePosixPath
     """The root of its sources, relative to the project."""
     output: str
-    """Where built documents go, relative to the project, with `{locale}`."""
+    """Where built documents go, relative to the project, with `{locale}`, and `{path}` or else that at its end."""
     dialect: str
     """The flavour of Markdown."""
     include: tuple[str, ...] = _INCLUDE
@@ -102,14 +123,49 @@ class Collection:
     """What becomes of heading ids: `pin` those that links lead to, `rewrite` the links, `pin-all`, or `off`."""
     slugs: str = "github"
     """How the site generator makes an id of a heading."""
+    format: str = "markdown"
+    """What its sources are: Markdown, or a format of UI strings."""
+    keys: tuple[str, ...] = ()
+    """Paths of the UI strings that are offered instead of the format's own; `!theme.**` leaves some out."""
+    file: str = ""
+    """The name of its only source, where `source` names a file."""
+    version: str = ""
+    """What `{version}` stands for in it."""
+    codes: tuple[tuple[str, str], ...] = ()
+    """Locales that go by another code in its output, with that code."""
+    untranslated: str = "source"
+    """What becomes of a document without translations: shown as it is (`source`), left out (`skip`), or shown
+    with a notice wherever it is not complete (`marker`)."""
+    skip_below: float = 0
+    """The percentage of its segments that must be translated for a document to be built."""
+    notices: tuple[tuple[str, str], ...] = ()
+    """The notice of each locale; of an empty one, that of all others."""
 
     def holds(self, path: str) -> bool:
         """Tell whether a path relative to the source root is one of its sources."""
+        if self.file:
+            return path == self.file
         return matches(path, self.include) and not matches(path, self.exclude)
 
     def output_root(self, locale: str) -> PurePosixPath:
-        """Return the root of the built documents of a locale, relative to the project."""
-        return PurePosixPath(self.output.replace("{locale}", locale))
+        """Return the folder of the built documents of a locale, relative to the project; of a file, the file."""
+        before, found, _ = (written := self._output(locale)).partition("{path}")
+        return PurePosixPath(before.rpartition("/")[0] if found else written)
+
+    def output_path(self, path: PurePosixPath, locale: str) -> PurePosixPath:
+        """Return where a file of the collection goes in a locale, relative to the project."""
+        written = self._output(locale)
+        if "{path}" in written:
+            return PurePosixPath(written.replace("{path}", path.as_posix()))
+        return PurePosixPath(written) if self.file else PurePosixPath(written) / path
+
+    def _output(self, locale: str) -> str:
+        return self.output.replace("{locale}", dict(self.codes).get(locale, locale))
+
+    def notice(self, locale: str) -> str:
+        """Return the notice for incomplete documents of a locale."""
+        notices = dict(self.notices)
+        return notices.get(locale) or notices.get("") or _NOTICE
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,10 +230,16 @@ class Project:
     """Where links lead instead in a locale."""
     assets: DestinationMap = NO_ASSETS
     """Which pictures and other files are shown instead in a locale."""
+    fallback: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """For some locales, those whose translations a build shows where they have none, the nearest first."""
 
     def engine_settings(self, name: str) -> EngineSettings:
         """Return what the project says of an engine, and nothing but the name where it says nothing."""
         return next((settings for settings in self.engines if settings.name == name), EngineSettings(name))
+
+    def fallback_of(self, locale: str) -> tuple[str, ...]:
+        """Return the locales whose translations serve where a locale has none, the nearest first."""
+        return dict(self.fallback).get(locale, ())
 
     def catalog_path(self, collection: Collection, path: PurePosixPath, locale: str) -> PurePosixPath:
         """Return the PO file of a source, relative to the project; `path` is relative to its root."""
@@ -189,7 +251,8 @@ class Project:
 
     def _stem(self, collection: Collection, path: PurePosixPath) -> PurePosixPath:
         stem = path.with_suffix("")
-        return stem if len(self.collections) == 1 else collection.source / stem
+        only = len(self.collections) == 1 and not collection.version
+        return stem if only else collection.source / stem
 
     def chosen_locales(self, wanted: Iterable[str]) -> tuple[str, ...]:
         """Return the locales asked for, or all; raises ConfigurationError for one that is not configured."""
@@ -250,7 +313,11 @@ def read_project(root: Path, table: Mapping[str, Any], path: str, name: str = ""
             raise ConfigurationError(f"“{locale}” is not a locale code", path=path, hint="such as en, pt-BR or zh-Hans")
     if len({locale.lower() for locale in locales}) < len(locales):
         raise reader.error("“locales” names one locale twice")
-    collections = tuple(_collections(reader, root))
+    codes = tuple(reader.by_locale("locale-codes", locales).items())
+    for _, code in codes:
+        if not _CODE.fullmatch(code):
+            raise reader.error(f"“locale-codes” cannot hold “{code}”", "such as zh-Hant, zh_TW or zh-tw")
+    collections = tuple(_collections(reader, root, locales, codes))
     checks = _Reader(reader.subtable("check"), path)
     checks.known((*_DEMANDS_KEYS, *_RULES_KEYS))
     _check_paths(reader, root, collections, locales)
@@ -270,6 +337,7 @@ def read_project(root: Path, table: Mapping[str, Any], path: str, name: str = ""
         tuple(_engines(reader)),
         reader.destinations("links", locales),
         reader.destinations("assets", locales, anywhere=True),
+        tuple(_fallback(reader, locales)),
     )
 
 
@@ -309,26 +377,85 @@ def _engine(reader: _Reader, name: str) -> EngineSettings:
     return EngineSettings(name, kind, url, model, region, variable, rate, price, price_output, timeout, int(workers))
 
 
-def _collections(reader: _Reader, root: Path) -> Iterator[Collection]:
+def _fallback(reader: _Reader, locales: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    table = reader.subtable("fallback")
+    for locale in table:
+        chain = _Reader(table, reader.path).strings(locale, required=True)
+        for name in (locale, *chain):
+            if name not in locales:
+                raise reader.error(f"“fallback” names “{name}”", _suggestion(name, locales, "locales"))
+        if locale in chain:
+            raise reader.error(f"“fallback” leads from “{locale}” to itself")
+        yield locale, chain
+
+
+def _collections(
+    reader: _Reader, root: Path, locales: tuple[str, ...], codes: tuple[tuple[str, str], ...]
+) -> Iterator[Collection]:
     tables = reader.subtables("collections")
     if not tables:
         raise reader.error("“collections” must be one or more [[collections]] tables")
     for inner in tables:
         inner.known(_COLLECTION_KEYS)
-        dialect = inner.choice("dialect", "gfm")
-        anchors, slugs = _site_defaults(root, dialect)
-        yield Collection(
-            PurePosixPath(inner.path_text("source")),
-            inner.path_text("output"),
-            dialect,
-            inner.strings("include") or _INCLUDE,
-            inner.strings("exclude"),
-            inner.matching("attributes", _ATTRIBUTE, "header, Card.text or !title"),
-            inner.code_texts("code"),
-            inner.matching("front-matter", _DATA_PATH, "hero.note, features[].title or !keywords"),
-            inner.anchors(dialect, anchors),
-            inner.choice("slugs", slugs),
-        )
+        collection = _collection(inner, root, locales, codes)
+        if "{version}" in inner.string("source"):
+            yield from _versions(inner, root, collection)
+        elif "{version}" in collection.output:
+            raise inner.error("“output” holds {version}, and “source” does not")
+        elif (root / collection.source).is_file():
+            yield replace(collection, source=collection.source.parent, file=collection.source.name)
+        else:
+            yield collection
+
+
+def _collection(inner: _Reader, root: Path, locales: tuple[str, ...], codes: tuple[tuple[str, str], ...]) -> Collection:
+    form, dialect = inner.choice("format", "markdown"), inner.choice("dialect", "gfm")
+    anchors, slugs = _site_defaults(root, dialect) if form == "markdown" else ("off", "github")
+    collection = Collection(
+        PurePosixPath(inner.path_text("source", "version")),
+        inner.path_text("output", "locale", "path", "version"),
+        dialect,
+        inner.strings("include") or _INCLUDES[form],
+        inner.strings("exclude"),
+        inner.matching("attributes", _ATTRIBUTE, "header, Card.text or !title"),
+        inner.code_texts("code"),
+        inner.matching("front-matter", _DATA_PATH, "hero.note, features[].title or !keywords"),
+        inner.anchors(dialect, anchors),
+        inner.choice("slugs", slugs),
+        form,
+        inner.matching("keys", _DATA_PATH, "nav[].text, **.label or !theme.**"),
+        codes=codes,
+        untranslated=inner.choice("untranslated", "source"),
+        skip_below=inner.percentage("skip-below", 0),
+        notices=tuple(inner.by_locale("notice", locales).items()),
+    )
+    for key in ("keys",) if form == "markdown" else _OF_MARKDOWN:
+        if key in inner.table:
+            raise inner.error(f"“{key}” means nothing where “format” is “{form}”", "remove one of them")
+    if collection.untranslated == "marker" and form != "markdown":
+        raise inner.error(f"“untranslated” cannot be “marker” where “format” is “{form}”", "known values: source, skip")
+    return collection
+
+
+def _versions(inner: _Reader, root: Path, collection: Collection) -> Iterator[Collection]:
+    """Yield a collection for each folder that stands for a version."""
+    *above, name = collection.source.parts
+    if "{version}" in "".join(above) or name.count("{version}") > 1:
+        raise inner.error("“source” may hold {version} once, in its last folder")
+    before, _, after = name.partition("{version}")
+    folder = root.joinpath(*above)
+    names = sorted(path.name for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
+    found = [
+        found
+        for found in names
+        if found.startswith(before) and found.endswith(after) and len(found) > len(before + after)
+    ]
+    if not found:
+        raise inner.error(f"no folder is a version of “{collection.source}”", "create one, or correct it")
+    for name in found:
+        version = name[len(before) : len(name) - len(after)]
+        output = collection.output.replace("{version}", version)
+        yield replace(collection, source=PurePosixPath(*above, name), output=output, version=version)
 
 
 def _selection(reader: _Reader) -> Selection:
@@ -379,23 +506,33 @@ def _site_defaults(root: Path, dialect: str) -> tuple[str, str]:
 
 def _check_paths(reader: _Reader, root: Path, collections: tuple[Collection, ...], locales: tuple[str, ...]) -> None:
     """Refuse paths that leave the project, and outputs that would overwrite anything that is not one."""
-    kept = {real_path(root / collection.source): f"the source “{collection.source}”" for collection in collections}
+    kept = {
+        real_path(root / collection.source / collection.file): f"the source “{collection.source / collection.file}”"
+        for collection in collections
+    }
     for source, name in kept.items():
         if not source.is_relative_to(root):
             raise reader.error(f"{name} lies outside the project")
     for name in _OURS:
         kept[root / name] = f"the project's own {name}"
     for collection in collections:
+        mine = f"the output “{collection.output}”"
+        roots: dict[Path, str] = {}
         for locale in locales:
             output = real_path(root / collection.output_root(locale))
-            mine = f"the output “{collection.output}”"
             if not output.is_relative_to(root) or output == root:
                 raise reader.error(f"{mine} lies outside the project")
             for other, name in kept.items():
                 if output.is_relative_to(other) or other.is_relative_to(output):
-                    hint = "put {locale} into it" if name == mine else "give each its own folder"
-                    raise reader.error(f"{mine} and {name} overlap", hint)
-            kept[output] = mine
+                    raise reader.error(f"{mine} and {name} overlap", "give each its own folder")
+            if roots.setdefault(output, locale) != locale and not _tells_apart(collection, locale, roots[output]):
+                raise reader.error(f"{mine} is the same for “{roots[output]}” and “{locale}”", "put {locale} into it")
+
+
+def _tells_apart(collection: Collection, one: str, other: str) -> bool:
+    """Tell whether two locales have different outputs for the same path."""
+    probe = PurePosixPath("a.md")
+    return collection.output_path(probe, one) != collection.output_path(probe, other)
 
 
 class _Reader:
@@ -461,11 +598,27 @@ class _Reader:
             raise self.error(f"“{key}” must be one or more [[{inside}{key}]] tables")
         return [_Reader(table, self.path) for table in tables]
 
-    def path_text(self, key: str) -> str:
-        value = self.string(key)
-        if not value.replace("{locale}", "").isprintable() or "{" in value.replace("{locale}", ""):
-            raise self.error(f"“{key}” may hold {{locale}}, and neither other braces nor control characters")
+    def path_text(self, key: str, *names: str) -> str:
+        """Return a path that may hold some names in braces."""
+        value = rest = self.string(key)
+        for name in names:
+            rest = rest.replace(f"{{{name}}}", "")
+        if not rest.isprintable() or "{" in rest:
+            known = ", ".join(f"{{{name}}}" for name in names)
+            raise self.error(f"“{key}” may hold {known}, and neither other braces nor control characters")
         return value
+
+    def by_locale(self, key: str, locales: Iterable[str]) -> dict[str, str]:
+        """Return a table from locales to texts; a text alone stands under no locale."""
+        value = self.table.get(key, {})
+        if isinstance(value, str) and key == "notice":
+            return {"": value}
+        if not isinstance(value, dict) or not all(isinstance(text, str) and text for text in value.values()):
+            raise self.error(f"“{key}” must be a table from locales to texts")
+        for locale in value:
+            if locale not in locales:
+                raise self.error(f"“{key}” names “{locale}”", _suggestion(locale, locales, "locales"))
+        return dict(value)
 
     def strings(self, key: str, required: bool = False) -> tuple[str, ...]:
         value = self.table.get(key, [])

@@ -32,7 +32,7 @@ OWNERS = {
     "rich": {"i18n/reports/table.py", "i18n/cli/console.py"},
     "sentencepiece": {"i18n/translation/engines/offline.py"},
     "urllib3": {"i18n/translation/transport.py"},
-    "yaml": {"i18n/markdown/front_matter/yaml.py"},
+    "yaml": {"i18n/data/yaml.py"},
     "click": {"i18n/cli", "i18n/reports/text.py"},
 }
 

@@ -294,8 +294,8 @@ def test_json_counts_and_lists(project, run, fill):
     assert (code, err) == (0, "")
     result = json.loads(out)
     finding = result.pop("findings")[0]
-    counts = {"documents": 1, "written": 1, "copied": 0, "segments": 1, "translated": 0, "left_out": 0}
-    assert result == counts | {"locales": ["en"]}
+    counts = {"documents": 1, "written": 1, "copied": 0, "segments": 1, "translated": 0, "left_out": 0, "skipped": 0}
+    assert result == counts | {"locales": ["en"], "removed": []}
     assert (finding["path"], finding["source"], finding["msgid"]) == (f"{PO}/a.po", "source/a.md", "甲")
     assert (finding["severity"], finding["places"]) == ("error", [[1, 1]])
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from i18n import parse
 from i18n.errors import ConfigurationError
-from i18n.markdown.front_matter.paths import chosen_paths
+from i18n.markdown.front_matter import offered_paths
 from i18n.project import read_project
 
 text = st.text(st.sampled_from(list("标题aZ1: #'\"\\-[]{},&*!|>%@`\n\t.=+é\u2028\x07😀")), max_size=10)
@@ -138,7 +138,7 @@ def test_hostile_front_matter_is_kept(opening, body, closing):
 )
 def test_paths_choose_values(patterns, path, offered):
     """A project adds paths to those of its dialect, and leaves some out."""
-    assert chosen_paths("gfm", patterns).has(path) is offered
+    assert offered_paths("gfm", patterns).has(path) is offered
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from i18n.document import Document
 from i18n.language import script_of
-from i18n.markdown.document import Document
 from i18n.model import Finding, Severity, shortened
 
 _NOT_UNDERSTOOD = "not understood"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from i18n.checks.rule import Rule
-from i18n.markdown.document import Document
+from i18n.markdown.document import MarkdownDocument
 from i18n.markdown.placeables import parse_pieces
 from i18n.markdown.references import local_references
 from i18n.model import Finding, Severity, shortened
@@ -43,7 +43,7 @@ _FILE = re.compile(r"\.(?:mdx?|markdown|pdf|zip|txt|csv|xlsx?|docx?|pptx?|mp4|mp
 _ALIAS = re.compile(r"[@~$#{%]")
 
 
-def dead_emphasis(document: Document) -> Iterator[Finding]:
+def dead_emphasis(document: MarkdownDocument) -> Iterator[Finding]:
     """Yield a finding for each text whose `**` shows as it is written."""
     for (context, msgid), segments in document.messages.items():
         if "**" not in msgid or not _MAY_BE_DEAD.search(msgid):
@@ -68,7 +68,7 @@ def names_file(path: str) -> bool:
     return bool(_IMAGE.search(path) or _FILE.search(path)) and not _ALIAS.match(path)
 
 
-def missing_files(document: Document, is_there: Callable[[str], bool]) -> Iterator[Finding]:
+def missing_files(document: MarkdownDocument, is_there: Callable[[str], bool]) -> Iterator[Finding]:
     """Yield a finding for each file that a document names and that is not there."""
     for path, position in local_references(document):
         rule = MISSING_IMAGE if _IMAGE.search(path) else MISSING_FILE if _FILE.search(path) else None

@@ -36,7 +36,10 @@ def command(
     """Write the localized documents of all LOCALES, or those named.
 
     What is not translated shows the source text, and so does a translation that would change the
-    structure of its document; a finding says which.
+    structure of its document; a finding says which. A collection may ask for other things: for pages
+    that are skipped until enough of them is translated, or for a notice on those that are not complete.
+
+    What an earlier build wrote, and no source leads to any more, is removed, unless somebody has changed it.
 
     With --source pinned, a guide that has changed since the last `i18n update` is built as it was then:
     its old text is read from git. A document without a PO file is left out.
@@ -73,16 +76,21 @@ def command(
             "translated": outcome.translated,
             "locales": outcome.locales,
             "left_out": outcome.left_out,
+            "skipped": outcome.skipped,
+            "removed": outcome.removed,
             "findings": as_objects.findings(outcome.findings),
         }
         click.echo(as_objects.dumped(result), nl=False)
     else:
         show_findings(outcome)
+        for name in outcome.removed:
+            click.echo(f"{name}: removed, since no source leads to it any more")
         left_out = f"; {outcome.left_out:,} left out for want of a PO file" if outcome.left_out else ""
+        skipped = f"; {outcome.skipped:,} skipped for want of translations" if outcome.skipped else ""
         click.echo(
             f"{counted(outcome.documents, 'document')} built ({', '.join(outcome.locales)}), "
             f"{outcome.written:,} changed; "
             f"{outcome.translated:,} of {counted(outcome.segments, 'segment')} translated; "
-            f"{counted(outcome.copied, 'file')} copied{left_out}"
+            f"{counted(outcome.copied, 'file')} copied{left_out}{skipped}"
         )
     return int(outcome.failed or (strict and bool(outcome.findings)))

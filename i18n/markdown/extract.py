@@ -16,14 +16,14 @@ from typing import Any, NamedTuple
 
 from markdown_it.token import Token
 
+from i18n.data.paths import shown_path
 from i18n.language import has_letter, script_of
+from i18n.lines import SourceText
 from i18n.markdown import tables
 from i18n.markdown.code import code_texts
 from i18n.markdown.dialect import Dialect
 from i18n.markdown.front_matter import FrontMatter, read_front_matter
-from i18n.markdown.front_matter.paths import shown_path
 from i18n.markdown.leaf import Kept, Leaf, Place, Slot
-from i18n.markdown.lines import SourceText
 from i18n.markdown.markers import MARKERS, title_of
 from i18n.markdown.options import Options
 from i18n.markdown.parser import Blocks, Line, heading_id_start, parse_blocks

@@ -14,7 +14,7 @@ from itertools import pairwise
 from markdown_it.token import Token
 
 from i18n.markdown.dialect import Dialect
-from i18n.markdown.document import Document
+from i18n.markdown.document import MarkdownDocument
 from i18n.markdown.leaf import Leaf
 from i18n.markdown.parser import heading_id_start, parse_inline
 from i18n.markdown.placeables import holds_markup
@@ -66,7 +66,7 @@ class Anchor:
     """Where its tag stands."""
 
 
-def headings(document: Document) -> list[Heading]:
+def headings(document: MarkdownDocument) -> list[Heading]:
     """Return the headings of a document, in order."""
     tokens = document.extraction.blocks.tokens
     return [
@@ -74,7 +74,7 @@ def headings(document: Document) -> list[Heading]:
     ]
 
 
-def anchors(document: Document) -> Iterator[Anchor]:
+def anchors(document: MarkdownDocument) -> Iterator[Anchor]:
     """Yield the anchors in the HTML and JSX of a document, in order."""
     if "<" not in document.text:
         return
@@ -86,7 +86,7 @@ def anchors(document: Document) -> Iterator[Anchor]:
             yield Anchor(match[1] or match[2] or match[3], place)
 
 
-def _heading(document: Document, opening: Token, inline: Token) -> Heading:
+def _heading(document: MarkdownDocument, opening: Token, inline: Token) -> Heading:
     content = inline.content
     lines = inline.meta["lines"]
     leaf = Leaf("heading", "\n".join(document.source.normalized[slice(*line)] for line in lines), tuple(lines))
@@ -118,7 +118,7 @@ def _split(content: str, dialect: Dialect) -> tuple[str, str]:
     return content, ""
 
 
-def _takes_id(document: Document, opening: Token, text: str, end: int) -> bool:
+def _takes_id(document: MarkdownDocument, opening: Token, text: str, end: int) -> bool:
     """Tell whether a heading without an id can be given one at the end of its text."""
     if document.dialect.name not in HAVE_IDS:
         return False
@@ -133,7 +133,7 @@ def _takes_id(document: Document, opening: Token, text: str, end: int) -> bool:
     return normalized.startswith("#", start) and "{#" not in text
 
 
-def _words(text: str, document: Document) -> tuple[str, str]:
+def _words(text: str, document: MarkdownDocument) -> tuple[str, str]:
     """Return what a reader sees of an inline text, without and with the alt texts of images."""
     if document.dialect.name == "docusaurus" and ":" in text:
         text = _DIRECTIVE.sub(lambda match: match[1] or "", text)

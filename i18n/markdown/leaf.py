@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Literal, TypeAlias
 
-from i18n.markdown.front_matter.value import Value
+from i18n.data.value import Value
 from i18n.markdown.parser import Line
 from i18n.markdown.pieces import Inline
 

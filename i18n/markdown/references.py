@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from markdown_it.token import Token
 
 from i18n.markdown import tables
-from i18n.markdown.document import Document
+from i18n.markdown.document import MarkdownDocument
 from i18n.markdown.leaf import Leaf
 from i18n.markdown.parser import Line
 from i18n.markdown.pieces import Inline, Piece
@@ -47,7 +47,7 @@ class Reference:
     """Where it is written in the document's text; None where that cannot be told."""
 
 
-def references(document: Document) -> Iterator[Reference]:
+def references(document: MarkdownDocument) -> Iterator[Reference]:
     """Yield the destinations of links, images, definitions, HTML, JSX, imports and shortcodes, block by block."""
     if document.dialect.name == "hugo" and "ref" in document.text:
         for match in _SHORTCODE.finditer(document.source.normalized):
@@ -68,7 +68,7 @@ def references(document: Document) -> Iterator[Reference]:
                 yield _placed(document, leaf, "import", match["path"], Span(*match.span("path")))
 
 
-def local_references(document: Document) -> Iterator[tuple[str, Position]]:
+def local_references(document: MarkdownDocument) -> Iterator[tuple[str, Position]]:
     """Yield each relative path that a document names, once, and where.
 
     Paths are decoded, without query and fragment, and relative to the document.
@@ -87,7 +87,7 @@ def local_path(destination: str) -> str:
     return "" if _SCHEME.match(destination) or "\0" in path else path
 
 
-def _inline(document: Document, token: Token, known: Mapping[int, Inline]) -> Iterator[Reference]:
+def _inline(document: MarkdownDocument, token: Token, known: Mapping[int, Inline]) -> Iterator[Reference]:
     leaf = _leaf(document, token)
     if not leaf.lines:
         return
@@ -113,7 +113,7 @@ def _outer(pieces: tuple[Piece, ...]) -> Iterator[Piece]:
             yield from _outer(piece.children)
 
 
-def _leaf(document: Document, token: Token) -> Leaf:
+def _leaf(document: MarkdownDocument, token: Token) -> Leaf:
     lines = tuple(token.meta["lines"] if "lines" in token.meta else _whole_lines(document, token))
     content = "\n".join([document.source.normalized[start:end] for start, end in lines])
     if token.meta.get("bare") is not None:
@@ -121,7 +121,7 @@ def _leaf(document: Document, token: Token) -> Leaf:
     return Leaf("paragraph", content, lines)
 
 
-def _whole_lines(document: Document, token: Token) -> Iterator[Line]:
+def _whole_lines(document: MarkdownDocument, token: Token) -> Iterator[Line]:
     """Yield the lines of a block that stands in no container."""
     first, last = token.map or (0, 0)
     for line in range(first, last):
@@ -129,20 +129,20 @@ def _whole_lines(document: Document, token: Token) -> Iterator[Line]:
         yield start, end - document.source.normalized.endswith("\n", start, end)
 
 
-def _tags(document: Document, leaf: Leaf, start: int, end: int) -> Iterator[Reference]:
+def _tags(document: MarkdownDocument, leaf: Leaf, start: int, end: int) -> Iterator[Reference]:
     for match in _ATTRIBUTE.finditer(leaf.content, start, end):
         name = next(name for name in ("double", "single", "code") if match[name] is not None)
         kind: Kind = "image" if match["name"] in _SHOWN else "link"
         yield _placed(document, leaf, kind, match[name], Span(*match.span(name)))
 
 
-def _definition(document: Document, token: Token) -> Reference:
+def _definition(document: MarkdownDocument, token: Token) -> Reference:
     leaf = _leaf(document, token)
     target = read_target(leaf.content, leaf.content.find("]:") + 2)
     return _placed(document, leaf, "link", token.meta["url"], target.destination if target else None)
 
 
-def _placed(document: Document, leaf: Leaf, kind: Kind, destination: str, place: Span | None) -> Reference:
+def _placed(document: MarkdownDocument, leaf: Leaf, kind: Kind, destination: str, place: Span | None) -> Reference:
     """Return a reference of a leaf; without a span where the cell's own text is not what we see of it."""
     if not place:
         return Reference(kind, destination, document.source.position(leaf.offset(0)), None)
@@ -157,6 +157,6 @@ def _placed(document: Document, leaf: Leaf, kind: Kind, destination: str, place:
     return _reference(document, kind, destination, Span(leaf.offset(place.start), leaf.offset(place.end)))
 
 
-def _reference(document: Document, kind: Kind, destination: str, place: Span) -> Reference:
+def _reference(document: MarkdownDocument, kind: Kind, destination: str, place: Span) -> Reference:
     source = document.source
     return Reference(kind, destination, source.position(place.start), source.span(*place))

@@ -16,6 +16,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 
+from i18n.document import Rendering, translation_for
+from i18n.lines import SourceText
 from i18n.markdown import front_matter, tables
 from i18n.markdown.code import reads_alike
 from i18n.markdown.dialect import Dialect
@@ -23,7 +25,6 @@ from i18n.markdown.escape import UnwritableError, written
 from i18n.markdown.extract import Extraction
 from i18n.markdown.fingerprint import Entry, fingerprint
 from i18n.markdown.leaf import Leaf, Slot
-from i18n.markdown.lines import SourceText
 from i18n.markdown.parser import Blocks, heading_id_start, parse_blocks
 from i18n.markdown.pieces import Inline, compatible, difference
 from i18n.markdown.placeables import holds_pieces, read_inline
@@ -33,20 +34,16 @@ from i18n.model import Finding, Key, Position, Segment, Severity, Translations
 
 
 @dataclass(frozen=True, slots=True)
-class Rendering:
-    """A built document."""
+class MarkdownRendering(Rendering):
+    """A built Markdown document."""
 
-    text: str
-    """Its text, with the line ends of the source."""
-    findings: tuple[Finding, ...]
-    """What was refused or repaired, one finding per message and reason."""
-    used: int
-    """How many segments show a translation."""
     blocks: Blocks
     """Its block structure."""
 
 
-def splice(source: SourceText, extraction: Extraction, dialect: Dialect, translations: Translations) -> Rendering:
+def splice(
+    source: SourceText, extraction: Extraction, dialect: Dialect, translations: Translations
+) -> MarkdownRendering:
     """Put translations into a document.
 
     A blank translation counts as none. Never raises for any text of a translation.
@@ -98,7 +95,7 @@ class _Splicer:
             lambda: _Notes(Severity.ERROR, _REFUSED_HINT)
         )
 
-    def run(self) -> Rendering:
+    def run(self) -> MarkdownRendering:
         edits = [edit for leaf in self.extraction.leaves for edit in self.leaf(leaf)]
         edits = self.verified(edits)
         for edit in edits:
@@ -106,7 +103,7 @@ class _Splicer:
                 self.note(edit, "destination", edit.repaired, Severity.WARNING, _REPAIRED_HINT)
         text = self.applied(edits) if edits else self.source.text
         blocks = self.built if edits else self.extraction.blocks
-        return Rendering(text, tuple(self.findings()), len(edits), blocks)
+        return MarkdownRendering(text, tuple(self.findings()), len(edits), blocks)
 
     # One leaf -----------------------------------------------------------------------------------
 
@@ -185,10 +182,8 @@ class _Splicer:
     def edit(self, leaf: Leaf, slot: Slot) -> _Edit | None:
         """Return the edit that puts a segment's translation into a slot, if there is one to use."""
         segment = self.segment(slot)
-        target = self.translations.get(segment.key)
-        if target is None and segment.context is None:
-            target = self.translations.get(segment.msgid)
-        if not target or target == segment.msgid or not (target := target.strip()):
+        target = translation_for(segment, self.translations)
+        if not target:
             return None
         edit = _Edit(leaf, slot, target, target)
         if slot.value:

@@ -10,7 +10,7 @@ from typing import Any
 
 from i18n.catalog.state import State
 from i18n.catalog.statistics import Statistics
-from i18n.markdown.document import Document
+from i18n.document import Document
 from i18n.model import Finding, Key
 from i18n.workflow.check import Checked
 from i18n.workflow.since import Since

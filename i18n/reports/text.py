@@ -7,7 +7,7 @@ from itertools import takewhile
 
 import click
 
-from i18n.markdown.document import Document
+from i18n.document import Document
 from i18n.model import Finding, Severity, shortened
 from i18n.reports.excerpt import excerpt
 from i18n.reports.grouping import code_and_name, place, ranked

@@ -27,7 +27,7 @@ class Change:
     """One edit of a built document."""
 
     kind: str
-    """`pinned id`, `rewritten link`, `mapped link` or `mapped asset`."""
+    """`pinned id`, `rewritten link`, `mapped link`, `mapped asset` or `notice`."""
     before: str
     """What would stand there without it; nothing where an id is pinned."""
     after: str

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from i18n.markdown.document import Document
+from i18n.markdown.document import MarkdownDocument
 from i18n.markdown.headings import Heading, anchors, headings
 from i18n.markdown.references import Reference, references
 from i18n.site.routes import Page, Site
@@ -30,7 +30,7 @@ class Outline:
     """What it refers to, in order."""
 
 
-def outline(page: Page, document: Document, scheme: Scheme) -> Outline:
+def outline(page: Page, document: MarkdownDocument, scheme: Scheme) -> Outline:
     """Return the outline of a page."""
     found = headings(document)
     ids = scheme.ids(titled(found, scheme))

@@ -14,13 +14,13 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Literal, TypeAlias
 
-from i18n.files import copy_file
-from i18n.markdown.document import Document
+from i18n.markdown.document import MarkdownDocument
 from i18n.markdown.references import Reference, local_path, references
 from i18n.model import Finding, Position, Severity
 from i18n.project import Collection, Project
 from i18n.site.changes import is_asset
 from i18n.workflow.outcome import Outcome, Progress, silent
+from i18n.workflow.outputs import Outputs
 from i18n.workflow.sources import Source, find_sources, read_documents
 
 Use: TypeAlias = Literal["shared", "localized", "missing", "not localized"]
@@ -40,7 +40,7 @@ class Asset:
     """Where it is named first."""
 
 
-def local_assets(project: Project, source: Source, document: Document, outcome: Outcome) -> Iterator[Asset]:
+def local_assets(project: Project, source: Source, document: MarkdownDocument, outcome: Outcome) -> Iterator[Asset]:
     """Yield the local files below the source root that a document refers to, each once; documents are none.
 
     One that lies elsewhere and that built documents do not reach either is a finding.
@@ -61,14 +61,14 @@ def local_assets(project: Project, source: Source, document: Document, outcome: 
             yield Asset(PurePosixPath(inside), reference.position)
 
 
-def copy_assets(project: Project, source: Source, locale: str, assets: Iterable[Asset], outcome: Outcome) -> int:
+def copy_assets(project: Project, source: Source, locale: str, assets: Iterable[Asset], outputs: Outputs) -> int:
     """Put the assets of a document beside its built form; return how many changed. Raises WriteError."""
     copied = 0
     for asset in assets:
         origin = origin_of(project, source.collection, asset.path, locale)
         if origin:
-            target = source.collection.output_root(locale) / asset.path
-            copied += copy_file(project.root / origin, outcome.inside(project, target), target.as_posix())
+            target = source.collection.output_path(asset.path, locale)
+            copied += outputs.copy(project.root / origin, target, locale)
     return copied
 
 
@@ -117,7 +117,7 @@ def _leads_out(project: Project, source: Source, inside: str) -> bool:
 def _reached(project: Project, source: Source, path: str) -> bool:
     """Tell whether the built documents of all locales reach the very file that the source does."""
     here = source.file.parent / path
-    outputs = (source.collection.output_root(locale) / source.path.parent for locale in project.locales)
+    outputs = (source.collection.output_path(source.path, locale).parent for locale in project.locales)
     files = [Path(os.path.normpath(project.root / output / path)) for output in outputs]
     return all(_is_file(file) and file.samefile(here) for file in files)
 
@@ -164,6 +164,8 @@ def asset_status(project: Project, locales: Iterable[str] = (), progress: Progre
     chosen = project.chosen_locales(locales)
     sources = find_sources(project, report=outcome.findings.append)
     for source, document in read_documents(project, sources, outcome, progress, "reading"):
+        if not isinstance(document, MarkdownDocument):
+            continue
         shown = [item for item in references(document) if item.kind != "import" and is_asset(item)]
         for locale in chosen:
             outcome.assets += (_used(project, source, locale, item) for item in shown)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from i18n.document import Document
 from i18n.errors import I18nError
-from i18n.files import write_text
-from i18n.markdown.document import Document
+from i18n.markdown.document import MarkdownDocument
 from i18n.project import Project
 from i18n.workflow.assets import copy_assets, local_assets
 from i18n.workflow.outcome import Outcome, Progress, silent
+from i18n.workflow.outputs import Outputs
 from i18n.workflow.pinned import pinned_documents
 from i18n.workflow.sources import Source, find_sources, read_documents
 from i18n.workflow.work import Work
@@ -34,6 +35,10 @@ class Built(Outcome):
     """The locales built."""
     left_out: int = 0
     """Localized documents that have no catalog yet, where sources are pinned."""
+    skipped: int = 0
+    """Localized documents that are not written, since too little of them is translated."""
+    removed: list[str] = field(default_factory=list)
+    """Files of earlier builds that no source leads to any more, and that were removed."""
 
 
 def build(
@@ -48,21 +53,26 @@ def build(
 
     `include` is `human` or `machine`: the least trusted work that is shown. With `pinned`, each is built
     from the text that its catalog was last updated from, and one without a catalog is left out. A
-    document whose source or catalog cannot be read keeps what was built before. Raises
+    document whose source or catalog cannot be read keeps what was built before; what earlier builds wrote
+    and no source leads to any more is removed, unless somebody has changed it. Raises
     ConfigurationError, and GitError where a pinned text is needed and git cannot be asked; what concerns
     one document is in the outcome.
     """
     outcome = Built(locales=list(project.chosen_locales(locales)))
     sources = find_sources(project, report=outcome.findings.append)
+    outputs = Outputs(project, outcome)
     work = Work(project, sources, include or project.include)
     for source, document, chosen in _versions(work, outcome, progress, pinned):
-        assets = list(local_assets(project, source, document, outcome))
+        assets = (
+            list(local_assets(project, source, document, outcome)) if isinstance(document, MarkdownDocument) else []
+        )
         for locale in chosen:
             try:
-                _build_one(work, source, document, locale, outcome)
-                outcome.copied += copy_assets(project, source, locale, assets, outcome)
+                if _build_one(work, source, document, locale, outcome, outputs):
+                    outcome.copied += copy_assets(project, source, locale, assets, outputs)
             except I18nError as error:
                 outcome.fail(error)
+    outcome.removed = outputs.close(outcome.locales)
     return outcome
 
 
@@ -83,12 +93,18 @@ def _versions(
     yield from found
 
 
-def _build_one(work: Work, source: Source, document: Document, locale: str, outcome: Built) -> None:
+def _build_one(work: Work, source: Source, document: Document, locale: str, outcome: Built, outputs: Outputs) -> bool:
+    """Write a document in a locale and tell whether it is written; it is not where too little of it is translated."""
     translated = work.translated(source, document, locale)
     outcome.take(translated.findings, translated.errors)
-    target = source.collection.output_root(locale) / source.path
+    collection, total = source.collection, len(document.segments)
+    too_little = 100 * translated.done < collection.skip_below * total
+    if total and (too_little or (not translated.done and collection.untranslated == "skip")):
+        outcome.skipped += 1
+        return False
     text = work.localized(source, document, locale, translated).text
-    outcome.written += write_text(outcome.inside(work.project, target), target.as_posix(), text)
+    outcome.written += outputs.write(collection.output_path(source.path, locale), locale, text)
     outcome.documents += 1
-    outcome.segments += len(document.segments)
+    outcome.segments += total
     outcome.translated += translated.rendering.used
+    return True

@@ -10,10 +10,11 @@ from i18n.catalog.store import read_catalog
 from i18n.checks.coverage import uncovered
 from i18n.codes import CODES, INCOMPLETE
 from i18n.demands import Demand, Demands
+from i18n.document import Document
 from i18n.errors import CatalogError, I18nError
 from i18n.files import read_text
 from i18n.git import folder_in_repository
-from i18n.markdown.document import Document
+from i18n.markdown.document import MarkdownDocument
 from i18n.matching.exact import merge
 from i18n.model import Finding
 from i18n.project import Project
@@ -86,7 +87,7 @@ def check(
     known = links.pages.documents if links else None
     for source, document in read_documents(project, sources, outcome, progress, "checking", known):
         _check_document(project, source, document, chosen, soundness, outcome)
-        if links:
+        if links and isinstance(document, MarkdownDocument):
             links.add(source, document)
     if links:
         outcome.findings += links.findings()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import count
 
 from i18n.errors import WriteError
-from i18n.files import is_there, own_folder, read_bytes, write_text
+from i18n.files import copy_file, is_there, own_folder, read_bytes, write_text
 from i18n.project import Project
 from i18n.workflow.outcome import Outcome
 
@@ -17,6 +17,21 @@ def keep(project: Project, name: str, text: str, outcome: Outcome) -> str:
 
     What was kept before stays: `a.po`, then `a.po.2`, `a.po.3`, …
     """
+    kept = _free_place(project, name, text.encode(), outcome)
+    write_text(outcome.inside(project, kept), kept, text)
+    return kept
+
+
+def keep_file(project: Project, name: str, outcome: Outcome) -> str:
+    """Keep a file of the project as it is, whatever it holds, and return where; raises WriteError."""
+    file = project.root / name
+    kept = _free_place(project, name, read_bytes(file, name, WriteError), outcome)
+    copy_file(file, outcome.inside(project, kept), kept)
+    return kept
+
+
+def _free_place(project: Project, name: str, data: bytes, outcome: Outcome) -> str:
+    """Return a name for what is kept: one that is free, or that holds the same."""
     try:
         own_folder(project.root)
     except OSError as problem:
@@ -28,7 +43,6 @@ def keep(project: Project, name: str, text: str, outcome: Outcome) -> str:
     for number in count(1):
         kept = f"{_FOLDER}/{name}" + (f".{number}" if number > 1 else "")
         file = outcome.inside(project, kept)
-        if not is_there(file, kept, WriteError) or read_bytes(file, kept, WriteError) == text.encode():
+        if not is_there(file, kept, WriteError) or read_bytes(file, kept, WriteError) == data:
             break
-    write_text(file, kept, text)
     return kept

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from i18n.errors import I18nError, UsageError
+from i18n.markdown.document import MarkdownDocument
 from i18n.project import Project
 from i18n.site.changes import Change
 from i18n.workflow.assets import local_assets, origin_of
@@ -50,7 +51,7 @@ def explain(project: Project, path: str, locales: Iterable[str] = (), include: s
     work = Work(project, sources, include or project.include)
     work.survey()
     document = read_document(project, source)
-    assets = list(local_assets(project, source, document, outcome))
+    assets = list(local_assets(project, source, document, outcome)) if isinstance(document, MarkdownDocument) else []
     for locale in project.chosen_locales(locales):
         try:
             translated = work.translated(source, document, locale)
@@ -63,7 +64,7 @@ def explain(project: Project, path: str, locales: Iterable[str] = (), include: s
         outcome.documents.append(
             Explained(
                 locale,
-                (source.collection.output_root(locale) / source.path).as_posix(),
+                source.collection.output_path(source.path, locale).as_posix(),
                 work.localized(source, document, locale, translated).changes,
                 tuple((at.as_posix(), origin.as_posix()) for at, origin in own),
             )

@@ -29,6 +29,8 @@ class Site:
     """Where its Chinese guides usually are, the likeliest first."""
     output: str = "build/{locale}"
     """Where it expects localized ones."""
+    strings: tuple[str, str, str] | None = None
+    """Where its UI strings are, as a pattern, where it expects localized ones, and their format."""
 
 
 SITES = (
@@ -37,6 +39,7 @@ SITES = (
         ("docusaurus.config.*",),
         ("docs",),
         "i18n/{locale}/docusaurus-plugin-content-docs/current",
+        ("i18n/zh*/code.json", "i18n/{locale}", "docusaurus-json"),
     ),
     Site("vitepress", (".vitepress/config.*", "docs/.vitepress/config.*"), ("docs/zh", "docs", "zh", "src")),
     Site("mkdocs", ("mkdocs.yml", "mkdocs.yaml"), ("docs/zh", "docs")),
@@ -79,7 +82,7 @@ def initialise(root: Path, locales: tuple[str, ...]) -> Initialised:
     if not source:
         hint = f"looked for {', '.join(site.sources)}; create one, or write {PROJECT_FILE} yourself"
         raise ConfigurationError("there is no folder of guides", hint=hint)
-    text = _project_file(site, source, locales)
+    text = _project_file(site, source, locales) + _strings(root, site)
     write_text(root / PROJECT_FILE, PROJECT_FILE, text)
     return Initialised(site.dialect, source, text)
 
@@ -108,4 +111,22 @@ locales = [{names}]
 source = "{source}"
 output = "{site.output}"
 dialect = "{site.dialect}"
+"""
+
+
+def _strings(root: Path, site: Site) -> str:
+    """Return a collection of the site's UI strings, if it has some; the theme has its own for most languages."""
+    if not site.strings:
+        return ""
+    pattern, output, form = site.strings
+    found = next(iter(sorted(root.glob(pattern))), None)
+    if not found:
+        return ""
+    return f"""
+[[collections]]
+source = "{found.parent.relative_to(root).as_posix()}"
+output = "{output}"
+format = "{form}"
+untranslated = "skip"
+keys = ["!theme.**"]
 """

@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 
 from i18n.checks.sources import names_file
 from i18n.errors import I18nError
-from i18n.markdown.document import Document, parse
+from i18n.markdown.document import MarkdownDocument, parse
 from i18n.markdown.references import local_path, references
 from i18n.model import Finding, Severity
 from i18n.project import Project
@@ -62,6 +62,8 @@ def link_status(
     before: list[Outline] = []
     built: dict[str, list[Outline]] = {locale: [] for locale in chosen}
     for source, document in read_documents(project, sources, outcome, progress, "following links", work.documents):
+        if not isinstance(document, MarkdownDocument):
+            continue
         page = page_of(source, document.text)
         scheme = SCHEMES[source.collection.slugs]
         before.append(outline(page, document, scheme))
@@ -87,7 +89,7 @@ class SourceLinks:
         self.pages = pages_of(project, sources)
         self.outlines: list[Outline] = []
 
-    def add(self, source: Source, document: Document) -> None:
+    def add(self, source: Source, document: MarkdownDocument) -> None:
         """Take in a document; its heading ids are made only where links lead to them."""
         page = self.pages.site.by_name.get(source.name)
         if page and source.name in self.pages.linked:
@@ -136,7 +138,7 @@ def _report(
 
 
 def _target(source: Source, locale: str) -> str:
-    return (source.collection.output_root(locale) / source.path).as_posix()
+    return source.collection.output_path(source.path, locale).as_posix()
 
 
 def _is_shown(project: Project, locale: str, name: str) -> bool:

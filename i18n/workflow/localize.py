@@ -6,14 +6,14 @@ Pass two of a build. Every law of splicing holds before; what is done here a pro
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from i18n.markdown.document import Document
+from i18n.markdown.document import MarkdownDocument
 from i18n.markdown.headings import anchors, headings
 from i18n.markdown.references import Reference, references
-from i18n.markdown.splice import Rendering
+from i18n.markdown.splice import MarkdownRendering
 from i18n.project import Project
 from i18n.site.anchors import Plan, Policy, plan
 from i18n.site.changes import Change, applied, destinations, is_asset, pins, with_fragment
@@ -22,7 +22,7 @@ from i18n.site.slugs import SCHEMES
 from i18n.workflow.pages import Pages, read_together
 from i18n.workflow.sources import Source
 
-Rendered = tuple[Document, Rendering]
+Rendered = tuple[MarkdownDocument, MarkdownRendering]
 """A source with its translation."""
 
 
@@ -54,13 +54,20 @@ class Localizer:
         self.importers = inverse(pages.imports)
         self.plans: dict[tuple[str, str], Plan] = {}
 
-    def localized(self, source: Source, locale: str, document: Document, rendering: Rendering) -> Localized:
-        """Return a rendering with the edits that the project asks for."""
+    def localized(
+        self,
+        source: Source,
+        locale: str,
+        document: MarkdownDocument,
+        rendering: MarkdownRendering,
+        notices: Sequence[Change] = (),
+    ) -> Localized:
+        """Return a rendering with the edits that the project asks for, `notices` among them."""
         plan = self.plan(source, locale, (document, rendering))
-        if not plan.pins and not self.may_change_links(source, locale, rendering.text):
+        if not notices and not plan.pins and not self.may_change_links(source, locale, rendering.text):
             return Localized(rendering.text)
         built = document.built(rendering)
-        changes = [*pins(headings(built), plan.pins), *self.links(source, locale, built)]
+        changes = [*notices, *pins(headings(built), plan.pins), *self.links(source, locale, built)]
         changes.sort(key=lambda change: change.span)
         return Localized(applied(rendering.text, changes), tuple(changes))
 
@@ -79,7 +86,7 @@ class Localizer:
         return self.plans[key]
 
     def planned(
-        self, source: Source, policy: Policy, linked: set[str], document: Document, rendering: Rendering
+        self, source: Source, policy: Policy, linked: set[str], document: MarkdownDocument, rendering: MarkdownRendering
     ) -> Plan:
         """Return what becomes of the heading ids of a rendered document."""
         if rendering.text == document.text:
@@ -106,11 +113,13 @@ class Localizer:
         maps = (self.project.links, self.project.assets)
         return any(entry.before in text for each in maps for entry in each.entries if entry.locale in ("", locale))
 
-    def links(self, source: Source, locale: str, built: Document) -> Iterator[Change]:
+    def links(self, source: Source, locale: str, built: MarkdownDocument) -> Iterator[Change]:
         """Yield the changes of destinations in a built document."""
         return destinations(built.text, references(built), lambda item: self.destination(source, locale, built, item))
 
-    def destination(self, source: Source, locale: str, built: Document, reference: Reference) -> tuple[str, str] | None:
+    def destination(
+        self, source: Source, locale: str, built: MarkdownDocument, reference: Reference
+    ) -> tuple[str, str] | None:
         """Return what a reference leads to in a locale and the kind of that change; None where it stays."""
         if reference.kind == "import" or not reference.span:
             return None

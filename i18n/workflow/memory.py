@@ -9,18 +9,23 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from i18n.catalog.message import Message
 from i18n.catalog.store import read_catalog
+from i18n.document import Document
 from i18n.errors import CatalogError, I18nError
 from i18n.files import read_text
 from i18n.interchange import tmx
 from i18n.markdown.dialect import Dialect, dialect_named
+from i18n.markdown.document import MarkdownDocument
 from i18n.markdown.placeables import parse_pieces, read_inline
 from i18n.matching.match import Readers
 from i18n.matching.memory import Memory
 from i18n.project import Project
+
+_READS_ARGUMENTS = "docusaurus"
+"""The dialect to which `{name}` is one piece, as it is in UI strings."""
 
 Report: TypeAlias = Callable[[I18nError], object]
 """Is told of a file that cannot be read."""
@@ -42,9 +47,21 @@ def memories(project: Project, *, notes: bool = False, report: Report = lambda e
     return memory_of
 
 
+def readers_for(document: Document) -> Readers:
+    """Return how the texts of a document are read outside of it, without its definitions."""
+    return readers_of(reading_of(document)[0])
+
+
+def reading_of(document: Document) -> tuple[Dialect, dict[str, Any]]:
+    """Return the dialect that the texts of a document are read as, and its definitions."""
+    if isinstance(document, MarkdownDocument):
+        return document.dialect, document.extraction.blocks.definitions
+    return dialect_named(_READS_ARGUMENTS), {}
+
+
 @cache
 def readers_of(dialect: Dialect) -> Readers:
-    """Return how the texts of a dialect's documents are read outside of them, without their definitions."""
+    """Return how the texts of a dialect's documents are read outside of them."""
     return Readers(
         partial(read_inline, dialect=dialect, definitions={}), partial(parse_pieces, dialect=dialect, definitions={})
     )

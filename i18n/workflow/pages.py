@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from i18n.document import Document
 from i18n.errors import I18nError
 from i18n.files import read_text
-from i18n.markdown.document import Document
+from i18n.markdown.document import MarkdownDocument
 from i18n.markdown.front_matter import read_front_matter
 from i18n.markdown.references import references
 from i18n.project import Project
@@ -43,7 +44,7 @@ class Pages:
     """By the name of a page, the pages to whose headings it leads."""
     imports: Mapping[str, Sequence[str]]
     """By the name of a page, what it imports."""
-    documents: dict[str, Document] = field(default_factory=dict)
+    documents: dict[str, MarkdownDocument] = field(default_factory=dict)
     """Sources that were parsed, by name; whoever needs one takes it out."""
 
 
@@ -52,9 +53,11 @@ def pages_of(project: Project, sources: Iterable[Source], versions: Mapping[str,
     pages: dict[str, Page] = {}
     fragments: dict[str, list[str]] = {}
     modules: dict[str, list[str]] = {}
-    documents: dict[str, Document] = {}
+    documents: dict[str, MarkdownDocument] = {}
     kept = 0
     for source in sources:
+        if source.collection.format != "markdown":
+            continue
         try:
             known = versions.get(source.name) if versions else None
             text = known.text if known else read_text(source.file, source.name)
@@ -64,7 +67,9 @@ def pages_of(project: Project, sources: Iterable[Source], versions: Mapping[str,
         if page.dialect == "docusaurus" and "import" in text:
             modules[page.name] = _IMPORT.findall(text)
         if _MAY_LINK.search(text):
-            document = known or parse_source(project, source.collection, text)
+            document = known or parse_source(project, source.collection, text, source.name)
+            if not isinstance(document, MarkdownDocument):
+                continue
             fragments[page.name] = [item.destination for item in references(document) if "#" in item.destination]
             kept += len(text)
             if kept < _MOST_KEPT and not known:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from i18n.document import Document
 from i18n.errors import CatalogError, I18nError
 from i18n.files import decoded, read_bytes
 from i18n.git import blob_id, missing_blob, read_blobs
-from i18n.markdown.document import Document
 from i18n.project import Project
 from i18n.workflow.messages import open_catalog
 from i18n.workflow.outcome import Outcome, Progress
@@ -82,4 +82,4 @@ def _document(project: Project, pin: _Pins, blob: str, blobs: Mapping[str, bytes
         data = blobs[blob]
     else:
         raise missing_blob(blob, source.name)
-    return parse_source(project, source.collection, decoded(data, source.name))
+    return parse_source(project, source.collection, decoded(data, source.name), source.name)

@@ -145,7 +145,7 @@ def _keys_then(project: Project, sources: Iterable[_Then], outcome: Since) -> di
         try:
             if one.blob not in blobs:
                 raise GitError(f"git does not have this text, blob {one.blob}", path=name, hint=FETCH)
-            document = parse_source(project, one.collection, decoded(blobs[one.blob], name))
+            document = parse_source(project, one.collection, decoded(blobs[one.blob], name), one.name)
         except I18nError as error:
             outcome.fail(error)
         else:

@@ -14,13 +14,15 @@ from i18n.checks.pair import Pair, Setting
 from i18n.checks.registry import OPTIONAL, checks_of, findings_of
 from i18n.checks.sources import dead_emphasis, missing_files
 from i18n.codes import CODES, suggestion
+from i18n.document import Document
 from i18n.glossary import Glossary
-from i18n.markdown.document import Document
+from i18n.markdown.document import MarkdownDocument
 from i18n.markdown.placeables import parse_pieces, read_inline
 from i18n.model import Finding, Key, Position, Severity
 from i18n.project import Project
 from i18n.selection import Selection, ignored_by
 from i18n.workflow.glossary import open_glossary
+from i18n.workflow.memory import reading_of
 from i18n.workflow.sources import Source
 from i18n.workflow.work import located
 
@@ -59,6 +61,8 @@ class Soundness:
 
     def of_source(self, source: Source, document: Document) -> Iterator[Finding]:
         """Yield what is wrong with a source."""
+        if not isinstance(document, MarkdownDocument):
+            return
         if CODES["dead-emphasis"] in self.codes:
             yield from (replace(finding, path=source.name, source=source.name) for finding in dead_emphasis(document))
         if self.codes & {CODES["missing-file"], CODES["missing-image"]}:
@@ -95,10 +99,10 @@ class Soundness:
             yield from self._consistency[pair.setting.locale].check(pair, place)
 
     def _setting(self, document: Document, locale: str) -> Setting:
-        definitions = document.extraction.blocks.definitions
+        dialect, definitions = reading_of(document)
         return Setting(
-            partial(read_inline, dialect=document.dialect, definitions=definitions),
-            partial(parse_pieces, dialect=document.dialect, definitions=definitions),
+            partial(read_inline, dialect=dialect, definitions=definitions),
+            partial(parse_pieces, dialect=dialect, definitions=definitions),
             locale,
             self.project.source_locale,
             self._glossaries[locale],

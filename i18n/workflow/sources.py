@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Literal, NoReturn, cast
 
+from i18n.document import Document
 from i18n.errors import ConfigurationError, I18nError, SourceError, UsageError
 from i18n.files import read_text, real_path
-from i18n.markdown.document import Document, parse
+from i18n.markdown.document import MarkdownDocument, parse
 from i18n.model import Finding, Severity
 from i18n.project import Collection, Project
+from i18n.strings.document import parse_strings
 from i18n.workflow.outcome import Outcome, Progress
 
 
@@ -39,8 +41,8 @@ def find_sources(
     """Return the sources of a project in order of their names; `paths` narrows them down.
 
     A path is a file or folder, relative to the working directory or to the project. Raises
-    ConfigurationError for a missing source root and for two sources with one catalog, SourceError for
-    a folder that cannot be read, and UsageError for a path without sources.
+    ConfigurationError for a missing source root and for two sources with one catalog or output, SourceError
+    for a folder that cannot be read, and UsageError for a path without sources.
     """
     sources = [source for collection in project.collections for source in _walk(project, collection, report)]
     if not sources:
@@ -48,16 +50,27 @@ def find_sources(
         raise ConfigurationError(f"there are no sources in {searched}", hint="correct “source”, “include” or “exclude”")
     sources.sort(key=lambda source: source.name)
     _refuse_shared_catalogs(project, sources)
+    _refuse_shared_outputs(project, sources)
     return _narrowed(project, sources, list(paths))
 
 
 def read_document(project: Project, source: Source) -> Document:
     """Read and parse a source; raises SourceError where it cannot be read."""
-    return parse_source(project, source.collection, read_text(source.file, source.name))
+    return parse_source(project, source.collection, read_text(source.file, source.name), source.name)
 
 
-def parse_source(project: Project, collection: Collection, text: str) -> Document:
-    """Parse the text of a source of a collection, as it is now or as it was once."""
+def parse_source(project: Project, collection: Collection, text: str, name: str) -> Document:
+    """Parse the text of a source of a collection, as it is now or as it was once; raises SourceError."""
+    if collection.format != "markdown":
+        return parse_strings(
+            text,
+            name,
+            collection.format,
+            source_locale=project.source_locale,
+            messages=cast("Literal['script', 'all']", project.messages),
+            keys=collection.keys,
+            leave_out=collection.untranslated == "skip",
+        )
     return parse(
         text,
         collection.dialect,
@@ -75,7 +88,7 @@ def read_documents(
     outcome: Outcome,
     progress: Progress,
     what: str,
-    known: dict[str, Document] | None = None,
+    known: MutableMapping[str, MarkdownDocument] | None = None,
 ) -> Iterator[tuple[Source, Document]]:
     """Yield each source with its document; what is wrong with one, or that it cannot be read, goes to the outcome.
 
@@ -98,6 +111,9 @@ def findings_of(document: Document, source: Source) -> Iterator[Finding]:
 
 def _walk(project: Project, collection: Collection, report: Callable[[Finding], object]) -> Iterator[Source]:
     root = project.root / collection.source
+    if collection.file:
+        yield Source(collection, PurePosixPath(collection.file), root / collection.file)
+        return
     if not root.is_dir():
         message = f"the source “{collection.source}” is not a directory"
         raise ConfigurationError(message, hint="create it, or correct it")
@@ -149,6 +165,20 @@ def _refuse_shared_catalogs(project: Project, sources: Iterable[Source]) -> None
                 f"{other.name} and {source.name} would share the catalog {template.with_suffix('.po').name}",
                 hint="rename one of them, or exclude it",
             )
+
+
+def _refuse_shared_outputs(project: Project, sources: Iterable[Source]) -> None:
+    """Refuse two sources that would be built into one file, and any that would be built into a source."""
+    owners: dict[PurePosixPath, str] = {PurePosixPath(source.name): source.name for source in sources}
+    for locale in project.locales:
+        for source in sources:
+            name = source.name
+            output = source.collection.output_path(source.path, locale)
+            if (other := owners.setdefault(output, name)) != name:
+                raise ConfigurationError(
+                    f"{other} and {name} would share the output {output}",
+                    hint="give each its own folder, or exclude one of them",
+                )
 
 
 def _narrowed(project: Project, sources: list[Source], paths: list[str]) -> list[Source]:

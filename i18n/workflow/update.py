@@ -9,15 +9,15 @@ from pathlib import PurePosixPath
 
 from i18n.catalog.message import SOURCE_BLOB, Catalog, Message
 from i18n.catalog.state import State, state_of
+from i18n.document import Document
 from i18n.errors import I18nError
 from i18n.files import remove_file, retried, write_text
 from i18n.git import blob_id
-from i18n.markdown.document import Document
 from i18n.matching.match import Fate, match
 from i18n.matching.memory import Memory
 from i18n.model import Finding, Severity
 from i18n.project import Project
-from i18n.workflow.memory import memories, readers_of
+from i18n.workflow.memory import memories, readers_for
 from i18n.workflow.messages import messages_of, new_catalog, open_catalog, written
 from i18n.workflow.outcome import Outcome, Progress, silent
 from i18n.workflow.rename import Move, follow_renames, stray_catalogs
@@ -101,7 +101,7 @@ def _update_one(task: _Task, source: Source, document: Document, locale: str, wa
         return
     fresh = new_catalog(project, locale)
     old = catalog or fresh
-    readers = readers_of(document.dialect)
+    readers = readers_for(document)
     matched = match(wanted, old.messages, lambda: task.memory_of(locale), locale, readers)
     header = old.header if "Content-Type" in old.header else {**old.header, **fresh.header}
     header = {**header, SOURCE_BLOB: blob_id(document.text.encode())}

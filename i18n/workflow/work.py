@@ -5,16 +5,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from i18n.catalog.message import Catalog
 from i18n.catalog.state import SHOWN_AS_HUMAN, SHOWN_AS_MACHINE, state_of
-from i18n.errors import I18nError
-from i18n.markdown.document import Document
-from i18n.markdown.splice import Rendering
-from i18n.model import Finding, Key, Position
+from i18n.document import Document, Rendering
+from i18n.errors import CatalogError, I18nError
+from i18n.markdown.document import MarkdownDocument
+from i18n.markdown.notice import notice_in
+from i18n.markdown.splice import MarkdownRendering
+from i18n.model import Finding, Key, Position, Span
 from i18n.project import Project
+from i18n.site.changes import Change, applied
 from i18n.workflow.localize import Localized, Localizer, Rendered
 from i18n.workflow.messages import open_catalog
 from i18n.workflow.pages import pages_of
@@ -31,6 +34,8 @@ class Translated:
     """What was refused or repaired, at its place in the catalog."""
     errors: tuple[I18nError, ...] = ()
     """What of its catalog could not be read."""
+    done: int = 0
+    """How many segments show a translation, be it the source's own words."""
 
 
 class Work:
@@ -42,7 +47,7 @@ class Work:
         self.sources = sources
         self.include = include
         self.by_name = {source.name: source for source in sources}
-        self.documents: dict[str, Document] = {}
+        self.documents: dict[str, MarkdownDocument] = {}
         self.versions: Mapping[tuple[str, str], Document] = {}
         self.ready: dict[tuple[str, str], Translated] = {}
         self.localizer: Localizer | None = None
@@ -67,28 +72,59 @@ class Work:
         if found := self.ready.pop((source.name, locale), None):
             return found
         errors: list[I18nError] = []
-        name, _, catalog = open_catalog(self.project, source, locale, report=errors.append)
-        rendering = document.splice(shown(catalog, self.include))
-        findings = tuple(located(rendering.findings, name, catalog, source))
-        return Translated(rendering, findings, tuple(errors))
+        chain = list(self.chain(source, locale, errors.append))
+        texts = {key: text for _, _, own in chain for key, text in own.items()}
+        rendering = document.splice(texts)
+        findings: list[Finding] = []
+        for name, catalog, own in chain:
+            mine = (finding for finding in rendering.findings if (finding.context, finding.msgid) in own)
+            findings += located(mine, name, catalog, source)
+        refused = sum(len(finding.places) for finding in rendering.findings if finding.code == "refused")
+        done = sum(segment.key in texts for segment in document.segments) - refused
+        return Translated(rendering, tuple(findings), tuple(errors), done)
+
+    def chain(
+        self, source: Source, locale: str, report: Callable[[CatalogError], object]
+    ) -> Iterator[tuple[str, Catalog | None, dict[str | Key, str]]]:
+        """Yield the catalogs that serve a source in a locale, its own first, with what is shown of each."""
+        taken: set[str | Key] = set()
+        for name in (locale, *self.project.fallback_of(locale)):
+            path, _, catalog = open_catalog(self.project, source, name, report=report)
+            own = {key: text for key, text in shown(catalog, self.include).items() if key not in taken}
+            taken |= own.keys()
+            yield path, catalog, own
 
     def localized(self, source: Source, document: Document, locale: str, translated: Translated) -> Localized:
         """Return a translated document with the edits that the project asks for by name."""
+        rendering, collection = translated.rendering, source.collection
+        if not isinstance(document, MarkdownDocument) or not isinstance(rendering, MarkdownRendering):
+            return Localized(rendering.text)
+        notices = []
+        if collection.untranslated == "marker" and translated.done < len(document.segments):
+            notices = [_notice(document.built(rendering), collection.notice(locale))]
         if not self.localizer:
-            return Localized(translated.rendering.text)
-        return self.localizer.localized(source, locale, document, translated.rendering)
+            return Localized(applied(rendering.text, notices), tuple(notices))
+        return self.localizer.localized(source, locale, document, rendering, notices)
 
     def rendered(self, source: Source, locale: str) -> Rendered | None:
         """Return a document and its rendering ahead of its turn; None where one of its files cannot be read."""
         try:
-            document = self.versions.get((source.name, locale)) or self.documents.get(source.name)
+            document: Document | None = self.versions.get((source.name, locale)) or self.documents.get(source.name)
             document = document or read_document(self.project, source)
             translated = self.translated(source, document, locale)
         except I18nError:
             return None  # it is said when its turn comes
+        rendering = translated.rendering
+        if not isinstance(document, MarkdownDocument) or not isinstance(rendering, MarkdownRendering):
+            return None
         self.documents.setdefault(source.name, document)
         self.ready[source.name, locale] = translated
-        return document, translated.rendering
+        return document, rendering
+
+
+def _notice(built: MarkdownDocument, notice: str) -> Change:
+    at, written = notice_in(built, notice)
+    return Change("notice", "", notice.strip(), built.position(at), Span(at, at), written)
 
 
 def shown(catalog: Catalog | None, include: str) -> dict[str | Key, str]:

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from i18n.markdown.front_matter.paths import Chosen, DataPath
-from i18n.markdown.front_matter.value import FrontMatterError, Value
+from i18n.data.paths import Chosen, DataPath
+from i18n.data.value import DataError, Value
 from i18n.model import Span
 
 _MARK = re.compile(r'[ \t\n]*("(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+)')
 
 
 def read(body: str, chosen: Chosen) -> tuple[list[Value], list[tuple[str, int]]]:
-    """Return the chosen values of a JSON object, and what is doubtful about it; raises FrontMatterError."""
+    """Return the chosen values of a JSON object, and what is doubtful about it; raises DataError."""
     try:
         data = json.loads(body)
     except (ValueError, RecursionError) as error:
-        raise FrontMatterError(getattr(error, "msg", str(error)), getattr(error, "pos", 0)) from None
+        raise DataError(getattr(error, "msg", str(error)), getattr(error, "pos", 0)) from None
     strings = list(_strings(body))
     if [(value.path, value.text) for value in strings] != [(path, text) for path, text in texts(data)]:
-        raise FrontMatterError("a key stands in it twice")
+        raise DataError("a key stands in it twice")
     return [value for value in strings if chosen.has(value.path)], []
 
 
@@ -90,4 +90,37 @@ def problem_with(before: str, after: str, expected: Mapping[DataPath, str]) -> s
         same = bool(json.loads(after) == replaced(json.loads(before), expected))
     except (ValueError, RecursionError) as error:
         return str(error)
-    return "" if same else "it would change the front matter"
+    return "" if same else "it would change the data around it"
+
+
+def without(body: str, keys: Collection[str]) -> str:
+    """Return the text of a JSON object without the members of some keys; all others keep their bytes."""
+    members = list(_members(body)) if keys else []
+    kept = [number for number, (key, _) in enumerate(members) if key not in keys]
+    if len(kept) == len(members):
+        return body
+    start, end = members[0][1].start, members[-1][1].end
+    if not kept:
+        return body[:start].rstrip() + body[end:].lstrip()
+    parts = [body[:start], body[slice(*members[kept[0]][1])]]
+    for number in kept[1:]:
+        parts += [body[members[number - 1][1].end : members[number][1].start], body[slice(*members[number][1])]]
+    return "".join([*parts, body[end:]])
+
+
+def _members(body: str) -> Iterator[tuple[str, Span]]:
+    """Yield the members of an object that can be read: key, and span from the key to the value's end."""
+    decode = json.JSONDecoder().raw_decode
+    at = body.index("{") + 1
+    while body[at := _past_blanks(body, at)] != "}":
+        key, end = decode(body, at)
+        _, end = decode(body, _past_blanks(body, body.index(":", end) + 1))
+        yield key, Span(at, end)
+        at = _past_blanks(body, end)
+        at += body[at] == ","
+
+
+def _past_blanks(body: str, at: int) -> int:
+    while body[at] in " \t\r\n":
+        at += 1
+    return at

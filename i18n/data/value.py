@@ -1,15 +1,15 @@
-"""A front matter value that is offered for translation."""
+"""A value that is offered for translation."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from i18n.markdown.front_matter.paths import DataPath
+from i18n.data.paths import DataPath
 from i18n.model import Span
 
 
-class FrontMatterError(ValueError):
-    """Front matter that cannot be read."""
+class DataError(ValueError):
+    """Data that cannot be read."""
 
     def __init__(self, reason: str, offset: int = 0) -> None:
         super().__init__(reason)
@@ -19,7 +19,7 @@ class FrontMatterError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A front matter value that is offered for translation."""
+    """A value that is offered for translation."""
 
     text: str
     """What it is read as, without the line ends that close a block scalar."""

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 
 import yaml
 
-from i18n.markdown.front_matter.paths import Chosen, DataPath
-from i18n.markdown.front_matter.value import FrontMatterError, Value
+from i18n.data.paths import KEY_ITSELF, Chosen, DataPath
+from i18n.data.value import DataError, Value
 from i18n.model import Span
 
 _LOOKS_LIKE_A_KEY = re.compile(r"\s*[\w.-]+[ \t]*:(?:\s|$)|\s*#", re.ASCII)
@@ -24,22 +24,27 @@ _SHALLOW, _DEPTH = 8_000, 1_000
 _LOADER: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def read(body: str, chosen: Chosen) -> tuple[list[Value], list[tuple[str, int]]]:
+def read(
+    body: str, chosen: Chosen, keys: Chosen | None = None, *, as_list: bool = False
+) -> tuple[list[Value], list[tuple[str, int]]]:
     """Return the chosen values of a YAML mapping, and what is doubtful about it with its offset.
 
-    Raises FrontMatterError where it is no YAML, and NotAMappingError where it is something else.
+    `keys` are those that are texts themselves, such as the titles in the navigation of MkDocs. A list is
+    read too, if `as_list`. Raises DataError where it is no YAML, and NotAMappingError where it is something
+    else.
     """
     try:
         node = _compose(body)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         reason = getattr(error, "problem", None) or str(error).partition("\n")[0]
-        raise FrontMatterError(str(reason), mark.index if mark else 0) from None
-    if node is not None and not isinstance(node, yaml.MappingNode):
+        raise DataError(str(reason), mark.index if mark else 0) from None
+    wanted = (yaml.MappingNode, yaml.SequenceNode) if as_list else yaml.MappingNode
+    if node is not None and not isinstance(node, wanted):
         raise NotAMappingError
-    reader = _Reader(body, chosen)
+    reader = _Reader(body, chosen, keys)
     if node:
-        reader.mapping(node, ())
+        reader.node(node, (), None)
     return reader.values, reader.doubts
 
 
@@ -66,9 +71,10 @@ def _compose(text: str) -> yaml.Node | None:
 class _Reader:
     """Finds the chosen values of a composed document, in order."""
 
-    def __init__(self, text: str, chosen: Chosen) -> None:
+    def __init__(self, text: str, chosen: Chosen, keys: Chosen | None) -> None:
         self.text = text
         self.chosen = chosen
+        self.keys = keys
         self.values: list[Value] = []
         self.doubts: list[tuple[str, int]] = []
         self.reached = -1
@@ -80,7 +86,9 @@ class _Reader:
             if counts[name] > 1:
                 self.doubts.append((f"the key “{name}” stands there {counts[name]} times", key.start_mark.index))
                 counts[name] = -counts[name]
-            if counts[name] == 1 and (path or self.chosen.may_hold(name)):
+            if self.keys and isinstance(key, yaml.ScalarNode) and self.keys.has((*path, name)):
+                self.scalar(key, (*path, name, KEY_ITSELF), mapping.flow_style)
+            if counts[name] == 1 and (path or self.chosen.may_hold(name) or (self.keys and self.keys.may_hold(name))):
                 self.node(value, (*path, name), mapping.flow_style)
 
     def node(self, node: yaml.Node, path: DataPath, in_flow: bool | None) -> None:
@@ -148,7 +156,7 @@ def problem_with(before: str, after: str, expected: Mapping[DataPath, str]) -> s
             return ""
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         return str(error).partition("\n")[0]
-    return "it would change the front matter"
+    return "it would change the data around it"
 
 
 Row = tuple[DataPath, str, object]
@@ -157,20 +165,25 @@ Row = tuple[DataPath, str, object]
 def _rows(root: yaml.Node | None, expected: Mapping[DataPath, str]) -> Iterator[Row]:
     """Yield every node with its path, tag and value, the expected values in place of their own."""
     seen: set[int] = set()
-    stack: list[tuple[DataPath, yaml.Node | None]] = [((), root)]
+    # The path as it was, by which a value is expected, and as it is once keys are translated.
+    stack: list[tuple[DataPath, DataPath, yaml.Node | None]] = [((), (), root)]
     while stack:
-        path, node = stack.pop()
+        was, path, node = stack.pop()
         if isinstance(node, yaml.ScalarNode):
             value = node.value
-            if path in expected:
-                value = expected[path] + value[len(value.rstrip("\n")) :]
+            if was in expected:
+                value = expected[was] + value[len(value.rstrip("\n")) :]
             yield path, node.tag, value
         elif node is None or id(node) in seen:
             yield path, "", None
         else:
             seen.add(id(node))
-            yield path, node.tag, len(node.value)
+            keys = {str(key.value) for key, _ in node.value} if isinstance(node, yaml.MappingNode) else ()
+            yield path, node.tag, (len(node.value), len(keys))
             if isinstance(node, yaml.MappingNode):
-                stack += [((*path, str(key.value)), value) for key, value in node.value]
+                for key, value in node.value:
+                    name = str(key.value)
+                    meant = expected.get((*was, name, KEY_ITSELF), name)
+                    stack.append(((*was, name), (*path, meant), value))
             else:
-                stack += [((*path, number), item) for number, item in enumerate(node.value)]
+                stack += [((*was, number), (*path, number), item) for number, item in enumerate(node.value)]

@@ -1,4 +1,4 @@
-"""Which values of front matter are for readers: paths such as `title` and `hero.actions[].text`.
+"""Which values of some data are for readers: paths such as `title` and `hero.actions[].text`.
 
 `[]` stands for each item of a list, `*` for any one key, and `**` for anything from there down; a path
 that leads to a list of texts means each of them.
@@ -7,70 +7,16 @@ that leads to a list of texts means each of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from types import MappingProxyType
 from typing import TypeAlias
 
 DataPath: TypeAlias = tuple[str | int, ...]
 """Where a value stands in the data: keys and indices."""
 
-_COMMON = ("title", "linkTitle", "subtitle", "description", "summary", "keywords", "tags", "categories")
-_BY_DIALECT: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "docusaurus": (
-            "sidebar_label",
-            "pagination_label",
-            "tags[].label",
-            "title_meta",
-            "image_alt",
-            "authors[].title",
-        ),
-        "vitepress": (
-            "titleTemplate",
-            "hero.name",
-            "hero.text",
-            "hero.tagline",
-            "hero.image.alt",
-            "hero.actions[].text",
-            "features[].title",
-            "features[].details",
-            "features[].linkText",
-            "features[].icon.alt",
-            "prev",
-            "next",
-            "prev.text",
-            "next.text",
-            "editLink.text",
-            "head[][].content",
-            "heroText",
-            "tagline",
-            "actionText",
-            "actions[].text",
-            "footer",
-        ),
-        "mkdocs": ("sidebar_title",),
-        "hugo": (
-            "sidebar_label",
-            "menu.*.name",
-            "menu.*[].name",
-            "menus.*.name",
-            "menus.*[].name",
-            "series",
-            "*.title",
-            "*.description",
-            "params.subtitle",
-            "params.summary",
-            "linktitle",
-            "short_description",
-            "lead",
-            "abstract",
-        ),
-        "commonmark": ("sidebar_label", "pagination_label"),
-        "gfm": ("sidebar_label", "pagination_label"),
-    }
-)
+KEY_ITSELF = -1
+"""The last step of a path that means a key, not its value: no list has such an item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +41,9 @@ class Chosen:
 
 
 @cache
-def chosen_paths(dialect_name: str, patterns: tuple[str, ...]) -> Chosen:
-    """Return the paths of a dialect, with those that a project adds, or leaves out with `!`."""
-    offered = [*_COMMON, *_BY_DIALECT.get(dialect_name, ()), *(path for path in patterns if path[0] != "!")]
+def chosen_paths(offered: tuple[str, ...], patterns: tuple[str, ...] = ()) -> Chosen:
+    """Return the paths that are offered, with those that a project adds, or leaves out with `!`."""
+    offered = (*offered, *(path for path in patterns if path[0] != "!"))
     left_out = [path[1:] for path in patterns if path[0] == "!"]
     roots = (re.split(r"[.\[]", path)[0] for path in offered)
     return Chosen(_matcher(offered), _matcher(left_out), frozenset("*" if "*" in root else root for root in roots))
@@ -113,7 +59,7 @@ def shown_path(path: DataPath) -> str:
     return written_path(path).removesuffix("[]")
 
 
-def _matcher(patterns: list[str]) -> re.Pattern[str]:
+def _matcher(patterns: Iterable[str]) -> re.Pattern[str]:
     parts = {"**": ".*", "*": r"[^.\[]+"}
     return re.compile(
         "|".join(

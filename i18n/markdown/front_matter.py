@@ -1,8 +1,6 @@
 """Front matter: chosen values as segments, every other byte as it is.
 
 YAML between `---` lines in every dialect; TOML between `+++` lines and a JSON object as well in Hugo's.
-One file per format, of the same shape: `read` finds values, `written` says how one is written, and
-`problem_with` reads what was written again and compares it with what was meant.
 """
 
 from __future__ import annotations
@@ -12,13 +10,68 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType, ModuleType
 
-from i18n.markdown.front_matter import json, toml, yaml
-from i18n.markdown.front_matter.paths import DataPath, chosen_paths
-from i18n.markdown.front_matter.value import FrontMatterError, Value
+from i18n.data import json, toml, yaml
+from i18n.data.paths import Chosen, DataPath, chosen_paths
+from i18n.data.value import DataError, Value
 from i18n.model import Span
 
 _FORMATS: Mapping[str, ModuleType] = MappingProxyType({"---": yaml, "+++": toml, "{": json})
 _CLOSING = {"---": "a line of ---", "+++": "a line of +++", "{": "a } that makes it JSON"}
+_COMMON = ("title", "linkTitle", "subtitle", "description", "summary", "keywords", "tags", "categories")
+_BY_DIALECT: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "docusaurus": (
+            "sidebar_label",
+            "pagination_label",
+            "tags[].label",
+            "title_meta",
+            "image_alt",
+            "authors[].title",
+        ),
+        "vitepress": (
+            "titleTemplate",
+            "hero.name",
+            "hero.text",
+            "hero.tagline",
+            "hero.image.alt",
+            "hero.actions[].text",
+            "features[].title",
+            "features[].details",
+            "features[].linkText",
+            "features[].icon.alt",
+            "prev",
+            "next",
+            "prev.text",
+            "next.text",
+            "editLink.text",
+            "head[][].content",
+            "heroText",
+            "tagline",
+            "actionText",
+            "actions[].text",
+            "footer",
+        ),
+        "mkdocs": ("sidebar_title",),
+        "hugo": (
+            "sidebar_label",
+            "menu.*.name",
+            "menu.*[].name",
+            "menus.*.name",
+            "menus.*[].name",
+            "series",
+            "*.title",
+            "*.description",
+            "params.subtitle",
+            "params.summary",
+            "linktitle",
+            "short_description",
+            "lead",
+            "abstract",
+        ),
+        "commonmark": ("sidebar_label", "pagination_label"),
+        "gfm": ("sidebar_label", "pagination_label"),
+    }
+)
 _FENCED = re.compile(r"(---|\+\+\+)[ \t]*\n(.*?)^\1[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _NEVER_CLOSED = re.compile(
     r"---[ \t]*\n(?=[a-z])(?:[\w.-]+:(?:[ \t][^\n]*)?\n(?:[ \t]+[^\s][^\n]*\n|-[ \t][^\n]*\n)*)+"
@@ -62,10 +115,10 @@ def read_front_matter(text: str, dialect_name: str, patterns: tuple[str, ...] = 
     must_be_mapping = dialect_name == "commonmark"
     content = text[slice(*body)]
     try:
-        values, doubts = _FORMATS[mark].read(content, chosen_paths(dialect_name, patterns))
+        values, doubts = _FORMATS[mark].read(content, offered_paths(dialect_name, patterns))
     except yaml.NotAMappingError:
         return None if must_be_mapping else FrontMatter(mark, end, body)
-    except FrontMatterError as error:
+    except DataError as error:
         if must_be_mapping and not yaml.looks_like_mapping(content):
             return None
         return FrontMatter(mark, end, body, (), error.reason, body.start + error.offset)
@@ -81,6 +134,11 @@ def _never_closed(text: str, dialect_name: str) -> FrontMatter | None:
     mark = text[0] if text[0] == "{" else text[:3]
     end = match.end()
     return FrontMatter(mark, end, Span(0, end), problem=f"it never closes; end it with {_CLOSING[mark]}")
+
+
+def offered_paths(dialect_name: str, patterns: tuple[str, ...]) -> Chosen:
+    """Return the paths of a dialect, with those that a project adds, or leaves out with `!`."""
+    return chosen_paths((*_COMMON, *_BY_DIALECT.get(dialect_name, ())), patterns)
 
 
 def _found(text: str, dialect_name: str) -> tuple[str, Span, int] | None:

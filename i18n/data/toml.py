@@ -7,9 +7,9 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 
-from i18n.markdown.front_matter.json import replaced, texts
-from i18n.markdown.front_matter.paths import Chosen, DataPath
-from i18n.markdown.front_matter.value import FrontMatterError, Value
+from i18n.data.json import replaced, texts
+from i18n.data.paths import Chosen, DataPath
+from i18n.data.value import DataError, Value
 from i18n.model import Span
 
 _BLANK = re.compile(r"(?:[ \t\n]|#[^\n]*)*")
@@ -22,14 +22,14 @@ _ERROR_PLACE = re.compile(r" \(at line (\d+), column (\d+)\)")
 
 
 def read(body: str, chosen: Chosen) -> tuple[list[Value], list[tuple[str, int]]]:
-    """Return the chosen values of a TOML document, and what is doubtful about it; raises FrontMatterError."""
+    """Return the chosen values of a TOML document, and what is doubtful about it; raises DataError."""
     try:
         data = tomllib.loads(body)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise FrontMatterError(_ERROR_PLACE.sub("", str(error)), _offset(body, str(error))) from None
+        raise DataError(_ERROR_PLACE.sub("", str(error)), _offset(body, str(error))) from None
     strings = list(_Scanner(body).run())
     if sorted(map(_sortable, ((value.path, value.text) for value in strings))) != sorted(map(_sortable, texts(data))):
-        raise FrontMatterError("it is written in a way that cannot be told apart")
+        raise DataError("it is written in a way that cannot be told apart")
     return [value for value in strings if chosen.has(value.path)], []
 
 
@@ -152,4 +152,4 @@ def problem_with(before: str, after: str, expected: Mapping[DataPath, str]) -> s
         same = bool(tomllib.loads(after) == replaced(tomllib.loads(before), expected))
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         return str(error)
-    return "" if same else "it would change the front matter"
+    return "" if same else "it would change the data around it"

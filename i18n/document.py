@@ -1,0 +1,117 @@
+"""What every parsed source can do, whatever its format: its segments, and the way back to text.
+
+The workflow knows this face only; `markdown.document` and `strings.document` are the two kinds.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from i18n.language import script_of
+from i18n.lines import SourceText
+from i18n.model import Finding, Key, Position, Segment, Skip, Span, Translations
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """A built document."""
+
+    text: str
+    """Its text, with the line ends of the source."""
+    findings: tuple[Finding, ...]
+    """What was refused or repaired, one finding per message and reason."""
+    used: int
+    """How many segments show a translation."""
+
+
+@dataclass(frozen=True)
+class Document(ABC):
+    """A parsed source."""
+
+    source: SourceText
+    """Its text, as it is and as it is parsed."""
+    source_locale: str
+    """The language it is written in."""
+
+    @property
+    def text(self) -> str:
+        """The source text, every character of it."""
+        return self.source.text
+
+    def position(self, offset: int) -> Position:
+        """Return line and column of an offset in the source text."""
+        return self.source.position(self.source.normalized_offset(offset))
+
+    @property
+    @abstractmethod
+    def segments(self) -> tuple[Segment, ...]:
+        """Its translatable units, in order."""
+
+    @property
+    @abstractmethod
+    def findings(self) -> tuple[Finding, ...]:
+        """What was wrong with the source."""
+
+    @property
+    @abstractmethod
+    def left_alone(self) -> tuple[Skip, ...]:
+        """The spans that are skipped for a reason known to the parser."""
+
+    @cached_property
+    def messages(self) -> dict[Key, list[Segment]]:
+        """Segments by message, in order: equal text with equal context is one message."""
+        messages: dict[Key, list[Segment]] = {}
+        for segment in self.segments:
+            messages.setdefault(segment.key, []).append(segment)
+        return messages
+
+    @cached_property
+    def skips(self) -> tuple[Skip, ...]:
+        """Every span outside the segments, with the reason why it is left alone.
+
+        Segments and skips cover each character of the text exactly once. What no rule accounts
+        for is `markup`, or `not understood` where it holds text in the source language.
+        """
+        script = script_of(self.source_locale)
+        known = [(segment.span, "") for segment in self.segments]
+        known += [(skip.span, skip.reason) for skip in self.left_alone]
+        result: list[Skip] = []
+        at = 0
+        for span, reason in [*sorted(known), (Span(len(self.text), len(self.text)), "")]:
+            if at < span.start:
+                gap = Span(at, span.start)
+                strange = script and script.search(self.text[slice(*gap)])
+                result.append(Skip(gap, "not understood" if strange else "markup"))
+            if reason and at < span.end:
+                result.append(Skip(Span(max(at, span.start), span.end), reason))
+            at = max(at, span.end)
+        return tuple(result)
+
+    def render(self, translations: Translations, report: Callable[[Finding], object] | None = None) -> str:
+        """Return the text with translations in it.
+
+        `translations` maps a msgid, or `(msgctxt, msgid)`, to a text; a bare msgid never serves a
+        message with context. The result has the structure of the source whatever the
+        translations are: one that would change it is not used in that place, and `report` is called
+        with a finding that says why.
+        """
+        rendering = self.splice(translations)
+        if report:
+            for finding in rendering.findings:
+                report(finding)
+        return rendering.text
+
+    @abstractmethod
+    def splice(self, translations: Translations) -> Rendering:
+        """Return the text with translations in it, along with what was refused or repaired."""
+
+
+def translation_for(segment: Segment, translations: Translations) -> str:
+    """Return the translation of a segment, without the blanks around it; empty if there is none to put in."""
+    target = translations.get(segment.key)
+    if target is None and segment.context is None:
+        target = translations.get(segment.msgid)
+    return target.strip() if target and target != segment.msgid else ""

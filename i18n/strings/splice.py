@@ -1,0 +1,144 @@
+"""From translations to a file of UI strings: each goes into its value, and nothing else changes.
+
+Two gates, as for Markdown: a translation must have the placeables of its source, and the data that is
+written must be the source's but for the texts meant. What fails is refused, value by value.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from types import ModuleType
+
+from i18n.data import json
+from i18n.data.value import Value
+from i18n.document import Rendering, translation_for
+from i18n.lines import BOM, SourceText
+from i18n.model import Finding, Key, Position, Segment, Translations
+from i18n.strings.formats import Format
+from i18n.strings.placeables import difference
+
+_REFUSED_HINT = "the source text stands there instead; correct the translation"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Edit:
+    """One translation on its way into a value."""
+
+    value: Value
+    segment: Segment
+    target: str
+    """What the value is to be read as."""
+    text: str
+    """How that is written."""
+
+
+def splice(
+    source: SourceText,
+    language: ModuleType,
+    form: Format,
+    values: Sequence[Value],
+    segments: Sequence[Segment],
+    translations: Translations,
+    left_out: Collection[str] | None = None,
+) -> Rendering:
+    """Put translations into the values of a file; a blank one counts as none.
+
+    Unless `left_out` is None, those
+    entries are left out, and all without a translation. Never raises for any text of a translation.
+    """
+    refused: defaultdict[tuple[Key, str], list[Position]] = defaultdict(list)
+    edits = []
+    body = source.normalized
+    for value, segment in zip(values, segments, strict=True):
+        if not (target := translation_for(segment, translations)):
+            continue
+        target = _with_blanks_of(value.text, target)
+        if why := _problem(value.text, target, form):
+            refused[segment.key, why].append(segment.position)
+        else:
+            edits.append(_Edit(value, segment, target, language.written(value, body, target)))
+    while edits and (why := _data_problem(language, body, edits)):
+        culprit = edits[_first_failing(language, body, edits)]
+        refused[culprit.segment.key, why].append(culprit.segment.position)
+        edits.remove(culprit)
+    text = _written(source, edits)
+    if left_out is not None:
+        done = {edit.value.path for edit in edits} | {
+            value.path for value, segment in zip(values, segments, strict=True) if _is_kept(segment, translations)
+        }
+        lacking = {str(value.path[0]) for value in values if value.path not in done}
+        bom = BOM if text.startswith(BOM) else ""
+        text = bom + json.without(text.removeprefix(BOM), {*left_out, *lacking})
+    return Rendering(text, tuple(_findings(refused)), len(edits))
+
+
+def _is_kept(segment: Segment, translations: Translations) -> bool:
+    """Tell whether somebody has said that a text stays as it is."""
+    return segment.msgid in (translations.get(segment.key), translations.get(segment.msgid))
+
+
+def _with_blanks_of(text: str, target: str) -> str:
+    """Return a target with the blanks around the text that it translates."""
+    start = len(text) - len(text.lstrip())
+    end = len(text.rstrip())
+    return text[:start] + target + text[end:]
+
+
+def _problem(text: str, target: str, form: Format) -> str:
+    if any(
+        not character.isprintable() and character not in "\n\t\u3000\u200b\u2028\xa0\xad" and character not in text
+        for character in target
+    ):
+        return "holds control characters"
+    return difference(text, target, is_icu=form.is_icu)
+
+
+def _data_problem(language: ModuleType, body: str, edits: Sequence[_Edit]) -> str:
+    """Say how the data would change but for the texts meant; empty if it would not."""
+    result: str = language.problem_with(body, _spliced(body, edits), {edit.value.path: edit.target for edit in edits})
+    return result
+
+
+def _first_failing(language: ModuleType, body: str, edits: Sequence[_Edit]) -> int:
+    """Return the index of an edit with which a growing prefix stops leaving the data alone, by bisection."""
+    good, bad = 0, len(edits)
+    while bad - good > 1:
+        middle = (good + bad) // 2
+        if _data_problem(language, body, edits[:middle]):
+            bad = middle
+        else:
+            good = middle
+    return bad - 1
+
+
+def _spliced(body: str, edits: Sequence[_Edit]) -> str:
+    parts, at = [], 0
+    for edit in edits:
+        parts += [body[at : edit.value.span.start], edit.text]
+        at = edit.value.span.end
+    return "".join([*parts, body[at:]])
+
+
+def _written(source: SourceText, edits: Sequence[_Edit]) -> str:
+    """Return the source text with the edits, new lines in its line end."""
+    parts, at = [], 0
+    for edit in edits:
+        start, end = source.span(*edit.value.span)
+        parts += [source.text[at:start], edit.text.replace("\n", source.newline)]
+        at = end
+    return "".join([*parts, source.text[at:]])
+
+
+def _findings(refused: dict[tuple[Key, str], list[Position]]) -> Iterator[Finding]:
+    for ((context, msgid), why), places in refused.items():
+        yield Finding(
+            "refused",
+            f"the translation was not used, since it {why}",
+            position=places[0],
+            msgid=msgid,
+            context=context,
+            hint=_REFUSED_HINT,
+            places=tuple(places),
+        )
