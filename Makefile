@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+MKDOCS := tests/sites/mkdocs/.venv/bin/mkdocs
 .DEFAULT_GOAL := build
 .PHONY: build update status check test lint bench bench-history bench-checks bench-mt e2e e2e-engines clean help
 
@@ -38,9 +39,14 @@ bench-mt: $(BIN)/.ready-dev ## show how far memory and glossary get with guides 
 bench-checks: $(BIN)/.ready-dev ## show what the rules say of good translations, and what they catch of damaged ones
 	@$(BIN)/python benchmarks/checks.py
 
-e2e: $(BIN)/.ready-dev ## see whether what is built compiles as MDX (needs npm)
+e2e: $(BIN)/.ready-dev $(MKDOCS) ## build the guides with Docusaurus, VitePress and MkDocs, and look at them in a browser (needs npm)
 	@npm install --prefix tests/mdx --no-audit --no-fund --silent
-	@$(BIN)/python -m pytest tests/test_mdx.py
+	@npm install --prefix tests/sites --no-audit --no-fund --silent
+	@SITES_PACKAGES=tests/sites MKDOCS=$(CURDIR)/$(MKDOCS) $(BIN)/python -m pytest tests/test_mdx.py tests/test_sites.py
+
+$(MKDOCS):
+	@$(PYTHON) -m venv tests/sites/mkdocs/.venv
+	@tests/sites/mkdocs/.venv/bin/pip install --quiet --disable-pip-version-check 'mkdocs-material>=9.6,<10'
 
 e2e-engines: $(BIN)/.ready-dev ## run a real LibreTranslate and a real model, with tiny models made on the spot
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[offline]'
@@ -49,7 +55,8 @@ e2e-engines: $(BIN)/.ready-dev ## run a real LibreTranslate and a real model, wi
 	@ENGINES=.venv-engines $(BIN)/python -m pytest tests/test_e2e_engines.py
 
 clean: ## remove what was built, and the virtual environment
-	@rm -rf .venv .venv-engines tests/mdx/node_modules build/* locales/templates; [ -d .i18n/displaced ] || rm -rf .i18n
+	@rm -rf .venv .venv-engines tests/mdx/node_modules tests/sites/node_modules tests/sites/mkdocs/.venv build/* locales/templates
+	@[ -d .i18n/displaced ] || rm -rf .i18n
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## show this list
