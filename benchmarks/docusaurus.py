@@ -45,6 +45,7 @@ output = "build/{locale}"
 dialect = "docusaurus"
 """
 _HAN = re.compile(r"[\u3400-\u9fff]+")
+_KEPT = re.compile(r"(`[^`]*`|\]\([^)]*\)|https?://\S+|<[^>]*>|\{[^}]*\})")
 _WORDS = ("guide", "server", "order", "cloud", "image", "install", "start", "page", "field", "value", "user", "backup")
 _FAILED = re.compile(
     r"(?:Can't process doc metadata for doc at path|MDX compilation failed for file) \"?([^\"\n]+?\.mdx?)\b"
@@ -54,14 +55,15 @@ _TARGET = re.compile(r"^ +-> linking to (\S+)(?: \(resolved as: (\S+)\))?")
 
 
 def pseudo(msgid: str) -> str:
-    """Return a message with each run of Han as English words that depend on it."""
+    """Return a message with each run of Han as English words that depend on it; code and destinations stay."""
 
     def words(match: re.Match[str]) -> str:
         digest = hashlib.sha256(match[0].encode()).digest()
         chosen = [_WORDS[number % len(_WORDS)] for number in digest[: 1 + len(match[0]) // 3]]
-        return f" {' '.join(chosen)} {digest.hex()[:3]} "
+        return f"{' '.join(chosen)} {digest.hex()[:3]}"
 
-    return re.sub(r"(?<=\w) +| +(?=[\w.])", " ", _HAN.sub(words, msgid)).strip()
+    parts = _KEPT.split(msgid)
+    return "".join(part if number % 2 else _HAN.sub(words, part) for number, part in enumerate(parts))
 
 
 def translated(source: Path, folder: Path, anchors: str) -> Path:
@@ -87,7 +89,7 @@ def site(docs: Path, folder: Path, packages: Path) -> Path:
         file.unlink()  # some name pages that are not there
     (folder / "docusaurus.config.js").write_text(_CONFIG, "utf-8")
     (folder / "sidebars.js").write_text(_SIDEBARS, "utf-8")
-    (folder / "package.json").write_text('{"name": "guides", "private": true, "type": "module"}', "utf-8")
+    (folder / "package.json").write_text('{"name": "guides", "private": true}', "utf-8")
     (folder / "node_modules").symlink_to(packages.resolve() / "node_modules")
     return folder
 

@@ -93,7 +93,7 @@ TAIL = '[[collections]]\nsource = "source"\noutput = "build/{locale}"\n'
         (HEAD + TAIL.replace("build/", "../build/"), "outside the project"),
         (HEAD + TAIL.replace("build/{locale}", "source/en"), "overlap"),
         (HEAD + TAIL.replace("build/", "locales/"), "the project's own locales"),
-        (HEAD + TAIL + TAIL.replace('"source"', '"other"'), "overlap"),
+        (HEAD + TAIL + TAIL, "source/a.md belongs to two collections"),
         (HEAD + TAIL.replace("{locale}", "{locale.x}"), "neither other braces"),
         (HEAD.replace("en", "en-GB") + TAIL.replace('"source"', '"nowhere"'), "not a directory"),
         ('locales = ["en", "fr"]\n' + TAIL.replace("{locale}", "all"), "put {locale} into it"),

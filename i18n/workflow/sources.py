@@ -160,7 +160,10 @@ def _refuse_shared_catalogs(project: Project, sources: Iterable[Source]) -> None
     owners: dict[PurePosixPath, Source] = {}
     for source in sources:
         template = project.template_path(source.collection, source.path)
-        if (other := owners.setdefault(template, source)) is not source:
+        other = owners.setdefault(template, source)
+        if other is not source and other.name == source.name:
+            raise ConfigurationError(f"{source.name} belongs to two collections", hint="exclude it from one of them")
+        if other is not source:
             raise ConfigurationError(
                 f"{other.name} and {source.name} would share the catalog {template.with_suffix('.po').name}",
                 hint="rename one of them, or exclude it",
