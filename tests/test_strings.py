@@ -170,6 +170,8 @@ PLURAL = "{n, plural, other {共 # 个，见 <b>{place}</b>}}"
         ("你好 {{name}}", "Hello {name}", "loses the placeholder “{{name}}” and adds the placeholder “{name}”"),
         ("你好 {name}", "Hello {name", "opens a brace and does not close it"),
         ("你好 {name}", "Hello {name}}", "closes a brace that was not opened"),
+        ("} {name}", "} Hello", "loses the placeholder “{name}”"),
+        ("{ {name}", "{ Hello", "loses the placeholder “{name}”"),
         ("你好 {name}", "Hello '{name}'", "has an apostrophe beside a brace, which would quote it; write ’"),
         ("<b>粗</b>", "<b>bold</b>", ""),
         ("<b>粗</b>", "bold", "loses the tag “<b>”, the tag “</b>”"),
@@ -207,7 +209,7 @@ PLURAL = "{n, plural, other {共 # 个，见 <b>{place}</b>}}"
 )
 def test_placeholders_must_come_along(source, target, said):
     """What a program fills in is neither lost nor added, and a language has its own plural forms."""
-    document = parse_strings(json.dumps({"a": source}), "zh.json", "json")
+    document = parse_strings(json.dumps({"a": source}), "zh.json", "json", messages="all")
     findings = []
     built = json.loads(document.render({source: target}, findings.append))["a"]
     if said:
@@ -298,3 +300,40 @@ def test_no_text_breaks_the_reader_of_placeholders(source, target):
     assert difference(source, source, is_icu=True) == difference(source, source, is_icu=False) == ""
     difference(source, target, is_icu=True)
     difference(source, target, is_icu=False)
+
+
+@pytest.mark.parametrize(
+    "text", ["{a, plural, other {" * 5000, "{" * 50_000, "{a}" * 5000 + "{", "{" * 5000 + "}" * 5000, "<" * 5000]
+)
+def test_long_texts_end(text):
+    """However deep they are, or never closed."""
+    from i18n.strings.placeables import difference
+
+    assert difference(text, text, is_icu=True) == ""
+    assert "adds the tag “<script>”" in difference(text, text + "<script>", is_icu=True) or text[0] == "<"
+
+
+HOSTILE = ["", "<script>", "{x}", '"', "\\", "a\nb", "- a: b", "#", "}{", "'", "&a", "*b", "|", "{{< x >}}", "\u2028"]
+
+
+def test_a_real_site_keeps_its_files(corpora):
+    """Each of its files of UI strings, whatever the translations are: keys and all that is no text stay."""
+    files = [(path, "docusaurus-json") for path in (corpora / "websoft9/en/ui").glob("*.json")]
+    files += [(path, "docusaurus-category") for path in (corpora / "websoft9/zh").rglob("_category_.json")]
+    assert len(files) > 40
+    offered = 0
+    for number, (path, name) in enumerate(sorted(files)):
+        text = path.read_bytes().decode()
+        document = parse_strings(text, path.name, name, messages="all")
+        offered += len(document.segments)
+        assert document.render({key: key[1] for key in document.messages}) == text
+        for mark in (HOSTILE[number % len(HOSTILE)], HOSTILE[(number + 7) % len(HOSTILE)]):
+            built = document.render({key: f"{mark}T {key[1]}" for key in document.messages})
+            assert shape(json.loads(built)) == shape(json.loads(text))
+            again = parse_strings(built, path.name, name, messages="all")
+            used = [
+                segment.msgid == f"{mark}T {was.msgid}".strip()
+                for was, segment in zip(document.segments, again.segments, strict=True)
+            ]
+            assert all(used) or mark in ("<script>", "{x}", "}{", "{{< x >}}", "|"), (path, mark)
+    assert offered > 300

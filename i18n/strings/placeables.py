@@ -20,6 +20,7 @@ _PIECE = re.compile(
 _NAME = re.compile(r"\s*([^\s,{}]*)\s*")
 _CHOICE = re.compile(r"\s*(plural|select|selectordinal)\s*,(?:\s*offset\s*:\s*\d+)?")
 _SELECTOR = re.compile(r"\s*(=\d+|[^\s{}=,]+)\s*\{")
+_DEEPEST = 20
 _PLURAL_FORMS = ("zero", "one", "two", "few", "many", "other")
 _WORDS = {"tag": "tag", "URL": "link to", "code": "placeholder", "argument": "placeholder"}
 
@@ -65,12 +66,16 @@ def difference(source: str, target: str, *, is_icu: bool) -> str:
         if quoted:
             return "has an apostrophe beside a brace, which would quote it; write ’"
         return _difference(_read(source), _read(target))
-    was, now = _read(source), _read(target)
-    if was.problem or ("|" not in source and not any(value == "{count}" for _, value in was.simple)):
-        return _difference(was, now)
+    whole, forms = _read(source), [_read(form) for form in source.split("|")]
+    has_forms = "|" in source or any(value == "{count}" for _, value in whole.simple)
+    if not has_forms or any(form.problem for form in forms):
+        return _difference(whole, _read(target))
     *rest, last = map(_read, target.split("|"))
-    *_, other = map(_read, source.split("|"))
-    return _difference(other, last) or next(filter(None, (_added(was, form) for form in rest)), "")
+    allowed, required = forms[-1].everywhere(), _tags(forms[-1])
+    for form in forms:
+        allowed |= form.everywhere()
+        required &= _tags(form)
+    return _difference(forms[-1], last) or next(filter(None, (_unlike(form, allowed, required) for form in rest)), "")
 
 
 def _read(text: str) -> Pieces:
@@ -87,6 +92,8 @@ class _Reader:
         self.text = text
         self.at = 0
         self.problem = ""
+        self.depth = 0
+        self.unclosed = 0
 
     def pieces(self, nested: bool) -> Pieces:
         """Read to the end of the text, or of the braces around it."""
@@ -110,26 +117,29 @@ class _Reader:
         """Read what a brace has opened: a choice, or an argument as a whole."""
         if name := _NAME.match(self.text, self.at):
             choice = _CHOICE.match(self.text, name.end() + 1) if self.text[name.end() : name.end() + 1] == "," else None
-            if choice and name[1]:
+            if choice and name[1] and self.depth < _DEEPEST:
                 self.at = choice.end()
                 found.choices.append(self.choice(name[1], choice[1]))
                 return
-        depth = 1
-        for match in re.compile(r"[{}]").finditer(self.text, self.at):
+        depth = 1 if self.unclosed < _DEEPEST else 0
+        for match in re.compile(r"[{}]").finditer(self.text, self.at if depth else len(self.text)):
             depth += 1 if match[0] == "{" else -1
             if not depth:
                 self.at = match.end()
                 found.simple["argument", re.sub(r"\s+", "", self.text[start : self.at])] += 1
                 return
+        self.unclosed += 1
         self.problem = self.problem or "opens a brace and does not close it"
 
     def choice(self, name: str, kind: str) -> Choice:
         choice = Choice(name, kind)
+        self.depth += 1
         while match := _SELECTOR.match(self.text, self.at):
             self.at = match.end()
             if match[1] in choice.texts:
                 self.problem = self.problem or f"has “{match[1]}” twice in {{{name}}}"
             choice.texts[match[1]] = self.pieces(nested=True)
+        self.depth -= 1
         end = re.compile(r"\s*\}").match(self.text, self.at)
         if end:
             self.at = end.end()
@@ -141,14 +151,8 @@ class _Reader:
 def _difference(source: Pieces, target: Pieces) -> str:
     if target.problem and target.problem != source.problem:
         return target.problem
-    lost, added = source.simple - target.simple, target.simple - source.simple
-    said = [
-        f"{verb} {', '.join(map(_words, pieces.elements()))}"
-        for verb, pieces in (("loses", lost), ("adds", added))
-        if pieces
-    ]
-    if said:
-        return " and ".join(said)
+    if said := _said(source.simple - target.simple, target.simple - source.simple):
+        return said
     had, has = (sorted((choice.name, choice.kind) for choice in side.choices) for side in (source, target))
     if had != has:
         name, kind = (Counter(had) - Counter(has) or Counter(has) - Counter(had)).popitem()[0]
@@ -169,20 +173,28 @@ def _choice_difference(source: Choice, target: Choice) -> str:
     for name, text in target.texts.items():
         if name not in _PLURAL_FORMS and not name.startswith("="):
             return f"has the unknown plural form “{name}” {where}"
-        known = source.texts.get(name) or source.texts.get("other")
-        if known and (why := _difference(known, text) if name == "other" else _added(known, text)):
+        known = source.texts.get(name) or source.texts.get("other") or Pieces()
+        why = _difference(known, text) if name == "other" else _unlike(text, known.everywhere(), _tags(known))
+        if why:
             return f"{why} {where}"
     return "" if "other" in target.texts or "other" not in source.texts else f"lacks “other” {where}"
 
 
-def _added(source: Pieces, target: Pieces) -> str:
-    """Say what a plural form has that its source lacks: it may do without the number, and no more than that."""
-    if target.problem:
-        return target.problem
-    added = target.everywhere() - source.everywhere()
-    lost = Counter({piece: n for piece, n in (source.everywhere() - target.everywhere()).items() if piece[0] == "tag"})
-    said = [f"{verb} {', '.join(map(_words, pieces))}" for verb, pieces in (("loses", lost), ("adds", added)) if pieces]
-    return " and ".join(said)
+def _tags(pieces: Pieces) -> Counter[tuple[str, str]]:
+    return Counter({piece: number for piece, number in pieces.everywhere().items() if piece[0] == "tag"})
+
+
+def _unlike(form: Pieces, allowed: Counter[tuple[str, str]], required: Counter[tuple[str, str]]) -> str:
+    """Say what a plural form has or lacks that it should not: it may do without the number, but not without tags."""
+    if form.problem:
+        return form.problem
+    has = form.everywhere()
+    return _said(required - has, has - allowed)
+
+
+def _said(lost: Counter[tuple[str, str]], added: Counter[tuple[str, str]]) -> str:
+    both = (("loses", lost), ("adds", added))
+    return " and ".join(f"{verb} {', '.join(map(_words, pieces.elements()))}" for verb, pieces in both if pieces)
 
 
 def _words(piece: tuple[str, str]) -> str:
