@@ -52,6 +52,8 @@ def localized(site):
 def ran(site, *command, **environment):
     """Run a program in a site; returns all that it says."""
     env = {**os.environ, "NO_COLOR": "1", "FORCE_COLOR": "0", "CI": "true", **environment}
+    # Docusaurus keeps its cache beside the packages, where one site would find what another has left.
+    env["DOCUSAURUS_NO_PERSISTENT_CACHE"] = "true"
     done = subprocess.run(command, cwd=site, env=env, capture_output=True, text=True, check=False)
     said = done.stdout + done.stderr
     assert done.returncode == 0, said
