@@ -74,6 +74,24 @@ def test_catalogs_of_a_version_stay_where_they_are_when_another_comes(site, run)
     assert (code, out.startswith("1 catalog of 2 written")) == (0, True)
 
 
+def test_catalogs_follow_when_a_second_collection_comes(site, run):
+    """Their folders change with it, and nobody's work stays behind."""
+    root = site(
+        'locales = ["en"]\n' + DOCS, {"source/a.md": "甲\n", "source/b/c.md": "乙\n", "ui/zh.json": '{"a": "丙"}'}
+    )
+    run("--project", root, "update")
+    translate(root, "a.po", {"甲": "A"})
+    strings = '[[collections]]\nsource = "ui/zh.json"\noutput = "ui/{locale}.json"\nformat = "json"\n'
+    (root / "i18n.toml").write_text('locales = ["en"]\n' + DOCS + strings, "utf-8")
+    code, out, err = run("--project", root, "update")
+    assert (code, err) == (0, "")
+    assert f"{PO}/a.po goes with its source to {PO}/source/a.po" in out
+    found = sorted(path.relative_to(root / PO).as_posix() for path in (root / PO).rglob("*.po"))
+    assert found == ["source/a.po", "source/b/c.po", "ui/zh.po"]
+    run("--project", root, "build")
+    assert built(root) == {"en/a.md": "A\n", "en/b/c.md": "乙\n"}
+
+
 def test_an_output_pattern_puts_the_path_where_it_likes(site, run):
     """`{path}` is the path below the root; locales may go by other codes."""
     root = site(
