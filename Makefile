@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 MKDOCS := tests/sites/mkdocs/.venv/bin/mkdocs
 .DEFAULT_GOAL := build
-.PHONY: build update status check test lint bench bench-history bench-checks bench-mt e2e e2e-engines clean help
+.PHONY: build update status check test lint bench bench-faults bench-history bench-checks bench-mt e2e e2e-engines clean help
 
 build: $(BIN)/.ready ## build the localized guides in build/ (the default)
 	@$(BIN)/i18n build
@@ -29,6 +29,9 @@ lint: $(BIN)/.ready-dev ## ruff, mypy and the one-way imports
 
 bench: $(BIN)/.ready-dev ## time extract, update, check and build beside a bare Markdown parse
 	@$(BIN)/python benchmarks/bench.py
+
+bench-faults: $(BIN)/.ready-dev ## translate a corpus with a slow and unreliable server, kill it, and count what is lost
+	@$(BIN)/python benchmarks/faulty_server.py
 
 bench-history: $(BIN)/.ready-dev ## show what edits to the guides cost the translators, with msgmerge and pybabel beside
 	@$(BIN)/python benchmarks/history.py

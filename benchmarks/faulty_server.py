@@ -192,7 +192,7 @@ class Counted:
     under_way: int
     """Texts that were asked for again since their call was under way when we were killed."""
     used: tuple[int, int]
-    """Tokens read and written."""
+    """Tokens that the last run had read and written, faulty replies apart."""
     throughput: float
     """What the last run used of workers times time."""
 
@@ -231,9 +231,9 @@ def bench(root: Path, log: Path, port: int, options: argparse.Namespace) -> int:
     shutil.copytree(options.corpus, root / "source")
     (root / "i18n.toml").write_text(CONFIGURATION.format(port=port, workers=options.workers), encoding="utf-8")
     ran(root, "update")
-    estimate = json.loads(ran(root, "translate", "en", "--engine", "chat", "--dry-run", "--json"))["estimate"]
     kills = [killed(root, log) for _ in range(options.kills)]
     print(f"killed after {', '.join(f'{seconds:.1f} s' for _, seconds in kills)}")
+    estimate = json.loads(ran(root, "translate", "en", "--engine", "chat", "--dry-run", "--json"))["estimate"]
     last = time.time()
     report = json.loads(ran(root, "translate", "en", "--engine", "chat", "--json"))
     print(f"the last run took {time.time() - last:.0f} s; {report['ways']}")
@@ -293,8 +293,8 @@ def count(log: Path, kills: list[float], last: float, workers: int) -> Counted:
         late = {text for entry in before if entry["ended"] >= moment - 0.1 for text in entry["asked"]}
         again += len(sent & after)
         under_way += len(late & after)
-    good = [entry for entry in entries if not entry["fault"]]
     run = [entry for entry in entries if entry["began"] > last]
+    good = [entry for entry in run if not entry["fault"]]
     busy = sum(entry["ended"] - entry["began"] for entry in run)
     wall = max(entry["ended"] for entry in run) - min(entry["began"] for entry in run)
     used = (sum(entry["in"] for entry in good), sum(entry["out"] for entry in good))

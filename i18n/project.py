@@ -31,6 +31,7 @@ _PROJECT_KEYS = (
     "locale-codes",
     "locales",
     "locations",
+    "machine-notice",
     "messages",
     "source-locale",
     "wrap",
@@ -232,6 +233,12 @@ class Project:
     """Which pictures and other files are shown instead in a locale."""
     fallback: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """For some locales, those whose translations a build shows where they have none, the nearest first."""
+    machine_notices: tuple[tuple[str, str], ...] = ()
+    """The notes for pages that show a machine's words, by locale; empty where there are none."""
+
+    def machine_notice(self, locale: str) -> str:
+        """Return the note for pages of a locale that show a machine's words; empty where there is none."""
+        return dict(self.machine_notices).get(locale, "")
 
     def engine_settings(self, name: str) -> EngineSettings:
         """Return what the project says of an engine, and nothing but the name where it says nothing."""
@@ -338,7 +345,22 @@ def read_project(root: Path, table: Mapping[str, Any], path: str, name: str = ""
         reader.destinations("links", locales),
         reader.destinations("assets", locales, anywhere=True),
         tuple(_fallback(reader, locales)),
+        tuple(_machine_notices(reader, locales)),
     )
+
+
+def _machine_notices(reader: _Reader, locales: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Read `machine-notice`: a text for all locales, or a table with one for each."""
+    key = "machine-notice"
+    table = reader.table.get(key, {})
+    if isinstance(table, str):
+        table = dict.fromkeys(locales, table)
+    if not isinstance(table, dict) or not all(isinstance(text, str) and text.strip() for text in table.values()):
+        raise reader.error(f"“{key}” must be a text, or a table with one for each locale")
+    for locale, text in table.items():
+        if locale not in locales:
+            raise reader.error(f"“{key}” has no locale “{locale}”", _suggestion(locale, locales, "locales"))
+        yield locale, text
 
 
 def _engines(reader: _Reader) -> Iterator[EngineSettings]:

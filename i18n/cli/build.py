@@ -21,6 +21,9 @@ from i18n.workflow.explain import explain as explain_build
     help="The sources as they are, or as they were when each catalog was last updated [current].",
 )
 @click.option("--explain", metavar="FILE", help="List what FILE has else than its source, but for the text.")
+@click.option(
+    "--notice/--no-notice", default=None, help="Say on each page with a machine's words that it has some [project]."
+)
 @click.option("--strict", is_flag=True, help="Exit with 1 if there is any finding.")
 @json_option
 @click.pass_context
@@ -30,6 +33,7 @@ def command(
     include: str | None,
     source: str,
     explain: str | None,
+    notice: bool | None,
     strict: bool,
     as_json: bool,
 ) -> int:
@@ -47,17 +51,21 @@ def command(
     Screenshots and other local files are put beside the documents: those of the source, or where there is
     one the locale's own, `shot.en.png` or locales/en/assets/…/shot.png. What else is not as in the
     source, but for the text, --explain lists: heading ids that links need, links and pictures that the
-    project maps.
+    project maps, and a notice.
+
+    With --notice, the text of `machine-notice` in the project file, or one of ours, stands below the title of
+    each page that shows a translation by a machine which nobody has reviewed.
 
     \b
     i18n build
     i18n build en --include human --strict
+    i18n build en --notice
     i18n build --source pinned
     i18n build --explain source/faq.md
     """
     project = open_project(context)
     if explain:
-        explained = explain_build(project, explain, locales, include)
+        explained = explain_build(project, explain, locales, include, notice)
         if as_json:
             click.echo(as_objects.dumped(explained_object(explained)), nl=False)
         else:
@@ -66,7 +74,7 @@ def command(
                 click.echo(line)
         return int(explained.failed)
     with writing(project, "build"):
-        outcome = build(project, locales, include, bar, pinned=source == "pinned")
+        outcome = build(project, locales, include, bar, pinned=source == "pinned", notice=notice)
     if as_json:
         result = {
             "documents": outcome.documents,

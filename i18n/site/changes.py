@@ -1,4 +1,4 @@
-"""Edits that a project asks for by name: pinned ids, rewritten and mapped destinations.
+"""Edits that a project asks for by name: pinned ids, rewritten and mapped destinations, a note.
 
 They are made in a built text, after translation, and nothing else of it changes.
 """

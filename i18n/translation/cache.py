@@ -52,7 +52,7 @@ class Cache:
         return found
 
     def put(self, answers: Mapping[str, str]) -> None:
-        """Keep answers, safe from the death of this process once it returns; raises WriteError on a full disk."""
+        """Keep answers, safe from a loss of power once it returns; raises WriteError on a full disk."""
         if answers:
             rows = list(answers.items())
             self._tried(lambda c: c.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?)", rows))
@@ -88,7 +88,7 @@ class Cache:
             try:
                 connection = sqlite3.connect(self._path, timeout=_WAIT, check_same_thread=False)
                 connection.execute("PRAGMA journal_mode = WAL")
-                connection.execute("PRAGMA synchronous = NORMAL")
+                connection.execute("PRAGMA synchronous = FULL")
                 with connection:
                     connection.execute(_TABLE)
                     connection.execute("SELECT key, target FROM answers LIMIT 1").fetchone()

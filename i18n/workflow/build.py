@@ -48,12 +48,14 @@ def build(
     progress: Progress = silent,
     *,
     pinned: bool = False,
+    notice: bool | None = None,
 ) -> Built:
     """Write every document in every locale; one that needs no change keeps its file as it is.
 
     `include` is `human` or `machine`: the least trusted work that is shown. With `pinned`, each is built
-    from the text that its catalog was last updated from, and one without a catalog is left out. A
-    document whose source or catalog cannot be read keeps what was built before; what earlier builds wrote
+    from the text that its catalog was last updated from, and one without a catalog is left out. With
+    `notice`, a page that shows a machine's words says so; None leaves that to the project. A document
+    whose source or catalog cannot be read keeps what was built before; what earlier builds wrote
     and no source leads to any more is removed, unless somebody has changed it. Raises
     ConfigurationError, and GitError where a pinned text is needed and git cannot be asked; what concerns
     one document is in the outcome.
@@ -61,7 +63,7 @@ def build(
     outcome = Built(locales=list(project.chosen_locales(locales)))
     sources = find_sources(project, report=outcome.findings.append)
     outputs = Outputs(project, outcome)
-    work = Work(project, sources, include or project.include)
+    work = Work(project, sources, include or project.include, notice)
     for source, document, chosen in _versions(work, outcome, progress, pinned):
         assets = (
             list(local_assets(project, source, document, outcome)) if isinstance(document, MarkdownDocument) else []

@@ -37,7 +37,9 @@ class Explanation(Outcome):
     """It in each locale."""
 
 
-def explain(project: Project, path: str, locales: Iterable[str] = (), include: str | None = None) -> Explanation:
+def explain(
+    project: Project, path: str, locales: Iterable[str] = (), include: str | None = None, notice: bool | None = None
+) -> Explanation:
     """Tell what a build does to a source besides translating it; writes nothing.
 
     Raises ConfigurationError, UsageError where the path is no source, and SourceError where it cannot be read.
@@ -48,7 +50,7 @@ def explain(project: Project, path: str, locales: Iterable[str] = (), include: s
     if len(chosen) != 1:
         raise UsageError(f"{path} is a folder", hint="name one source")
     [source] = chosen
-    work = Work(project, sources, include or project.include)
+    work = Work(project, sources, include or project.include, notice)
     work.survey()
     document = read_document(project, source)
     assets = list(local_assets(project, source, document, outcome)) if isinstance(document, MarkdownDocument) else []

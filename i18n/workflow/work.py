@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from i18n.catalog.message import Catalog
-from i18n.catalog.state import SHOWN_AS_HUMAN, SHOWN_AS_MACHINE, state_of
+from i18n.catalog.state import SHOWN_AS_HUMAN, SHOWN_AS_MACHINE, State, state_of
 from i18n.document import Document, Rendering
 from i18n.errors import CatalogError, I18nError
 from i18n.markdown.document import MarkdownDocument
@@ -36,13 +36,23 @@ class Translated:
     """What of its catalog could not be read."""
     done: int = 0
     """How many segments show a translation, be it the source's own words."""
+    by_machine: bool = False
+    """Whether it shows words of a machine that nobody has reviewed."""
+
+
+_NOTICE = "> This page was translated by a machine, and nobody has reviewed all of it yet."
+"""The note of a project that asks for one and does not say which."""
 
 
 class Work:
     """Translates and localizes the documents of a project."""
 
-    def __init__(self, project: Project, sources: Sequence[Source], include: str) -> None:
-        """Take the sources; `include` is `human` or `machine`: the least trusted work that is shown."""
+    def __init__(self, project: Project, sources: Sequence[Source], include: str, notice: bool | None = None) -> None:
+        """Take the sources; `include` is `human` or `machine`: the least trusted work that is shown.
+
+        With `notice`, a page that shows a machine's words says so; None leaves that to the project.
+        """
+        self.notice = notice
         self.project = project
         self.sources = sources
         self.include = include
@@ -79,9 +89,17 @@ class Work:
         for name, catalog, own in chain:
             mine = (finding for finding in rendering.findings if (finding.context, finding.msgid) in own)
             findings += located(mine, name, catalog, source)
-        refused = sum(len(finding.places) for finding in rendering.findings if finding.code == "refused")
-        done = sum(segment.key in texts for segment in document.segments) - refused
-        return Translated(rendering, tuple(findings), tuple(errors), done)
+        refused = {(finding.context, finding.msgid) for finding in rendering.findings if finding.code == "refused"}
+        places = sum(len(finding.places) for finding in rendering.findings if finding.code == "refused")
+        done = sum(segment.key in texts for segment in document.segments) - places
+        by_machine = any(
+            state_of(message) is State.MACHINE
+            and message.key in own
+            and message.key in document.messages.keys() - refused
+            for _, catalog, own in chain
+            for message in (catalog.active if catalog else ())
+        )
+        return Translated(rendering, tuple(findings), tuple(errors), done, by_machine)
 
     def chain(
         self, source: Source, locale: str, report: Callable[[CatalogError], object]
@@ -96,15 +114,23 @@ class Work:
 
     def localized(self, source: Source, document: Document, locale: str, translated: Translated) -> Localized:
         """Return a translated document with the edits that the project asks for by name."""
-        rendering, collection = translated.rendering, source.collection
+        rendering = translated.rendering
         if not isinstance(document, MarkdownDocument) or not isinstance(rendering, MarkdownRendering):
             return Localized(rendering.text)
-        notices = []
-        if collection.untranslated == "marker" and translated.done < len(document.segments):
-            notices = [_notice(document.built(rendering), collection.notice(locale))]
+        notes = list(self.notes(source, document, locale, translated))
+        notices = [_notice(document.built(rendering), note) for note in notes]
         if not self.localizer:
             return Localized(applied(rendering.text, notices), tuple(notices))
         return self.localizer.localized(source, locale, document, rendering, notices)
+
+    def notes(self, source: Source, document: Document, locale: str, translated: Translated) -> Iterator[str]:
+        """Yield what a page says of its translation; what starts with `_` is a part that others include."""
+        collection = source.collection
+        if collection.untranslated == "marker" and translated.done < len(document.segments):
+            yield collection.notice(locale)
+        if translated.by_machine and self.notice is not False and not any(map(_is_part, source.path.parts)):
+            note = self.project.machine_notice(locale) or (_NOTICE if self.notice else "")
+            yield from [note] if note else []
 
     def rendered(self, source: Source, locale: str) -> Rendered | None:
         """Return a document and its rendering ahead of its turn; None where one of its files cannot be read."""
@@ -125,6 +151,10 @@ class Work:
 def _notice(built: MarkdownDocument, notice: str) -> Change:
     at, written = notice_in(built, notice)
     return Change("notice", "", notice.strip(), built.position(at), Span(at, at), written)
+
+
+def _is_part(name: str) -> bool:
+    return name.startswith("_")
 
 
 def shown(catalog: Catalog | None, include: str) -> dict[str | Key, str]:
