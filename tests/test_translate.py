@@ -14,7 +14,8 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from conftest import CONFIGURATION
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scripted import Scripted, english
 
@@ -138,6 +139,7 @@ def test_another_model_or_glossary_is_another_question(ready):
     assert re.search(r"plain1 [0-9a-f]{8} s", catalog(root).messages[0].comments[0])
 
 
+@settings(max_examples=40)
 @given(data=st.data())
 def test_a_persons_work_is_never_touched(tmp_path_factory, data):
     """Human, reviewed and needs-work messages keep every byte, whatever is asked for and whatever the engine says."""
@@ -242,6 +244,14 @@ def test_memory_alone_asks_nobody(ready, run):
     assert "1 message translated" in out
     assert targets(root, "b.po") == {"订单": "Orders", "费用": ""}
     assert not (root / ".i18n/translations.sqlite").exists()
+
+
+def test_what_memory_does_not_know_is_counted_as_left(ready, run):
+    """In the last line."""
+    root = ready({"a.md": "订单\n", "b.md": "订单\n\n费用\n"})
+    edit(root, lambda message: setattr(message, "msgstr", "Orders"), "a.po")
+    out = run("--project", root, "translate", "en", "--engine", "memory")[1]
+    assert out.endswith("1 message translated, 1 left; 1 catalog written\n")
 
 
 # Bad answers ------------------------------------------------------------------------------------
@@ -392,6 +402,16 @@ def test_forced_terms_are_asked_for_again(ready):
     run_once(root, engine)
     assert engine.calls[1][0].finding == "“订单” must be rendered as “Order”"
     assert targets(root) == {"订单与费用": "Orders and costs"}
+
+
+def test_a_term_that_stays_may_be_in_the_sources_script(ready):
+    """It is not taken for what was left untranslated, of an engine that was told it; other words are."""
+    root = ready({"a.md": "使用小程序\n"})
+    (root / "locales/en/glossary.csv").write_text("source,target,mode\n小程序,小程序,do-not-translate\n", "utf-8")
+    engine = Scripted(lambda item, answer, turn: "Use 使小程序" if turn == 1 else "Use 小程序", uses_terms=True)
+    run_once(root, engine)
+    assert engine.calls[1][0].finding == "the translation holds “使”, which is not translated"
+    assert targets(root)["使用小程序"] == "Use 小程序"
 
 
 def test_terms_that_stay_are_kept_from_an_engine_that_takes_none(ready):
@@ -588,6 +608,17 @@ def test_a_report_tells_of_each_message(ready, run_with, tmp_path):
     assert report["used"]["calls"] == 2
 
 
+@pytest.mark.parametrize(
+    ("locale", "answer", "left"),
+    [("ko", TAGGED, True), ("ru", TAGGED, True), ("ja", "上の<g1>費用</g1>で<g2>リンク</g2>を開く。", False)],
+)
+def test_what_is_left_in_chinese_is_found_in_every_other_script(ready, locale, answer, left):
+    """Japanese and Chinese share theirs."""
+    root = ready({"a.md": TAGGED + "\n"}, configuration=CONFIGURATION.replace('"en"', f'"{locale}"'))
+    outcome = translate(find_project(root), locale, Scripted(lambda item, said, turn: answer))
+    assert bool(outcome.ways["left"]) == left
+
+
 # Several at once, and sudden ends ---------------------------------------------------------------
 
 PROGRAM = """
@@ -652,6 +683,19 @@ def test_after_a_kill_no_answer_is_asked_for_twice(ready, tmp_path_factory):
     assert all(
         state is State.MACHINE for file in (root / PO).glob("*.po") for state in states(root, file.name).values()
     )
+
+
+def test_pseudo_translation_and_a_converter_of_scripts_run_whole(ready, run):
+    """The two engines that need nobody: every message is translated, every page keeps its structure."""
+    guides = {path.name: path.read_text("utf-8") for path in (Path(__file__).parents[1] / "source").rglob("*.md")}
+    root = ready(guides, configuration=CONFIGURATION.replace('"en"', '"en", "zh-TW"'))
+    for locale, engine in (("en", "pseudo"), ("zh-TW", "opencc")):
+        code, out, err = run("--project", root, "translate", locale, "--engine", engine)
+        if "is not installed" in err or "[opencc]" in err:
+            pytest.skip("OpenCC is not installed")
+        assert (code, err) == (0, "")
+        assert ", 0 left;" in out
+    assert run_build(root).errors == 0
 
 
 def test_on_a_full_disk_nothing_more_is_asked(ready, tmp_path):

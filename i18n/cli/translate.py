@@ -123,9 +123,8 @@ def _show(outcome: Translated, dry_run: bool) -> None:
         click.echo(f"{click.style('error', fg='red', bold=True)}: {outcome.outage}", err=True)
         hint = outcome.outage.hint or "what was translated is kept; run the command again to go on"
         click.echo(click.style(f"  hint: {hint}", dim=True), err=True)
-    done = outcome.ways.total() - outcome.ways["left"]
     click.echo(
-        f"{counted(done, 'message')} translated, {outcome.ways['left']:,} left; "
+        f"{counted(outcome.done, 'message')} translated, {outcome.left:,} left; "
         f"{counted(len(outcome.written), 'catalog')} written{_spent(outcome)}"
     )
 

@@ -108,6 +108,8 @@ def translation(outcome: Translated) -> dict[str, Any]:
         "engine": outcome.engine,
         "model": outcome.model,
         "ways": dict(sorted(outcome.ways.items())),
+        "translated": outcome.done,
+        "left": outcome.left,
         "written": outcome.written,
         "estimate": {**asdict(outcome.estimate), "cost": outcome.cost(outcome.estimate)},
         "used": {

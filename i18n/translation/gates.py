@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -36,9 +36,9 @@ class Gates:
 
     @property
     def source_script(self) -> re.Pattern[str] | None:
-        """A letter of the source's script, unless the target is written in it too."""
+        """A letter of the source's script, unless the target is written in it too, as Japanese is in Han."""
         source, target = map(script_of, self.languages)
-        return None if source and target and target.search("国") else source
+        return None if target and target.search("，") else source
 
     @property
     def is_latin(self) -> bool:
@@ -46,17 +46,19 @@ class Gates:
         source, target = map(script_of, self.languages)
         return target is None and source is not None and bool(source.search("，"))
 
-    def words_finding(self, masked: Masked, parts: Sequence[str]) -> str:
-        """Say what is wrong with the words of an answer."""
+    def words_finding(self, masked: Masked, parts: Sequence[str], kept: Iterable[str] = ()) -> str:
+        """Say what is wrong with the words of an answer; `kept` are terms that may stay in the source's script."""
         source, target = "".join(masked.words), "".join(parts[::2])
         return (
             _size_finding(source, target)
-            or self._language_finding(source, target)
+            or self._language_finding(source, target, kept)
             or _empty_group(parts)
             or (lost_number(source, target) if self.is_latin else "")
         )
 
-    def _language_finding(self, source: str, target: str) -> str:
+    def _language_finding(self, source: str, target: str, kept: Iterable[str]) -> str:
+        for term in kept:
+            target = target.replace(term, "")
         if not self.source_script or not (left := self.source_script.search(target)):
             return ""
         if target.strip() == source.strip():

@@ -272,7 +272,8 @@ class Translator:
         masked, text = question.masked, question.text
         if self.gates.is_latin and masked.markup is not Markup.NONE:
             parts = latin(masked, parts)
-        if finding := self.gates.words_finding(masked, parts):
+        kept = [term.target for term in question.item.terms if term.mode == "do-not-translate"]
+        if finding := self.gates.words_finding(masked, parts, kept):
             raise DamagedError(finding)
         for escaping in (False, True):
             target = unmask(masked, parts, escaping=escaping)

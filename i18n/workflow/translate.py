@@ -110,6 +110,16 @@ class Translated(Outcome):
         return Counter(record.way for record in self.records)
 
     @property
+    def done(self) -> int:
+        """How many messages have a translation now."""
+        return sum(count for way, count in self.ways.items() if way != Way.LEFT)
+
+    @property
+    def left(self) -> int:
+        """How many messages that were to be translated have none."""
+        return sum(plan.wanted for plan in self.plans) - self.done
+
+    @property
     def estimate(self) -> Usage:
         """What was going to be used."""
         return total([plan.usage for plan in self.plans])
