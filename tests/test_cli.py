@@ -75,7 +75,7 @@ def test_the_version_is_told(run):
         (["biuld"], "There is no command “biuld”. Did you mean “build”?"),
         (["chek"], "Did you mean “check”?"),
         (["zzz"], f"Commands: {', '.join(COMMANDS)}."),
-        (["build", "--inclde"], "Did you mean '--include'?"),
+        (["build", "--inclde"], "Did you mean one of: '--include', "),
         (["check", "--requre", "human"], "Did you mean '--require'?"),
         (["check", "--require", "humans"], "is not one of 'machine', 'human'"),
         (["check", "--min", "101"], "0<=x<=100"),
