@@ -190,7 +190,7 @@ def test_a_catalog_in_gbk_is_read_by_its_header_and_never_written(translated, ru
     before = file.read_bytes()
     code, out, _ = run("--project", root, command, "--json")
     assert code == 1
-    [finding] = [one for one in json.loads(out)["findings"] if one["code"] == "catalog-error"]
+    [finding] = [one for one in json.loads(out)["findings"] if one["name"] == "catalog-error"]
     assert (finding["path"], "its header says GBK" in finding["message"]) == (f"{PO}/a.po", True)
     assert "msgconv -t UTF-8" in finding["hint"]
     assert file.read_bytes() == before
