@@ -24,11 +24,15 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _LETTER = re.compile(r"[^\W_]")
 _ENOUGH = 12
 _LEAST, _MOST = 1.0, 9.0
+_SURELY_LESS, _SURELY_MORE = 2.0, 6.0
+"""Lengths of whole texts between which counting letters is not worth its time."""
 
 
 def check(pair: Pair) -> Iterator[Finding]:
     """Compare the lengths of a pair, where the source is Chinese and the translation is not."""
     if len(pair.source) < _ENOUGH or not pair.setting.script or not pair.setting.is_spaced:
+        return
+    if _SURELY_LESS * len(pair.source) < len(pair.target) < _SURELY_MORE * len(pair.source):
         return
     han = len(_HAN.findall(pair.source_prose))
     if han < _ENOUGH:

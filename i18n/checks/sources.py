@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 
 from i18n.checks.rule import Rule
+from i18n.markdown.bold import count_bold
 from i18n.markdown.document import MarkdownDocument
-from i18n.markdown.placeables import parse_pieces
+from i18n.markdown.placeables import parse_pieces, read_inline
+from i18n.markdown.prose import prose_of
 from i18n.markdown.references import local_references
 from i18n.model import Finding, Severity, shortened
 
@@ -48,8 +50,7 @@ def dead_emphasis(document: MarkdownDocument) -> Iterator[Finding]:
     for (context, msgid), segments in document.messages.items():
         if "**" not in msgid or not _MAY_BE_DEAD.search(msgid):
             continue
-        inline = parse_pieces(msgid, document.dialect, document.extraction.blocks.definitions)
-        if "**" in inline.text:
+        if _shows_marks(msgid, document):
             at = msgid.find("**")
             yield Finding(
                 DEAD_EMPHASIS.name,
@@ -61,6 +62,15 @@ def dead_emphasis(document: MarkdownDocument) -> Iterator[Finding]:
                 hint="put a blank outside of the marks, or the brackets outside of the bold text",
                 places=tuple(segment.position for segment in segments),
             )
+
+
+def _shows_marks(text: str, document: MarkdownDocument) -> bool:
+    definitions = document.extraction.blocks.definitions
+    inline = read_inline(text, document.dialect, definitions)
+    bold = None if any(piece.kind == "URL" for piece in inline.walk()) else count_bold(prose_of(text, inline))
+    if bold:
+        return bold.shown > 0
+    return "**" in parse_pieces(text, document.dialect, definitions).text
 
 
 def names_file(path: str) -> bool:
