@@ -513,6 +513,21 @@ def test_answers_of_a_call_that_another_failure_follows_are_kept(ready):
     assert [bool(target) for target in targets(root).values()] == [True, False]
 
 
+def test_a_text_that_the_engine_could_not_be_asked_for_is_no_success(ready, run_with):
+    """The service went away for the last of several texts: the others are kept, and the command ends with 3."""
+    from i18n.translation.engine import Reason
+
+    root = ready({"a.md": "甲的文字\n\n乙的文字\n"})
+
+    def change(item, answer, turn):
+        return Reason("the connection was reset", again=True) if "乙" in item.text else answer
+
+    code, _, err = run_with(root, Scripted(change))
+    assert code == 3
+    assert "scripted could not be reached for some texts" in err
+    assert 'msgid "甲的文字"\nmsgstr "w' in (root / "locales/en/LC_MESSAGES/a.po").read_text("utf-8")
+
+
 def test_an_engine_that_raises_anything_is_an_outage_without_a_traceback(ready, run_with):
     """A fault of an adapter is named as such."""
     root = ready()

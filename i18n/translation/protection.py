@@ -34,7 +34,7 @@ _TOKEN = re.compile(
     rf"(?P<alone>\\?[/／])?\s*{_RIGHT}"
 )
 _DEBRIS = re.compile(
-    r"[<＜]\s*[/／]?\s*[gxｇｘ]\s?[0-9０-９]{1,3}|(?<![A-Za-z0-9])[gx]\s?\d{1,3}\s*/?\s*[>＞]|[<＜]\s*/?\s*[gx]\s*[>＞]",
+    r"[<＜]\s*[/／]?\s*[gxｇｘ]\s?[0-9０-９]{1,3}|(?<!\w)[gx]\s?\d{1,3}\s*/?\s*[>＞]|[<＜]\s*/?\s*[gx]\s*[>＞]",
     re.IGNORECASE,
 )
 _ENTITY = re.compile(r"&(?:quot|apos|amp|lt|gt|nbsp|#\d{2,5}|#x[0-9a-fA-F]{2,5});")

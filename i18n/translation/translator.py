@@ -100,6 +100,8 @@ class Translation:
     """How often the engine was asked."""
     findings: tuple[str, ...] = ()
     """What was wrong with answers, in order; of one that is left, the last is the reason."""
+    unreached: bool = False
+    """Whether it is left because the engine could not be reached, and another run may get it."""
 
 
 @dataclass(slots=True)
@@ -249,6 +251,7 @@ class Translator:
 
     def _judge(self, attempt: _Try, result: str | Reason) -> None:
         attempt.tries += 1
+        attempt.unreached = isinstance(result, Reason) and result.again and not isinstance(result, _NoAnswer)
         if isinstance(result, Reason):
             attempt.fail(result.message)
             attempt.may_go_on = result.again
@@ -362,6 +365,7 @@ class _Try:
     fallback: str = ""
     way: Way = Way.ENGINE
     may_go_on: bool = True
+    unreached: bool = False
 
     @property
     def done(self) -> bool:
@@ -380,14 +384,21 @@ class _Try:
         self.findings.append(finding)
 
     def result(self) -> Translation:
-        return Translation(self.target, self.way if self.target else Way.LEFT, self.tries, tuple(self.findings))
+        way = self.way if self.target else Way.LEFT
+        return Translation(
+            self.target, way, self.tries, tuple(self.findings), unreached=self.unreached and not self.target
+        )
+
+
+class _NoAnswer(Reason):
+    """An answer with nothing in it: the engine was reached, and had nothing to say."""
 
 
 def _result(result: object) -> str | Reason:
     """Return a result, or why what stands in its place is none."""
     if isinstance(result, Reason) or (isinstance(result, str) and result.strip()):
         return result
-    return Reason("the engine gave no answer for this text" if result is None else "the answer is empty", again=True)
+    return _NoAnswer("the engine gave no answer for this text" if result is None else "the answer is empty", again=True)
 
 
 def _piece(piece: Masked, result: str | Reason) -> str:

@@ -257,6 +257,9 @@ class _Run:
             self.stop(error)
             # What was accepted before the failure is in the cache, and belongs into the PO files as well.
             self.done.update(self.translator.known(questions))
+        if any(self.done[q.key].unreached for q in questions if q.key in self.done):
+            text = f"{self.translator.engine.name} could not be reached for some texts"
+            self.outcome.outage = self.outcome.outage or EngineError(text)
         advance(len(questions))
         cost = self.outcome.cost(self.translator.spent.usage)
         if self.wanted.max_cost is not None and cost is not None and cost > self.wanted.max_cost:
