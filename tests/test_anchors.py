@@ -180,6 +180,22 @@ def test_a_pinned_build_uses_its_own_texts(site, run):
     assert "## Overview {#概述}\n" in built(root, "a.md")
 
 
+def test_links_to_a_page_that_is_skipped_stay(site, run):
+    """Readers see the source's page there, with the source's ids."""
+    root = site(anchors='"rewrite"')
+    settings = root / "i18n.toml"
+    settings.write_text(settings.read_text("utf-8") + "skip-below = 90\n", "utf-8")
+    run("--project", root, "build")
+    assert not (root / "build/en/b.md").exists()
+    settings.write_text(settings.read_text("utf-8").replace("90", "30"), "utf-8")
+    catalog = root / "locales/en/LC_MESSAGES/b.po"
+    text = catalog.read_text("utf-8")
+    catalog.write_text(text.replace('msgstr "Steps"', 'msgstr ""').replace('msgstr "Name"', 'msgstr ""'), "utf-8")
+    run("--project", root, "build")
+    assert not (root / "build/en/b.md").exists()
+    assert "见[概述](#overview)、[步骤](b.md#步骤-1)和[乙](b#%E6%AD%A5%E9%AA%A4)。" in built(root, "a.md")
+
+
 def test_the_build_says_what_it_does_besides_translating(site, run):
     """`build --explain FILE`, as text and as JSON; nothing is written."""
     root = site(anchors='"rewrite"')

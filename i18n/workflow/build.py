@@ -99,14 +99,12 @@ def _build_one(work: Work, source: Source, document: Document, locale: str, outc
     """Write a document in a locale and tell whether it is written; it is not where too little of it is translated."""
     translated = work.translated(source, document, locale)
     outcome.take(translated.findings, translated.errors)
-    collection, total = source.collection, len(document.segments)
-    too_little = 100 * translated.done < collection.skip_below * total
-    if total and (too_little or (not translated.done and collection.untranslated == "skip")):
+    if work.is_skipped(source, document, translated):
         outcome.skipped += 1
         return False
     text = work.localized(source, document, locale, translated).text
-    outcome.written += outputs.write(collection.output_path(source.path, locale), locale, text)
+    outcome.written += outputs.write(source.collection.output_path(source.path, locale), locale, text)
     outcome.documents += 1
-    outcome.segments += total
+    outcome.segments += len(document.segments)
     outcome.translated += translated.rendering.used
     return True

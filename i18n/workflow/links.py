@@ -74,6 +74,9 @@ def link_status(
                 outcome.fail(error)
                 continue
             outcome.take((), translated.errors)
+            if work.is_skipped(source, document, translated):
+                built[locale].append(before[-1])  # readers see the source's page
+                continue
             text = work.localized(source, document, locale, translated).text
             read = document if text == document.text else parse(text, source.collection.dialect)
             built[locale].append(outline(page, read, scheme))

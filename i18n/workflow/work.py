@@ -89,8 +89,8 @@ class Work:
         for name, catalog, own in chain:
             mine = (finding for finding in rendering.findings if (finding.context, finding.msgid) in own)
             findings += located(mine, name, catalog, source)
-        refused = {(finding.context, finding.msgid) for finding in rendering.findings if finding.code == "refused"}
-        places = sum(len(finding.places) for finding in rendering.findings if finding.code == "refused")
+        refused = {(finding.context, finding.msgid) for finding in rendering.findings if finding.name == "refused"}
+        places = sum(len(finding.places) for finding in rendering.findings if finding.name == "refused")
         done = sum(segment.key in texts for segment in document.segments) - places
         by_machine = any(
             state_of(message) is State.MACHINE
@@ -100,6 +100,12 @@ class Work:
             for message in (catalog.active if catalog else ())
         )
         return Translated(rendering, tuple(findings), tuple(errors), done, by_machine)
+
+    def is_skipped(self, source: Source, document: Document, translated: Translated) -> bool:
+        """Tell whether a document is not written in a locale, since too little of it is translated."""
+        collection, total = source.collection, len(document.segments)
+        too_little = 100 * translated.done < collection.skip_below * total
+        return bool(total) and (too_little or (not translated.done and collection.untranslated == "skip"))
 
     def chain(
         self, source: Source, locale: str, report: Callable[[CatalogError], object]
@@ -143,6 +149,8 @@ class Work:
         rendering = translated.rendering
         if not isinstance(document, MarkdownDocument) or not isinstance(rendering, MarkdownRendering):
             return None
+        if self.is_skipped(source, document, translated):
+            return document, document.splice({})  # readers see the source's page, with its ids
         self.documents.setdefault(source.name, document)
         self.ready[source.name, locale] = translated
         return document, rendering
