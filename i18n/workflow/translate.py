@@ -344,7 +344,7 @@ class _Run:
                     "the translation was not used, since it "
                 )
                 for finding in rendering.findings
-                if finding.code == "refused" and (finding.context, finding.msgid) in texts
+                if finding.name == "refused" and (finding.context, finding.msgid) in texts
             }
             for key, why in refused.items():
                 self.refuse(plan.questions[key], answers, key, f"the translation {why}", last=last)
