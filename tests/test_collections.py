@@ -138,6 +138,20 @@ def test_documents_and_ui_strings_share_states_and_memory(site, run):
     assert (code, out) == (0, '⟨data|{"orders": ⟩⟦1|"订单"⟧⟨data|, "hi": ⟩⟦2|"你好 {name}"⟧⟨data|}⟩')
 
 
+def test_plural_forms_of_ui_strings_are_those_of_their_language(site, run):
+    """English has two where Chinese has one, and no check minds."""
+    root = site(
+        'locales = ["en"]\n' + DOCS + '[[collections]]\nsource = "ui/zh"\noutput = "ui/{locale}"\nformat = "json"\n',
+        {"source/a.md": "\n"},
+    )
+    (root / "ui/zh").mkdir(parents=True)
+    (root / "ui/zh/nav.json").write_text('{"n": "共 {count, plural, other {# 条订单}}"}', "utf-8")
+    run("--project", root, "update")
+    forms = "{count, plural, one {# order} other {# orders}} in all"
+    translate(root, "ui/zh/nav.po", {"共 {count, plural, other {# 条订单}}": forms})
+    assert run("--project", root, "check")[0] == 0
+
+
 def test_a_file_of_ui_strings_that_cannot_be_read_is_named_and_the_others_are_built(site, run):
     """With its line, and the rest of the build goes on."""
     root = site(

@@ -77,6 +77,8 @@ class Soundness:
         shown = [message for message in catalog.active if state_of(message) in SHOWN_AS_MACHINE]
         setting = self._setting(document, locale)
         codes = self.codes - self.selection.ignored(name, source.name)
+        if not isinstance(document, MarkdownDocument):
+            codes -= {CODES[name] for name in _SAID_BETTER}  # a plural form has other braces in each language
         found: list[Finding] = []
         for message in shown:
             kinds = tuple(segment.kind for segment in document.messages.get(message.key, ()))
