@@ -26,6 +26,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "unknown-code": "C014",
         "control-character": "C015",
         "conflict": "C016",
+        "stale-output": "C017",
         # C1xx: completeness and catalogs.
         "empty": "C101",
         "machine-only": "C102",

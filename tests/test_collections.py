@@ -138,18 +138,25 @@ def test_documents_and_ui_strings_share_states_and_memory(site, run):
     assert (code, out) == (0, '⟨data|{"orders": ⟩⟦1|"订单"⟧⟨data|, "hi": ⟩⟦2|"你好 {name}"⟧⟨data|}⟩')
 
 
-def test_plural_forms_of_ui_strings_are_those_of_their_language(site, run):
-    """English has two where Chinese has one, and no check minds."""
+def test_plural_forms_of_a_language_are_sound(site, run):
+    """What a build takes, a check does not read as Markdown that has lost a variable."""
+    sources = {
+        "ui/zh.json": '{"a": "{n, plural, other {共 # 个文件}}"}',
+        "ui/code.json": '{"b": {"message": "{count} 篇{tag}"}}',
+    }
     root = site(
-        'locales = ["en"]\n' + DOCS + '[[collections]]\nsource = "ui/zh"\noutput = "ui/{locale}"\nformat = "json"\n',
-        {"source/a.md": "\n"},
+        'locales = ["en"]\n[[collections]]\nsource = "ui/zh.json"\noutput = "ui/en.json"\nformat = "json"\n'
+        '[[collections]]\nsource = "ui/code.json"\noutput = "ui/en-code.json"\nformat = "docusaurus-json"\n',
+        sources,
     )
-    (root / "ui/zh").mkdir(parents=True)
-    (root / "ui/zh/nav.json").write_text('{"n": "共 {count, plural, other {# 条订单}}"}', "utf-8")
     run("--project", root, "update")
-    forms = "{count, plural, one {# order} other {# orders}} in all"
-    translate(root, "ui/zh/nav.po", {"共 {count, plural, other {# 条订单}}": forms})
-    assert run("--project", root, "check")[0] == 0
+    plural = "{n, plural, one {# file} other {# files}}"
+    translate(root, "ui/zh.po", {"{n, plural, other {共 # 个文件}}": plural})
+    translate(root, "ui/code.po", {"{count} 篇{tag}": "One post {tag}|{count} posts {tag}"})
+    code, _, err = run("--project", root, "check")
+    assert (code, err) == (0, "")
+    run("--project", root, "build")
+    assert json.loads((root / "ui/en.json").read_text("utf-8")) == {"a": plural}
 
 
 def test_a_file_of_ui_strings_that_cannot_be_read_is_named_and_the_others_are_built(site, run):
@@ -257,6 +264,17 @@ def test_what_is_not_translated_is_shown_skipped_or_marked(site, run, policy, sh
     code, out, _ = run("--project", root, "build")
     assert (code, built(root)) == (0, {f"en/{name}": text for name, text in shown.items()})
     assert (f"{4 - len(shown)} skipped for want of translations" in out) is (len(shown) < 4)
+
+
+def test_a_translation_that_is_refused_does_not_count(site, run):
+    """A page of which nothing can be shown is one of which nothing is translated."""
+    root = site('locales = ["en"]\n' + DOCS + 'untranslated = "skip"\n', {"source/a.md": "甲\n", "source/b.md": "乙\n"})
+    run("--project", root, "update")
+    translate(root, "a.po", {"甲": "`A`"})
+    translate(root, "b.po", {"乙": "B"})
+    code, out, err = run("--project", root, "build")
+    assert (code, "adds the code span" in err, "1 skipped" in out) == (0, True, True)
+    assert built(root) == {"en/b.md": "B\n"}
 
 
 @pytest.mark.parametrize(

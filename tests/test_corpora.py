@@ -159,6 +159,6 @@ def test_no_han_is_left_where_readers_look(guides, judge):
         document = parse(text, "docusaurus")
         rendering = document.splice({key: careful(key[1]) for key in document.messages})
         built.append((path, rendering.text))
-        refused += [(path, finding.msgid) for finding in rendering.findings if finding.code == "refused"]
+        refused += [(path, finding.msgid) for finding in rendering.findings if finding.name == "refused"]
     assert refused == []
     assert [result["id"] for result in judge(built) if result["outHan"] or result["outHanFm"]] == []

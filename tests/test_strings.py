@@ -99,7 +99,7 @@ def test_two_titles_of_one_place_cannot_become_one():
     document = parse_strings(text, "mkdocs.yml", "mkdocs")
     built = document.render({"甲": "A", "乙": "A"}, findings.append)
     assert built in (text.replace("甲", "A"), text.replace("乙", "A"))
-    assert [finding.code for finding in findings] == ["refused"]
+    assert [finding.name for finding in findings] == ["refused"]
 
 
 @pytest.mark.parametrize(
@@ -215,7 +215,7 @@ def test_placeholders_must_come_along(source, target, said):
     if said:
         assert built == source
         assert said in findings[0].message
-        assert findings[0].code == "refused"
+        assert findings[0].name == "refused"
     else:
         assert (built, findings) == (target, [])
 

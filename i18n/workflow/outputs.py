@@ -104,7 +104,13 @@ class Outputs:
             if _hash(read_bytes(file, name)) != entry.content:
                 message = "no source leads to this file any more, and it is not as we wrote it; it was kept"
                 self.outcome.findings.append(
-                    Finding("stale", message, Severity.WARNING, name, hint="remove it, or move it to where it belongs")
+                    Finding(
+                        "stale-output",
+                        message,
+                        Severity.WARNING,
+                        name,
+                        hint="remove it, or move it to where it belongs",
+                    )
                 )
                 return False
             remove_file(file, name)

@@ -31,6 +31,9 @@ _ALWAYS = frozenset(code for name, code in CODES.items() if name.endswith("-erro
 _SAID_BETTER = frozenset({"code-span", "link", "image", "tag", "variable", "note", "smuggled"})
 """Rules that say in detail why a build refuses or repairs a translation."""
 
+_OF_MARKDOWN = frozenset(code for code in CODES.values() if code.startswith("C2"))
+"""Rules that read a text as Markdown; of UI strings a build itself says what a translation loses or adds."""
+
 
 class Soundness:
     """Checks documents one by one; keeps nothing of them but a bounded number of short texts."""
@@ -78,7 +81,7 @@ class Soundness:
         setting = self._setting(document, locale)
         codes = self.codes - self.selection.ignored(name, source.name)
         if not isinstance(document, MarkdownDocument):
-            codes -= {CODES[name] for name in _SAID_BETTER}  # a plural form has other braces in each language
+            codes -= _OF_MARKDOWN
         found: list[Finding] = []
         for message in shown:
             kinds = tuple(segment.kind for segment in document.messages.get(message.key, ()))
