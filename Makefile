@@ -43,9 +43,9 @@ bench-checks: $(BIN)/.ready-dev ## show what the rules say of good translations,
 	@$(BIN)/python benchmarks/checks.py
 
 e2e: $(BIN)/.ready-dev $(MKDOCS) ## build the guides with Docusaurus, VitePress and MkDocs, and look at them in a browser (needs npm)
-	@npm install --prefix tests/mdx --no-audit --no-fund --silent
-	@npm install --prefix tests/sites --no-audit --no-fund --silent
-	@npm install --prefix tests/slugs --no-audit --no-fund --silent
+	@npm install --prefix tests/mdx --no-package-lock --no-audit --no-fund --silent
+	@npm install --prefix tests/sites --no-package-lock --no-audit --no-fund --silent
+	@npm install --prefix tests/slugs --no-package-lock --no-audit --no-fund --silent
 	@SITES_PACKAGES=tests/sites MKDOCS=$(CURDIR)/$(MKDOCS) $(BIN)/python -m pytest tests/test_mdx.py tests/test_slugs.py tests/test_sites.py
 
 $(MKDOCS):
