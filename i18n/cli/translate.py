@@ -62,7 +62,7 @@ def command(
     marked as such, until somebody looks at it and clears the fuzzy flag.
 
     Every answer keeps the code, links, images and tags of its text, or it is refused. You can stop at any
-    moment and run the command again: nothing is asked for twice. If the engine cannot go on, the command
+    moment and run the command again: what was answered is kept. If the engine cannot go on, the command
     ends with 3 and keeps what there is.
 
     \b
