@@ -292,9 +292,8 @@ def test_a_fragment_can_be_written_in_any_link(fragment, written):
     text = f"[甲]({made})\n"
     document = parse(text, "gfm")
     site = Site([Page("", "a.md", "gfm"), Page("", "b.md", "gfm")], lambda name: False)
-    from i18n.markdown.references import references
 
-    [reference] = references(document)
+    [reference] = document.references
     assert site.target(site.by_name["a.md"], reference.destination).fragment == fragment
     assert not re.search(r"""[\s<>()"'`{}|\\]""", made)
 

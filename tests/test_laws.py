@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from i18n import parse
+from i18n.markdown.escape import stays_text
 from i18n.markdown.fingerprint import fingerprint
 from i18n.markdown.markers import title_of
 from i18n.markdown.parser import parse_blocks
@@ -284,6 +285,54 @@ def test_structure_and_locality(data):
     for piece in around:
         at = built.text.index(piece, at) + len(piece)
     assert document.text.startswith("\ufeff") == built.text.startswith("\ufeff")
+
+
+start = st.sampled_from(
+    ["a", "**a", "*a", "`a", "[a](b)", "12", "“", "甲", "1. a", "2) a", "import a", "export a", "- a", "[a]: b", "# a",
+     "===", "| a", "::: a", "> a", "<b>", "``` a", "[x] a", "!!! a", "$$",
+     "{a}", ": a", "@tab a", "[[toc]]", "\\", "&lt;"]
+)  # fmt: skip
+middle = st.lists(
+    st.sampled_from([*"ab1 .:)]([!*_`~>-+=#^@%|<{$&\\'\"", "**", "---", "]:", " | ", "\n", "<div>"]), max_size=5
+)
+plain = st.builds(lambda head, rest: head + "".join(rest), start, middle).filter(stays_text)
+"""Texts that are spliced without a second parse."""
+
+
+@given(
+    plain,
+    st.sampled_from(
+        [
+            "{}", "- {}", "1. {}\n2. {}", "> {}\n乙", "{}\n===", "{}\n---", "## {}", "乙\n{}\n丙", "[a]: b\n{}",
+            "{}\n: 乙", "[^1]: {}", "| {} | 乙 |\n| --- | --- |\n| {} |", "{}\n| 乙 |\n| --- |",
+            "<div>\n\n{}\n\n</div>", "!!! note\n    {}", ":::tip\n{}\n:::", "{}\n- 乙", "- [ ] {}",
+            "{}\n```\n乙\n```", "{}\n<div>\n", "{}\n\n    乙", "---\na: b\n---\n{}", "{}  \n乙",
+            "$$\n乙\n$$\n{}",
+        ]
+    ),
+    st.sampled_from(DIALECTS),
+)  # fmt: skip
+def test_a_line_of_words_is_text_wherever_text_stands(text, place, dialect):
+    """A line that is believed to be only text is read as the word in whose place it stands, escaped or not."""
+    was, now = (parse(place.replace("{}", words), dialect, messages="all") for words in ("甲", text))
+    (blocks, texts), (new_blocks, new_texts) = structure(was), structure(now)
+    assert new_blocks == blocks
+    assert len(new_texts) == len(texts)
+
+
+@given(st.data())
+def test_a_line_of_words_changes_no_blocks(data):
+    """What needs no second parse passes it: no text is refused for its blocks that is believed to be only text."""
+    document = parse(data.draw(documents), data.draw(st.sampled_from(DIALECTS)), messages="all")
+    translations = {key: data.draw(st.one_of(plain, hostile)) for key in document.messages}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("i18n.markdown.splice.stays_text", lambda text: False)
+        checked = document.splice(translations)
+    rendering = document.splice(translations)
+    assert rendering == checked
+    assert [token.as_dict() for token in rendering.blocks.tokens] == [
+        token.as_dict() for token in checked.blocks.tokens
+    ]
 
 
 @given(st.data())

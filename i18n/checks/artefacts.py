@@ -31,14 +31,14 @@ _ARTEFACT = re.compile(
     r"|(?i:\bMYMEMORY WARNING\b|\bquota (?:has been )?exceeded\b|<!doctype html)"
     r"|â€[™œ“”]|Ã[©¨¤¶¼]|ï¼[Œš]|^```(?:markdown|md|text)?\s*$"
 )
-_MAY_BE_ARTEFACT = re.compile(
-    r"[&⟦⟧⟨⟩�\ufffc\u200b\ufeff\u00ad%{<@âÃï_`0-9]|(?i:translat|as an ai|sorry|quota|mymemory)"
-)
+_MAY_BE_ARTEFACT = re.compile(r"[&⟦⟧⟨⟩�\ufffc\u200b\ufeff\u00ad%{<@âÃï`0-9](?<![^A-Z_][0-9])(?<!^[0-9])")
+_MAY_BE_CHATTER = ("translat", "as an ai", "sorry", "quota", "mymemory")
 
 
 def check(pair: Pair) -> Iterator[Finding]:
     """Look for what an engine left in a translation."""
-    if not _MAY_BE_ARTEFACT.search(pair.target):
+    said = pair.target.lower()
+    if not _MAY_BE_ARTEFACT.search(pair.target) and not any(words in said for words in _MAY_BE_CHATTER):
         return
     for match in _ARTEFACT.finditer(pair.target_prose):
         if match[0].strip().lower() not in pair.source.lower():

@@ -21,7 +21,7 @@ LATIN_WORD = Rule(
 )
 RULES = (LATIN_WORD,)
 
-_WORD = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]+(?:[._+#-][A-Za-z0-9]+)*")
+_WORD = re.compile(r"[A-Za-z](?<![A-Za-z0-9].)[A-Za-z0-9]+(?:[._+#-][A-Za-z0-9]+)*")
 _NAME = re.compile(r"[A-Z0-9._+#]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _OTHER = re.compile(r"[^a-z0-9]+")

@@ -21,7 +21,6 @@ LENGTH = Rule(
 RULES = (LENGTH,)
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_LETTER = re.compile(r"[^\W_]")
 _ENOUGH = 12
 _LEAST, _MOST = 1.0, 9.0
 _SURELY_LESS, _SURELY_MORE = 2.0, 6.0
@@ -37,8 +36,8 @@ def check(pair: Pair) -> Iterator[Finding]:
     han = len(_HAN.findall(pair.source_prose))
     if han < _ENOUGH:
         return
-    other = max(0, len(_LETTER.findall(pair.source_prose)) - han)
-    letters = len(_LETTER.findall(pair.target_prose))
+    other = max(0, sum(map(str.isalnum, pair.source_prose)) - han)
+    letters = sum(map(str.isalnum, pair.target_prose))
     if letters - other > _MOST * han:
         yield LENGTH.finding(pair, f"is long for its source: {letters} letters for {han} characters")
     elif letters < other * 0.5 + _LEAST * han:

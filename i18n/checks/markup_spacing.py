@@ -29,13 +29,13 @@ LINE_BREAK = Rule(
 )
 RULES = (MARKUP_SPACING, LINE_BREAK)
 
-_BEFORE = re.compile(rf"[A-Za-z0-9](?={OPENING}|{OPAQUE})")
-_AFTER = re.compile(rf"(?:{OPAQUE}|{CLOSING})(?=(?!(?:s|es|ed|ing|th|st|nd|rd|d|x)\b)[A-Za-z])")
+_BEFORE = re.compile(rf"[{OPENING}{OPAQUE}](?<=[A-Za-z0-9].)")
+_AFTER = re.compile(rf"[{OPAQUE}{CLOSING}](?=(?!(?:s|es|ed|ing|th|st|nd|rd|d|x)\b)[A-Za-z])")
 _BOLD = re.compile(r"\*\*(?=\S)([^*\n]{2,}?)(?<=\S)\*\*")
 _LETTER = re.compile(r"[A-Za-z0-9]")
 _ENDING = re.compile(r"(?:s|es|ed|ing|th|st|nd|rd|d|x)\b")
 _BLANK_IN_LINK = re.compile(rf"{OPENING}[ \t]+(?=[^\s{CLOSING}])|(?<=[^\s{OPENING}])[ \t]+{CLOSING}")
-_STUCK = re.compile(rf"[A-Za-z0-9](?:{OPENING}|{OPAQUE})|(?:{OPAQUE}|{CLOSING})[A-Za-z]")
+_STUCK = re.compile(rf"[{OPENING}{OPAQUE}{CLOSING}](?:(?<=[A-Za-z0-9][{OPENING}{OPAQUE}])|(?<!{OPENING})(?=[A-Za-z]))")
 _HINT = "put a blank there"
 
 
@@ -54,7 +54,10 @@ def _spacing(pair: Pair) -> Iterator[Finding]:
     gaps = (
         []
         if _STUCK.search(pair.source_prose)
-        else [match.end() for match in (*_BEFORE.finditer(prose), *_AFTER.finditer(prose))]
+        else [
+            *(match.start() for match in _BEFORE.finditer(prose)),
+            *(match.end() for match in _AFTER.finditer(prose)),
+        ]
     )
     if "**" in prose and "*" not in prose.replace("**", ""):
         gaps += _beside_bold(prose, pair.source_prose)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 _NUMBER = re.compile(
-    r"(?<![A-Za-z\d_])(?<![A-Za-z][.+-])(?P<digits>\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?P<rest>(?:\.\d+)*)"
+    r"(?P<digits>\d(?<![A-Za-z\d_].)(?<![A-Za-z][.+-].)(?:\d{0,2}(?:[,，]\d{3})+(?!\d)|\d*))(?P<rest>(?:\.\d+)*)"
     r"(?:\s*(?P<scale>[万亿]|(?:thousand|million|billion|k|K|M)(?![A-Za-z])))?"
 )
 _SCALES = {"万": 10**4, "亿": 10**8, "thousand": 10**3, "k": 10**3, "million": 10**6, "m": 10**6, "billion": 10**9}

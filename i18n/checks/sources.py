@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from i18n.checks.rule import Rule
 from i18n.markdown.bold import count_bold
 from i18n.markdown.document import MarkdownDocument
-from i18n.markdown.placeables import parse_pieces, read_inline
 from i18n.markdown.prose import prose_of
 from i18n.markdown.references import local_references
 from i18n.model import Finding, Severity, shortened
@@ -65,12 +64,12 @@ def dead_emphasis(document: MarkdownDocument) -> Iterator[Finding]:
 
 
 def _shows_marks(text: str, document: MarkdownDocument) -> bool:
-    definitions = document.extraction.blocks.definitions
-    inline = read_inline(text, document.dialect, definitions)
+    reader = document.extraction.reader
+    inline = reader.read(text)
     bold = None if any(piece.kind == "URL" for piece in inline.walk()) else count_bold(prose_of(text, inline))
     if bold:
         return bold.shown > 0
-    return "**" in parse_pieces(text, document.dialect, definitions).text
+    return "**" in reader.parse(text).text
 
 
 def names_file(path: str) -> bool:

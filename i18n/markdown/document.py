@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from i18n.document import Document
 from i18n.lines import source_text
 from i18n.markdown.dialect import Dialect, dialect_named
 from i18n.markdown.extract import Extraction, extract
 from i18n.markdown.options import Messages, Options
+from i18n.markdown.placeables import InlineReader
+from i18n.markdown.references import Reference, read_references
 from i18n.markdown.splice import MarkdownRendering, splice
 from i18n.model import CodeText, Finding, Segment, Skip, Translations
 
@@ -38,13 +41,19 @@ class MarkdownDocument(Document):
         """The spans that are skipped for a reason known to the parser."""
         return self.extraction.skips
 
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """The destinations of its links, images, definitions, HTML, JSX, imports and shortcodes, block by block."""
+        return tuple(read_references(self))
+
     def splice(self, translations: Translations) -> MarkdownRendering:
         """Return the text with translations in it, along with what was refused or repaired."""
         return splice(self.source, self.extraction, self.dialect, translations)
 
     def built(self, rendering: MarkdownRendering) -> MarkdownDocument:
         """Return a rendering of this document as a document: its blocks, without segments."""
-        extraction = Extraction((), (), (), rendering.blocks, None, ())
+        reader = InlineReader(self.dialect, rendering.blocks.definitions)
+        extraction = Extraction((), (), (), rendering.blocks, None, (), reader)
         return MarkdownDocument(source_text(rendering.text), self.source_locale, self.dialect, extraction)
 
 

@@ -48,12 +48,26 @@ _URL_ESCAPE = re.compile(r"(://[^\s<]*?)\\([<{}])")
 _TASK = re.compile(r"\[[ xX]\](?=[ \t]|$)")
 _NEEDS_CARE = re.compile(r"[\\\n\r\0<{}|#\[\]\"'()`]")
 _MODULE = re.compile(r"(import|export)(?=\s)")
+_WORDS_ON_A_LINE = re.compile(
+    r"(?!(?:import|export)\b)"
+    r"(?:[^\W\d_]|\*\*?(?=[^\W\d_])|\[[^\[\]\x00-\x1f\\<{}|]*\]\(|`(?!`)|\d+(?![\d.)])|[“‘《【])"
+    r"[^\x00-\x1f\x7f-\x9f\u2028\u2029\\${}<|]*(?<![ \t#])"
+)
 _STATEMENT = re.compile(r"""(?:import|export)\s.*['"{]""")
 _CLOSING_HASHES = re.compile(r"(?<=[ \t])(#+[ \t]*)$|^(#+)$")
 _BRACE = re.compile("[{}]")
 _PLACEHOLDER = re.compile(r"<[^<>\n]+>")
 _REFERENCES = {'"': "&quot;", "<": "&lt;", ">": "&gt;"}
 _HARD_BREAK = re.compile(r"(?: {2,}|(?<!\\)(?:\\\\)*\\[ \t]*)$")
+
+
+def stays_text(text: str) -> bool:
+    """Tell whether a text is a line that is nothing but text wherever text stands: it starts no block and ends none.
+
+    It starts as no block does, with a letter or with bold text, code or a link, and holds nothing that a block is cut
+    at or that goes on in other lines.
+    """
+    return bool(_WORDS_ON_A_LINE.fullmatch(text))
 
 
 class UnwritableError(ValueError):

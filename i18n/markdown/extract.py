@@ -11,8 +11,7 @@ from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from markdown_it.token import Token
 
@@ -28,7 +27,7 @@ from i18n.markdown.markers import MARKERS, title_of
 from i18n.markdown.options import Options
 from i18n.markdown.parser import Blocks, Line, heading_id_start, parse_blocks
 from i18n.markdown.pieces import LITERAL, Inline, Piece
-from i18n.markdown.placeables import holds_pieces, parse_pieces, read_inline, read_target
+from i18n.markdown.placeables import InlineReader, holds_pieces, read_target
 from i18n.markdown.rules.variable import attribute_line_start
 from i18n.markdown.shown import hard_break_marks, image_line, joined, shown_text, without_break
 from i18n.markdown.tags import (
@@ -99,6 +98,8 @@ class Extraction:
     """The front matter, if there is any."""
     findings: tuple[Finding, ...]
     """What was wrong with the source."""
+    reader: InlineReader
+    """Reads its inline texts, and those of its translations."""
 
 
 def extract(source: SourceText, dialect: Dialect, options: Options) -> Extraction:
@@ -136,13 +137,15 @@ class _Extractor:
         start = front_matter.end if front_matter else 0
         self.is_mdx = "mdx" in self.dialect.features and not _COMMONMARK.search(self.text[:start])
         blocks = parse_blocks(self.text, self.dialect, start)
-        self.definitions: dict[str, Any] = blocks.definitions
+        self.reader = InlineReader(self.dialect, blocks.definitions)
         self.walk(iter(blocks.tokens), _Scope())
         for name, offset in blocks.unclosed if self.is_mdx else ():
             if f"</{name}>" not in self.text[offset:]:
                 self.source_finding("mdx", f"the element <{name}> is never closed", offset, _UNCLOSED_HINT)
         skips = tuple(sorted(self.skips, key=lambda skip: skip.span))
-        return Extraction(tuple(self.segments), skips, tuple(self.leaves), blocks, front_matter, tuple(self.findings))
+        return Extraction(
+            tuple(self.segments), skips, tuple(self.leaves), blocks, front_matter, tuple(self.findings), self.reader
+        )
 
     # Blocks -------------------------------------------------------------------------------------
 
@@ -324,7 +327,7 @@ class _Extractor:
             for start, end in spans:
                 self.slot(leaf, Slot(start, end, _PLACES[leaf.kind]), leaf.content[start:end], scope)
         else:
-            leaf.inline = read_inline(leaf.content, self.dialect, self.definitions)
+            leaf.inline = self.reader.read(leaf.content)
             self.stray(leaf, leaf.inline)
             tags = self.tags(leaf, leaf.inline)
             for span in spans:
@@ -504,13 +507,12 @@ class _Extractor:
         """Make a segment of a range of a leaf, if it holds human text."""
         raw = leaf.content[start:end]
         whole = leaf.inline if end - start == len(leaf.content) else None
-        words = whole or read_inline(raw, self.dialect, self.definitions)
+        words = whole or self.reader.read(raw)
         if not self.may_be_message(words.text):
             self.skip(leaf.offset(start), leaf.offset(end), "no human text")
             return
-        parse = partial(parse_pieces, dialect=self.dialect, definitions=self.definitions)
         slot = Slot(start, end, _PLACES[leaf.kind], hard_break_marks(raw, words), self.kept(leaf, start, words))
-        self.slot(leaf, slot, shown_text(raw, words, parse), scope)
+        self.slot(leaf, slot, shown_text(raw, words, self.reader.parse), scope)
 
     def kept(self, leaf: Leaf, shift: int, words: Inline) -> tuple[Kept, ...]:
         """Return the code spans, tags and variables of a slot that have several lines."""

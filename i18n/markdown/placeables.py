@@ -41,15 +41,46 @@ def holds_markup(text: str) -> bool:
 
 def read_inline(text: str, dialect: Dialect, definitions: dict[str, Any]) -> Inline:
     """Parse an inline text into its pieces; `definitions` are those of its document."""
-    if not holds_markup(text):
-        breaks = tuple(Break(match.start(1), match.end(), len(match[0]) > 2) for match in _BREAK.finditer(text))
-        return Inline((), text, is_visible(text), breaks)
-    return read_simple(text) or parse_pieces(text, dialect, definitions)
+    return _read_simply(text) or parse_pieces(text, dialect, definitions)
+
+
+def _read_simply(text: str) -> Inline | None:
+    """Read a text without the parser; None where that is not possible."""
+    if holds_markup(text):
+        return read_simple(text)
+    breaks = tuple(Break(match.start(1), match.end(), len(match[0]) > 2) for match in _BREAK.finditer(text))
+    return Inline((), text, is_visible(text), breaks)
 
 
 def parse_pieces(text: str, dialect: Dialect, definitions: dict[str, Any]) -> Inline:
     """Parse an inline text as `read_inline` does, with the shape of its emphasis."""
     return _Reader(text, parse_inline(text, dialect, definitions), dialect).read()
+
+
+class InlineReader:
+    """Reads the inline texts of one document, and each of them once, whoever asks."""
+
+    def __init__(self, dialect: Dialect, definitions: dict[str, Any]) -> None:
+        """Read texts as a dialect has it; `definitions` are those of the document."""
+        self.dialect = dialect
+        self.definitions = definitions
+        self._read: dict[str, Inline] = {}
+        self._parsed: dict[str, Inline] = {}
+
+    def read(self, text: str) -> Inline:
+        """Return the pieces of a text, as `read_inline` does."""
+        found = self._read.get(text)
+        if found is None:
+            found = _read_simply(text) or self.parse(text)
+            self._read[text] = found
+        return found
+
+    def parse(self, text: str) -> Inline:
+        """Return the same with the shape of its emphasis, as `parse_pieces` does."""
+        found = self._parsed.get(text)
+        if found is None:
+            found = self._parsed[text] = parse_pieces(text, self.dialect, self.definitions)
+        return found
 
 
 @dataclass(frozen=True, slots=True)

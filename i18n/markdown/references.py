@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 from urllib.parse import unquote
 
 from markdown_it.token import Token
 
 from i18n.markdown import tables
-from i18n.markdown.document import MarkdownDocument
 from i18n.markdown.leaf import Leaf
 from i18n.markdown.parser import Line
 from i18n.markdown.pieces import Inline, Piece
-from i18n.markdown.placeables import read_inline, read_target
+from i18n.markdown.placeables import read_target
 from i18n.markdown.repair import destination_span
 from i18n.model import Position, Span
+
+if TYPE_CHECKING:
+    from i18n.markdown.document import MarkdownDocument
 
 Kind: TypeAlias = Literal["link", "image", "import"]
 """What a destination is: a page or file to go to, something shown, or a module."""
@@ -47,7 +49,7 @@ class Reference:
     """Where it is written in the document's text; None where that cannot be told."""
 
 
-def references(document: MarkdownDocument) -> Iterator[Reference]:
+def read_references(document: MarkdownDocument) -> Iterator[Reference]:
     """Yield the destinations of links, images, definitions, HTML, JSX, imports and shortcodes, block by block."""
     if document.dialect.name == "hugo" and "ref" in document.text:
         for match in _SHORTCODE.finditer(document.source.normalized):
@@ -74,7 +76,7 @@ def local_references(document: MarkdownDocument) -> Iterator[tuple[str, Position
     Paths are decoded, without query and fragment, and relative to the document.
     """
     seen: set[str] = set()
-    for reference in references(document):
+    for reference in document.references:
         path = local_path(reference.destination)
         if path and path not in seen:
             seen.add(path)
@@ -93,7 +95,7 @@ def _inline(document: MarkdownDocument, token: Token, known: Mapping[int, Inline
         return
     inline = known.get(leaf.lines[0][0])
     if not inline:
-        inline = read_inline(leaf.content, document.dialect, document.extraction.blocks.definitions)
+        inline = document.extraction.reader.read(leaf.content)
     for piece in _outer(inline.pieces):
         if piece.kind in ("link", "image", "autolink"):
             place = destination_span(leaf.content, piece)

@@ -75,6 +75,8 @@ def destination_span(text: str, piece: Piece) -> Span | None:
         return Span(at, at + len(piece.value)) if text.count(piece.value) == 1 else None
     if piece.label:
         return None
+    if text.endswith(f"]({piece.value})", piece.start, piece.end):
+        return Span(piece.end - 1 - len(piece.value), piece.end - 1)
     if text.startswith("<", piece.start):
         return Span(piece.start + 1, piece.end - 1)
     target = read_target(text, _label_end(text, piece) + 2)

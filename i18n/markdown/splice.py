@@ -2,8 +2,9 @@
 
 * Identity: a text that is untranslated, or translated by itself, keeps its bytes.
 * Locality: only the characters of translated segments change.
-* Structure: what was built is parsed again; it has the blocks of its source, and each text in it
-  the pieces of its source. So says `compatible` for inline pieces and `fingerprint` for blocks.
+* Structure: what was built has the blocks of its source, and each text in it the pieces of its source.
+  So says `compatible` for inline pieces, and for blocks `fingerprint`, of what was built and parsed again.
+  A document that only got lines of plain words (`stays_text`) needs no second parse.
 * Fallback: what cannot be repaired is refused place by place, and said once per message.
 """
 
@@ -14,31 +15,40 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property
 
 from i18n.document import Rendering, translation_for
-from i18n.lines import SourceText
+from i18n.lines import SourceText, source_text
 from i18n.markdown import front_matter, tables
 from i18n.markdown.code import reads_alike
 from i18n.markdown.dialect import Dialect
-from i18n.markdown.escape import UnwritableError, written
+from i18n.markdown.escape import UnwritableError, stays_text, written
 from i18n.markdown.extract import Extraction
 from i18n.markdown.fingerprint import Entry, fingerprint
 from i18n.markdown.leaf import Leaf, Slot
 from i18n.markdown.parser import Blocks, heading_id_start, parse_blocks
 from i18n.markdown.pieces import Inline, compatible, difference
-from i18n.markdown.placeables import holds_pieces, read_inline
+from i18n.markdown.placeables import holds_pieces
 from i18n.markdown.repair import with_source_destinations
 from i18n.markdown.tags import read_raw
 from i18n.model import Finding, Key, Position, Segment, Severity, Translations
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MarkdownRendering(Rendering):
     """A built Markdown document."""
 
-    blocks: Blocks
-    """Its block structure."""
+    dialect: Dialect
+    """The flavour of Markdown it is written in."""
+    start: int = 0
+    """Where its front matter ends, line ends counted as one character."""
+    parsed: Blocks | None = field(default=None, repr=False, compare=False)
+    """Its block structure, where it had to be parsed."""
+
+    @cached_property
+    def blocks(self) -> Blocks:
+        """Its block structure."""
+        return self.parsed or parse_blocks(source_text(self.text).normalized, self.dialect, self.start)
 
 
 def splice(
@@ -87,10 +97,8 @@ class _Splicer:
         self.extraction = extraction
         self.dialect = dialect
         self.translations = translations
-        self.built = extraction.blocks
-        self.read: Callable[[str], Inline] = partial(
-            read_inline, dialect=dialect, definitions=extraction.blocks.definitions
-        )
+        self.parsed: Blocks | None = None
+        self.read = extraction.reader.read
         self.notes: defaultdict[tuple[Key, str, str], _Notes] = defaultdict(
             lambda: _Notes(Severity.ERROR, _REFUSED_HINT)
         )
@@ -102,8 +110,8 @@ class _Splicer:
             if edit.repaired:
                 self.note(edit, "destination", edit.repaired, Severity.WARNING, _REPAIRED_HINT)
         text = self.applied(edits) if edits else self.source.text
-        blocks = self.built if edits else self.extraction.blocks
-        return MarkdownRendering(text, tuple(self.findings()), len(edits), blocks)
+        parsed = self.parsed if edits else self.extraction.blocks
+        return MarkdownRendering(text, tuple(self.findings()), len(edits), self.dialect, self.start(edits), parsed)
 
     # One leaf -----------------------------------------------------------------------------------
 
@@ -231,6 +239,8 @@ class _Splicer:
 
         Escaping has already seen to nearly all; the few that are left are found by bisection.
         """
+        if all(map(_stays_text, edits)):
+            return edits
         while edits and not self.keeps_blocks(edits):
             culprit = edits[_first_failing(len(edits), lambda count: self.keeps_blocks(edits[:count]))]  # noqa: B023
             self.refuse(culprit, "would change the blocks of the document")
@@ -254,17 +264,18 @@ class _Splicer:
         meant = fingerprint(self.source.normalized, tokens, expected)
         return meant == self.built_fingerprint(edits)
 
+    def start(self, edits: Iterable[_Edit]) -> int:
+        """Return where the front matter ends in a document with some edits."""
+        if not (found := self.extraction.front_matter):
+            return 0
+        return found.end + sum(len(edit.text) - (edit.slot.end - edit.slot.start) for edit in edits if edit.slot.value)
+
     def built_fingerprint(self, edits: Sequence[_Edit]) -> list[Entry]:
-        shift = 0
         built = _spliced(
             self.source.normalized, sorted((*_range(edit), _prefixed(self.source, edit)) for edit in edits)
         )
-        if found := self.extraction.front_matter:
-            shift = found.end + sum(
-                len(edit.text) - (edit.slot.end - edit.slot.start) for edit in edits if edit.slot.value
-            )
-        self.built = parse_blocks(built, self.dialect, shift)
-        return fingerprint(built, self.built.tokens)
+        self.parsed = parse_blocks(built, self.dialect, self.start(edits))
+        return fingerprint(built, self.parsed.tokens)
 
     def applied(self, edits: Sequence[_Edit]) -> str:
         """Return the source text with the edits, new lines in the document's line end."""
@@ -327,6 +338,15 @@ def _place(source: SourceText, leaf: Leaf) -> int:
     """Return where the fingerprint looks for a leaf: at its text, or at the first line of code."""
     start = leaf.lines[0][0]
     return -source.line_start(start) if leaf.kind == "code" else start
+
+
+def _stays_text(edit: _Edit) -> bool:
+    """Tell, without a parse, that an edit leaves the blocks of its document as they were."""
+    leaf, slot = edit.leaf, edit.slot
+    if leaf.kind == "front matter":
+        return edit.text[0] not in "-+.}" and "\n" not in edit.text
+    is_label = slot.start > 0 and leaf.content[0] == "["  # what follows it might make it a definition
+    return leaf.kind in ("paragraph", "heading", "cell") and not is_label and stays_text(edit.text)
 
 
 def _lines(leaf: Leaf, edits: Sequence[_Edit]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from i18n.markdown.document import MarkdownDocument
 from i18n.markdown.headings import Heading, anchors, headings
-from i18n.markdown.references import Reference, references
+from i18n.markdown.references import Reference
 from i18n.site.routes import Page, Site
 from i18n.site.slugs import Scheme, Titled
 
@@ -36,7 +36,7 @@ def outline(page: Page, document: MarkdownDocument, scheme: Scheme) -> Outline:
     ids = scheme.ids(titled(found, scheme))
     shown = [identifier for heading, identifier in zip(found, ids, strict=True) if has_id(heading, page.dialect)]
     html = frozenset(anchor.id for anchor in anchors(document))
-    return Outline(page, tuple(shown), html, tuple(references(document)))
+    return Outline(page, tuple(shown), html, document.references)
 
 
 def titled(found: Iterable[Heading], scheme: Scheme) -> list[Titled]:

@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import Literal, TypeAlias
 
 from i18n.markdown.document import MarkdownDocument
-from i18n.markdown.references import Reference, local_path, references
+from i18n.markdown.references import Reference, local_path
 from i18n.model import Finding, Position, Severity
 from i18n.project import Collection, Project
 from i18n.site.changes import is_asset
@@ -46,7 +46,7 @@ def local_assets(project: Project, source: Source, document: MarkdownDocument, o
     One that lies elsewhere and that built documents do not reach either is a finding.
     """
     seen: set[str] = set()
-    for reference in references(document):
+    for reference in document.references:
         path = _path(reference)
         if not path or path in seen or _is_document(source, reference, path):
             continue
@@ -166,7 +166,7 @@ def asset_status(project: Project, locales: Iterable[str] = (), progress: Progre
     for source, document in read_documents(project, sources, outcome, progress, "reading"):
         if not isinstance(document, MarkdownDocument):
             continue
-        shown = [item for item in references(document) if item.kind != "import" and is_asset(item)]
+        shown = [item for item in document.references if item.kind != "import" and is_asset(item)]
         for locale in chosen:
             outcome.assets += (_used(project, source, locale, item) for item in shown)
     outcome.assets.sort(key=lambda asset: (asset.locale, asset.source))

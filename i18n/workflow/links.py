@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 from i18n.checks.sources import names_file
 from i18n.errors import I18nError
 from i18n.markdown.document import MarkdownDocument, parse
-from i18n.markdown.references import local_path, references
+from i18n.markdown.references import local_path
 from i18n.model import Finding, Severity
 from i18n.project import Project
 from i18n.site.broken import Broken, broken, finding, newly, shared_routes
@@ -98,7 +98,7 @@ class SourceLinks:
         if page and source.name in self.pages.linked:
             self.outlines.append(outline(page, document, SCHEMES[source.collection.slugs]))
         elif page:
-            self.outlines.append(Outline(page, (), frozenset(), tuple(references(document))))
+            self.outlines.append(Outline(page, (), frozenset(), document.references))
 
     def findings(self) -> Iterator[Finding]:
         """Yield what leads nowhere, but for missing files, which need no more than their document to be found."""

@@ -12,7 +12,7 @@ from typing import cast
 
 from i18n.markdown.document import MarkdownDocument
 from i18n.markdown.headings import anchors, headings
-from i18n.markdown.references import Reference, references
+from i18n.markdown.references import Reference
 from i18n.markdown.splice import MarkdownRendering
 from i18n.project import Project
 from i18n.site.anchors import Plan, Policy, plan
@@ -115,7 +115,7 @@ class Localizer:
 
     def links(self, source: Source, locale: str, built: MarkdownDocument) -> Iterator[Change]:
         """Yield the changes of destinations in a built document."""
-        return destinations(built.text, references(built), lambda item: self.destination(source, locale, built, item))
+        return destinations(built.text, built.references, lambda item: self.destination(source, locale, built, item))
 
     def destination(
         self, source: Source, locale: str, built: MarkdownDocument, reference: Reference

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from i18n.catalog.message import Message
 from i18n.catalog.store import read_catalog
@@ -19,7 +19,7 @@ from i18n.files import read_text
 from i18n.interchange import tmx
 from i18n.markdown.dialect import Dialect, dialect_named
 from i18n.markdown.document import MarkdownDocument
-from i18n.markdown.placeables import parse_pieces, read_inline
+from i18n.markdown.placeables import InlineReader, parse_pieces, read_inline
 from i18n.matching.match import Readers
 from i18n.matching.memory import Memory
 from i18n.project import Project
@@ -49,14 +49,14 @@ def memories(project: Project, *, notes: bool = False, report: Report = lambda e
 
 def readers_for(document: Document) -> Readers:
     """Return how the texts of a document are read outside of it, without its definitions."""
-    return readers_of(reading_of(document)[0])
+    return readers_of(reader_of(document).dialect)
 
 
-def reading_of(document: Document) -> tuple[Dialect, dict[str, Any]]:
-    """Return the dialect that the texts of a document are read as, and its definitions."""
+def reader_of(document: Document) -> InlineReader:
+    """Return what reads the texts of a document and its translations."""
     if isinstance(document, MarkdownDocument):
-        return document.dialect, document.extraction.blocks.definitions
-    return dialect_named(_READS_ARGUMENTS), {}
+        return document.extraction.reader
+    return InlineReader(dialect_named(_READS_ARGUMENTS), {})
 
 
 @cache

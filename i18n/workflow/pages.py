@@ -17,7 +17,6 @@ from i18n.errors import I18nError
 from i18n.files import read_text
 from i18n.markdown.document import MarkdownDocument
 from i18n.markdown.front_matter import read_front_matter
-from i18n.markdown.references import references
 from i18n.project import Project
 from i18n.site.outline import inverse, reached
 from i18n.site.routes import Page, Site
@@ -70,7 +69,7 @@ def pages_of(project: Project, sources: Iterable[Source], versions: Mapping[str,
             document = known or parse_source(project, source.collection, text, source.name)
             if not isinstance(document, MarkdownDocument):
                 continue
-            fragments[page.name] = [item.destination for item in references(document) if "#" in item.destination]
+            fragments[page.name] = [item.destination for item in document.references if "#" in item.destination]
             kept += len(text)
             if kept < _MOST_KEPT and not known:
                 documents[page.name] = document

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 
 from i18n.catalog.message import Catalog, Message
 from i18n.catalog.state import MACHINE_MAY_WRITE, SHOWN_AS_HUMAN, SHOWN_AS_MACHINE, State, carried, marks, state_of
 from i18n.document import Document
 from i18n.errors import I18nError
-from i18n.markdown.placeables import parse_pieces
 from i18n.markdown.tree import inline_tree
 from i18n.matching.memory import Memory
 from i18n.matching.similar import similarity, words_of
@@ -20,7 +18,7 @@ from i18n.project import Project
 from i18n.translation.engine import Usage
 from i18n.translation.estimate import estimated, total
 from i18n.translation.translator import Question, Text, Translation, Translator, batches
-from i18n.workflow.memory import reading_of
+from i18n.workflow.memory import reader_of
 from i18n.workflow.messages import open_catalog
 from i18n.workflow.outcome import Outcome, Progress
 from i18n.workflow.sources import Source, read_documents
@@ -144,8 +142,7 @@ class _Texts:
     def __init__(self, document: Document, memory: Memory | None) -> None:
         self.document = document
         self.memory = memory
-        self.dialect, self.definitions = reading_of(document)
-        self.parse = partial(parse_pieces, dialect=self.dialect, definitions=self.definitions)
+        self.reader = reader_of(document)
         self.numbers: dict[Key, int] = {}
         for number, segment in enumerate(document.segments):
             self.numbers.setdefault(segment.key, number)
@@ -156,8 +153,8 @@ class _Texts:
         segments = self.document.segments
         return Text(
             key[1],
-            inline_tree(key[1], self.dialect, self.definitions),
-            self.parse,
+            inline_tree(key[1], self.reader.dialect, self.reader.definitions),
+            self.reader.parse,
             self.headings[number],
             segments[number - 1].msgid if number else "",
             segments[number + 1].msgid if number + 1 < len(segments) else "",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import partial
 
 from i18n.catalog.message import Catalog, Message
 from i18n.catalog.state import SHOWN_AS_MACHINE, state_of
@@ -17,12 +16,11 @@ from i18n.codes import CODES, suggestion
 from i18n.document import Document
 from i18n.glossary import Glossary
 from i18n.markdown.document import MarkdownDocument
-from i18n.markdown.placeables import parse_pieces, read_inline
 from i18n.model import Finding, Key, Position, Severity
 from i18n.project import Project
 from i18n.selection import Selection, ignored_by
 from i18n.workflow.glossary import open_glossary
-from i18n.workflow.memory import reading_of
+from i18n.workflow.memory import reader_of
 from i18n.workflow.sources import Source
 from i18n.workflow.work import located
 
@@ -104,10 +102,10 @@ class Soundness:
             yield from self._consistency[pair.setting.locale].check(pair, place)
 
     def _setting(self, document: Document, locale: str) -> Setting:
-        dialect, definitions = reading_of(document)
+        reader = reader_of(document)
         return Setting(
-            partial(read_inline, dialect=dialect, definitions=definitions),
-            partial(parse_pieces, dialect=dialect, definitions=definitions),
+            reader.read,
+            reader.parse,
             locale,
             self.project.source_locale,
             self._glossaries[locale],
