@@ -17,9 +17,9 @@ from i18n.checks.registry import PAIR_RULES, RULES, checks_of, findings_of
 from i18n.checks.sources import dead_emphasis, missing_files
 from i18n.codes import CODES, NAMES
 from i18n.glossary import Glossary, Term
-from i18n.markdown.bold import count_bold
 from i18n.markdown.dialect import dialect_named
 from i18n.markdown.document import parse
+from i18n.markdown.emphasis import count_emphasis
 from i18n.markdown.placeables import parse_pieces, read_inline
 from i18n.markdown.prose import MARKS, prose_of
 
@@ -254,13 +254,13 @@ def test_prose_has_every_character_where_it_was(text):
 
 
 @given(texts)
-def test_bold_text_is_counted_as_the_parser_finds_it(text):
+def test_emphasis_is_counted_as_the_parser_finds_it(text):
     """Where it is counted without the parser at all."""
     inline = SETTINGS[0].read(text)
     if any(piece.kind == "URL" for piece in inline.walk()) or any(mark in text for mark in MARKS):
         return
-    counted = count_bold(prose_of(text, inline))
+    counted = count_emphasis(prose_of(text, inline))
     if counted:
         parsed = SETTINGS[0].parse(text)
-        bold = sum(kind == "strong_open" for kind, _ in parsed.shape)
-        assert (counted.pieces, counted.shown) == (bold, parsed.text.count("**"))
+        bold, italic = (sum(kind == name for kind, _ in parsed.shape) for name in ("strong_open", "em_open"))
+        assert counted == (bold, italic, parsed.text.count("**"))

@@ -38,8 +38,8 @@ def check(pair: Pair) -> Iterator[Finding]:
     """Compare the emphasis of a pair."""
     if not pair.may_be_emphasized:
         return
-    was, now = pair.was_bold, pair.now_bold
-    if was and now and now.shown <= was.shown and now.pieces >= was.pieces:
+    was, now = pair.was_emphasized, pair.now_emphasized
+    if was and now and now.shown <= was.shown and now.bold >= was.bold and now.italic >= was.italic:
         return
     yield from _compared(pair, pair.was_parsed, pair.now_parsed)
 

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from i18n.glossary import EMPTY, Glossary, Match
 from i18n.language import script_of
-from i18n.markdown.bold import Bold, count_bold
+from i18n.markdown.emphasis import Emphasis, count_emphasis
 from i18n.markdown.pieces import Inline
 from i18n.markdown.placeables import holds_pieces
 from i18n.markdown.prose import prose_of
@@ -115,14 +115,14 @@ class Pair:
         return prose_of(self.target, self.now) if holds_pieces(self.target) else self.target
 
     @cached_property
-    def was_bold(self) -> Bold | None:
-        """The bold text of the source, where that is all its emphasis and can be told without the parser."""
-        return count_bold(self.source_prose) if _without_urls(self.was) else None
+    def was_emphasized(self) -> Emphasis | None:
+        """The emphases of the source, where they can be counted without the parser."""
+        return count_emphasis(self.source_prose) if _without_urls(self.was) else None
 
     @cached_property
-    def now_bold(self) -> Bold | None:
+    def now_emphasized(self) -> Emphasis | None:
         """The same of the translation."""
-        return count_bold(self.target_prose) if _without_urls(self.now) else None
+        return count_emphasis(self.target_prose) if _without_urls(self.now) else None
 
     @cached_property
     def is_heading(self) -> bool:

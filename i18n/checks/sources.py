@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 
 from i18n.checks.rule import Rule
-from i18n.markdown.bold import count_bold
 from i18n.markdown.document import MarkdownDocument
+from i18n.markdown.emphasis import count_emphasis
 from i18n.markdown.prose import prose_of
 from i18n.markdown.references import local_references
 from i18n.model import Finding, Severity, shortened
@@ -38,7 +38,7 @@ MISSING_IMAGE = Rule(
 )
 RULES = (DEAD_EMPHASIS, MISSING_FILE, MISSING_IMAGE)
 
-_MAY_BE_DEAD = re.compile(r"[^\w\s*]\*\*(?=[^\s*])|(?<=[^\s*])\*\*[^\w\s*]|\*\*[ \t]|[ \t]\*\*")
+_MAY_BE_DEAD = re.compile(r"\*\*(?:(?<=[^\w\s*]..)(?=[^\s*])|(?<=[^\s*]..)(?=[^\w\s*])|(?=[ \t])|(?<=[ \t]..))")
 _IMAGE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp|ico)$", re.IGNORECASE)
 _FILE = re.compile(r"\.(?:mdx?|markdown|pdf|zip|txt|csv|xlsx?|docx?|pptx?|mp4|mp3)$", re.IGNORECASE)
 _ALIAS = re.compile(r"[@~$#{%]")
@@ -66,9 +66,9 @@ def dead_emphasis(document: MarkdownDocument) -> Iterator[Finding]:
 def _shows_marks(text: str, document: MarkdownDocument) -> bool:
     reader = document.extraction.reader
     inline = reader.read(text)
-    bold = None if any(piece.kind == "URL" for piece in inline.walk()) else count_bold(prose_of(text, inline))
-    if bold:
-        return bold.shown > 0
+    counted = None if any(piece.kind == "URL" for piece in inline.walk()) else count_emphasis(prose_of(text, inline))
+    if counted:
+        return counted.shown > 0
     return "**" in reader.parse(text).text
 
 

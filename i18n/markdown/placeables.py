@@ -21,8 +21,8 @@ from i18n.markdown.simple import read_simple
 from i18n.markdown.tags import masked, words_of
 from i18n.model import Span
 
-_HOLDS_PIECES = re.compile(r"[`<\[{@$]|\\\(|://|www\.")
-_HOLDS_MARKUP = re.compile(r"[`<\[{\\*_~&@$]|://|www\.")
+_HOLDS_PIECES = re.compile(r"[`<\[{@$\\:w](?:(?<=[`<\[{@$])|(?<=\\)\(|(?<=:)//|(?<=w)ww\.)")
+_HOLDS_MARKUP = re.compile(r"[`<\[{\\*_~&@$:w](?:(?<=[`<\[{\\*_~&@$])|(?<=:)//|(?<=w)ww\.)")
 _BREAK = re.compile(r" *(\n)")
 _OTHER_BLANK = re.compile(r"[^\S \t\n]")
 _BLANKS = re.compile(r"\s+")

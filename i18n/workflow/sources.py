@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Literal, NoReturn, cast
 
@@ -18,7 +19,7 @@ from i18n.strings.document import parse_strings
 from i18n.workflow.outcome import Outcome, Progress
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """One Chinese file."""
 
@@ -29,7 +30,7 @@ class Source:
     file: Path
     """Where it is on disk."""
 
-    @property
+    @cached_property
     def name(self) -> str:
         """Its path relative to the project, as people and PO files call it."""
         return (self.collection.source / self.path).as_posix()

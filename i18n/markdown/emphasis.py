@@ -1,7 +1,8 @@
-"""Bold text, counted without the parser where nothing but `**` marks it.
+"""Bold and italic text, counted without the parser where nothing but asterisks marks it.
 
-What is counted here is what the parser finds (a property test holds them together): runs of two asterisks are
-told apart by the characters beside them, as CommonMark has it, and those in a link's text pair among themselves.
+What is counted here is what the parser finds (a property test holds them together). Most is plain: words between two
+marks. Other runs of two asterisks are told apart by the characters beside them, as CommonMark has it, and those in a
+link's text pair among themselves.
 """
 
 from __future__ import annotations
@@ -14,25 +15,42 @@ from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
 from i18n.markdown.prose import CLOSING, MARKS, OPENING
 
 _BOUNDARY = re.compile(rf"\*\*|{OPENING}+|{CLOSING}+")
-_NEEDS_PARSER = re.compile(r"[\\~&<]|(?<!\*)\*(?!\*)|\*{3}|(?<!\w)_|_(?!\w)")
+_OTHER_MARK = re.compile(r"[\\~&<_](?:(?<=[\\~&<])|(?<!\w_)|(?!\w))")
+_ONE_OR_THREE = re.compile(r"\*(?:(?<!\*\*)(?!\*)|\*\*)")
+_PLAIN = re.compile(
+    rf"(?<!\*)(?:\*\*(?=[^\W_])[^*\n{OPENING}{CLOSING}]*(?<=[^\W_])\*\*|\*(?=[^\W_])[^*\n{OPENING}{CLOSING}]*(?<=[^\W_])\*)(?!\*)"
+)
+"""Words between two marks."""
 
 
-class Bold(NamedTuple):
+class Emphasis(NamedTuple):
     """What the asterisks of a text come to."""
 
-    pieces: int
+    bold: int
     """How many pieces of it are bold."""
+    italic: int
+    """How many are italic."""
     shown: int
     """How many pairs of asterisks show as they are written."""
 
 
-def count_bold(prose: str) -> Bold | None:
-    """Count the bold pieces of a text whose placeables are masked; None where only the parser can tell.
+def count_emphasis(prose: str) -> Emphasis | None:
+    """Count the emphases of a text whose placeables are masked; None where only the parser can tell.
 
     Bare URLs must not be among them.
     """
-    if _NEEDS_PARSER.search(prose):
+    if _OTHER_MARK.search(prose):
         return None
+    plain = _PLAIN.findall(prose)
+    asterisks = prose.count("*")
+    bold = sum(text[1] == "*" for text in plain)
+    if asterisks == 2 * len(plain) + 2 * bold:
+        return Emphasis(bold, len(plain) - bold, 0)
+    return None if _ONE_OR_THREE.search(prose) else _counted(prose)
+
+
+def _counted(prose: str) -> Emphasis | None:
+    """Count the bold pieces of a text whose asterisks all come in twos."""
     count = shown = 0
     levels = [0]
     for match in _BOUNDARY.finditer(prose):
@@ -53,7 +71,7 @@ def count_bold(prose: str) -> Bold | None:
                 levels[-1] += 1
             else:
                 shown += 1
-    return Bold(count, shown + sum(levels))
+    return Emphasis(count, 0, shown + sum(levels))
 
 
 def _flanks(text: str, start: int, end: int) -> tuple[bool, bool]:
