@@ -323,7 +323,8 @@ class _Extractor:
 
         `tail` is a list of attributes after them.
         """
-        if len(leaf.lines) == 1 and not holds_pieces(leaf.content) and "&" not in leaf.content:
+        content = leaf.content[: spans[0].end] if leaf.kind == "heading" else leaf.content
+        if len(leaf.lines) == 1 and not holds_pieces(content) and "&" not in content:
             for start, end in spans:
                 self.slot(leaf, Slot(start, end, _PLACES[leaf.kind]), leaf.content[start:end], scope)
         else:

@@ -17,6 +17,7 @@ LITERAL = ("code", "math", "tag", "variable")
 """The kinds of pieces that stay letter by letter."""
 
 _BARE_URL = re.compile(r"(?:https?://|www\.)[!-;=?-~]+|[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_BREAK = re.compile(r" *(\n)")
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060"
 _URL_TAIL = ",.;:!?)]'\"*"
 _TAG_NAME = re.compile(r"<(/?)(?!(?:br|hr|img|input|wbr)\b)([A-Za-z][\w.:-]*)(?!.*/>$)", re.DOTALL)
@@ -137,6 +138,13 @@ def bare_urls(text: str) -> list[Piece]:
     if "://" not in text and "www." not in text and "@" not in text:
         return []
     return [Piece("URL", match[0].rstrip(_URL_TAIL)) for match in _BARE_URL.finditer(text)]
+
+
+def line_breaks(text: str) -> tuple[Break, ...]:
+    """Return the line breaks of a text that has none within its pieces and no backslash before one."""
+    if "\n" not in text:
+        return ()
+    return tuple(Break(match.start(1), match.end(), len(match[0]) > 2) for match in _BREAK.finditer(text))
 
 
 def is_visible(text: str) -> bool:

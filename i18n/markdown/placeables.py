@@ -16,14 +16,13 @@ from markdown_it.token import Token
 
 from i18n.markdown.dialect import Dialect
 from i18n.markdown.parser import parse_inline
-from i18n.markdown.pieces import Break, Inline, Piece, bare_urls, is_visible
+from i18n.markdown.pieces import Break, Inline, Piece, bare_urls, is_visible, line_breaks
 from i18n.markdown.simple import read_simple
 from i18n.markdown.tags import masked, words_of
 from i18n.model import Span
 
 _HOLDS_PIECES = re.compile(r"[`<\[{@$\\:w](?:(?<=[`<\[{@$])|(?<=\\)\(|(?<=:)//|(?<=w)ww\.)")
 _HOLDS_MARKUP = re.compile(r"[`<\[{\\*_~&@$:w](?:(?<=[`<\[{\\*_~&@$])|(?<=:)//|(?<=w)ww\.)")
-_BREAK = re.compile(r" *(\n)")
 _OTHER_BLANK = re.compile(r"[^\S \t\n]")
 _BLANKS = re.compile(r"\s+")
 _KINDS = {"code_inline": "code", "html_inline": "tag", "footnote_ref": "footnote"}
@@ -48,8 +47,7 @@ def _read_simply(text: str) -> Inline | None:
     """Read a text without the parser; None where that is not possible."""
     if holds_markup(text):
         return read_simple(text)
-    breaks = tuple(Break(match.start(1), match.end(), len(match[0]) > 2) for match in _BREAK.finditer(text))
-    return Inline((), text, is_visible(text), breaks)
+    return Inline((), text, is_visible(text), line_breaks(text))
 
 
 def parse_pieces(text: str, dialect: Dialect, definitions: dict[str, Any]) -> Inline:

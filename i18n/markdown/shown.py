@@ -23,7 +23,7 @@ def shown_text(raw: str, words: Inline, parse: Callable[[str], Inline]) -> str:
         return raw
     breaks = [_with_blanks(raw, item) for item in words.breaks]
     joined = _rewritten(raw, words, breaks, None)
-    if "\n" in raw and holds_markup(joined) and parse(joined.strip()).shape != words.shape:
+    if "\n" in raw and holds_markup(joined) and parse(joined.strip()).shape != parse(raw).shape:
         return _rewritten(raw, words, breaks, " ")
     return joined
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 
-from i18n.markdown.pieces import Inline, Piece, bare_urls, is_visible
+from i18n.markdown.pieces import Inline, Piece, bare_urls, is_visible, line_breaks
 
 _PIECE = re.compile(
     r"`(?P<code>[^`\n]+)`(?!`)"
     r"|(?P<image>!?)\[(?P<text>[^\[\]<>`{}\\&!^$\n]*)\]\((?P<to>[^\s()<>\\&`{}$\"'\x00-\x20\x7f]+)\)(?![(\[])"
 )
-_SPECIAL = re.compile(r"[`<>\[\]{}\\&$]")
+_SPECIAL = re.compile(r"[`<\[\]{}\\&$]")
 _URL = re.compile(r"://|www\.|@")
 _EMPHASIS = re.compile(r"[*_~]")
 _MARKS = "*_~ \t\n"
@@ -23,8 +23,8 @@ _MARKS = "*_~ \t\n"
 
 def read_simple(text: str) -> Inline | None:
     """Read a text of the simple kind, emphasis left in its words and out of its shape; None for any other."""
-    if "\n" in text:
-        return None
+    if "\n" in text and _EMPHASIS.search(text):
+        return None  # it might go on in other lines, around their pieces
     pieces: list[Piece] = []
     between: list[str] = []
     words: list[str] = []
@@ -43,7 +43,7 @@ def read_simple(text: str) -> Inline | None:
     if any(_only_marks(part) for part in (own, *words[1::2])):
         return None
     pieces += bare_urls(text[at:])
-    return Inline(tuple(pieces), "".join(words) + text[at:], is_visible(own))
+    return Inline(tuple(pieces), "".join(words) + text[at:], is_visible(own), line_breaks(text))
 
 
 def _only_marks(text: str) -> bool:

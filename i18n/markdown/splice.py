@@ -121,7 +121,7 @@ class _Splicer:
         Each edit is compared with what it replaces, then all of them together.
         """
         edits = [edit for slot in leaf.slots if (edit := self.edit(leaf, slot)) and self.fits(edit)]
-        if len(edits) == 1 and edits[0].slot.end - edits[0].slot.start == len(leaf.content):
+        if len(edits) == 1 and (edits[0].slot.end - edits[0].slot.start == len(leaf.content) or _is_plain(edits[0])):
             return edits
         problem = {"front matter": self.yaml_problem, "code": self.code_problem}.get(leaf.kind, self.inline_problem)
         while edits and (why := problem(leaf, edits)):
@@ -328,6 +328,12 @@ def _first_failing(count: int, holds: Callable[[int], bool]) -> int:
         else:
             bad = middle
     return bad - 1
+
+
+def _is_plain(edit: _Edit) -> bool:
+    """Tell whether an edit is of a heading without pieces, and of nothing but text: they cannot cross into its id."""
+    place = edit.slot.place
+    return place == "heading" and edit.leaf.inline is None and not holds_pieces(edit.text) and stays_text(edit.text)
 
 
 def _opaque_pieces(inline: Inline) -> list[tuple[str, str]]:
