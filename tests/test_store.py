@@ -240,6 +240,19 @@ def test_an_obsolete_message_may_stand_beside_an_empty_one():
     assert [message.msgstr for message in read_catalog(text, "a.po").messages] == ["", "b"]
 
 
+def test_without_a_header_the_first_message_keeps_its_comments():
+    """A machine's mark among them."""
+    first = '# by hand\n# mt: x/- tokens - s0 t0 2026-01-02\n#, fuzzy\nmsgid "甲"\nmsgstr "A"\n'
+    text = first + '\n# two\nmsgid "乙"\nmsgstr "B"\n'
+    catalog = read_catalog(text, "a.po")
+    assert catalog.comments == []
+    assert [message.comments for message in catalog.messages] == [
+        [" by hand", " mt: x/- tokens - s0 t0 2026-01-02"],
+        [" two"],
+    ]
+    assert read_catalog(write_catalog(catalog), "a.po").messages[0].comments == catalog.messages[0].comments
+
+
 def test_another_charset_in_the_header_is_refused():
     """GNU gettext would read the text as something else."""
     with pytest.raises(CatalogError, match="GB2312") as caught:

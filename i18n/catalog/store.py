@@ -36,6 +36,7 @@ _RAW_LINE = re.compile(r"(?:\\.|[^\\])*?\\n|(?:\\.|[^\\])+")
 _CHARSET = re.compile(r"charset=([\w.-]+)")
 _NOTE = re.compile(r"^#[.:].*", re.MULTILINE)
 _LINE = re.compile(r"\(line (\d+)\)")
+_HEADER = re.compile(r'^msgid[ \t]+""[ \t]*\n[ \t]*msgstr', re.MULTILINE)
 
 
 class _Text(str):
@@ -115,6 +116,9 @@ def _parsed(text: str, path: str, notes: bool) -> Catalog:
     except (OSError, ValueError, IndexError, OverflowError) as error:
         found = _LINE.search(str(error))
         raise _syntax_error("a line is out of place", path, int(found[1]) if found else 1) from None
+    if entries and entries.header and not _HEADER.search(text):
+        # A file without a header: polib takes the comments of the first message for those of one.
+        entries[0].tcomment, entries.header = "\n".join(filter(None, (entries.header, entries[0].tcomment))), ""
     catalog = Catalog(dict(entries.metadata), comments=[_plain(line) for line in _split(entries.header)])
     catalog.flags = [str(flag) for flag in entries.metadata_is_fuzzy or ()]  # type: ignore[union-attr]
     catalog.messages = [_message(entry) for entry in entries]
