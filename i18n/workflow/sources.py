@@ -145,7 +145,7 @@ def _walk(project: Project, collection: Collection, report: Callable[[Finding], 
             if _is_utf_8(name):
                 yield Source(collection, path, file)
             else:
-                shown = path.as_posix().encode(errors="replace").decode()
+                shown = (collection.source / path).as_posix().encode(errors="replace").decode()
                 report(Finding("file-name", "the name of this file is not UTF-8; it was left out", path=shown))
 
 
