@@ -269,7 +269,7 @@ class _Extractor:
         content = "\n".join([self.text[start:end] for start, end in lines])
         if bare is not None:
             content = tables.shown(content)
-        elif len(lines) > 1 and any(_DELIMITERS.fullmatch(line) for line in content.split("\n")[1:]):
+        elif len(lines) > 1 and not scope.skip and any(map(_DELIMITERS.fullmatch, content.split("\n")[1:])):
             self.skip(lines[0][0], lines[-1][1], "not understood: a table to some parsers and a paragraph to others")
             return
         if reason := scope.skip or self.untranslated or self.no_message(content):
