@@ -6,11 +6,11 @@ import ast
 import re
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rule_cases import Case, cases, lay_out
 
 from i18n.checks.pair import Pair, Setting
 from i18n.checks.registry import PAIR_RULES, RULES, checks_of, findings_of
@@ -23,8 +23,7 @@ from i18n.markdown.emphasis import count_emphasis
 from i18n.markdown.placeables import parse_pieces, read_inline
 from i18n.markdown.prose import MARKS, prose_of
 
-FOLDER = Path(__file__).parent / "checks"
-ROOT = FOLDER.parents[1]
+ROOT = Path(__file__).parents[1]
 DIALECTS = ("hugo", "vitepress", "mkdocs")
 TERMS = (
     Term("安全组", "security group"),
@@ -38,36 +37,8 @@ TERMS = (
 )
 
 
-class Case(NamedTuple):
-    """One line of a file of cases."""
-
-    code: str
-    bad: bool
-    marks: tuple[str, ...]
-    text: str
-    fix: str | None
-
-
-def cases():
-    for file in sorted(FOLDER.glob("*.txt")):
-        found = []
-        for line in file.read_text("utf-8").split("\n"):
-            word, _, rest = line.partition(":")
-            if not line or line.startswith("#"):
-                continue
-            text = rest.strip().replace("␣", " ").replace("\\\\\\n", "\\\n")
-            if word == "fix":
-                found[-1] = found[-1]._replace(fix=text)
-                continue
-            assert word in ("bad", "good"), f"{file.name}: {line}"
-            marks = []
-            while match := re.match(r"\[([a-z0-9 ]+)\] ", text):
-                marks.append(match[1])
-                text = text[match.end() :]
-            found.append(Case(file.stem, word == "bad", tuple(marks), text, None))
-        yield from (
-            pytest.param(case, id=f"{case.code} {'bad' if case.bad else 'good'}: {case.text}") for case in found
-        )
+PAIRS = [case for case in cases() if not case.blocks]
+PROJECTS = [case for case in cases() if case.blocks]
 
 
 def setting(dialect="docusaurus", locale="en", heading_case="sentence", glossary=()):
@@ -103,7 +74,7 @@ def found_by(case):
     return [finding for finding in findings if finding.code == case.code]
 
 
-@pytest.mark.parametrize("case", list(cases()))
+@pytest.mark.parametrize("case", PAIRS, ids=lambda case: case.title)
 def test_a_rule_finds_what_is_bad_and_passes_what_is_good(case):
     """And its fix is the one given, if one is."""
     found = found_by(case)
@@ -112,11 +83,22 @@ def test_a_rule_finds_what_is_bad_and_passes_what_is_good(case):
         assert found[0].fix == (None if case.fix == "none" else case.fix)
 
 
-def test_each_rule_about_pairs_has_cases_good_and_bad():
-    """No rule without both."""
-    have = {(param.values[0].code, param.values[0].bad) for param in cases()}
-    wanted = {rule.code for rule in PAIR_RULES} | {"C502", "C503", "C504"}
-    assert [code for code in sorted(wanted) if (code, True) not in have or (code, False) not in have] == []
+@pytest.mark.parametrize("case", PROJECTS, ids=lambda case: case.title)
+def test_a_check_of_a_project_finds_what_is_bad_and_passes_what_is_good(case, tmp_path, run):
+    """Just what the case lists, line by line; what is good has no finding at all."""
+    assert case.bad == any(f"[{case.code} " in line for line in case.expected), "bad lists a finding of its rule"
+    lay_out(case, tmp_path)
+    code, _, err = run("--project", tmp_path, *case.block("runs", "check").split())
+    found = [line for line in err.split("\n") if line and not line.startswith("  ")]
+    assert found == case.expected
+    assert code == int(any(": error: " in line for line in case.expected))
+
+
+def test_each_rule_has_cases_good_and_bad():
+    """Every code of the registry, without exception."""
+    have = {(case.code, case.bad) for case in cases()}
+    assert [code for code in sorted(RULES) if (code, True) not in have or (code, False) not in have] == []
+    assert {code for code, _ in have} <= set(RULES)
 
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES.values() if " => " in rule.bad], ids=lambda rule: rule.code)
@@ -128,7 +110,7 @@ def test_the_example_of_a_rule_shows_it(rule):
         marks, _, rest = text.rpartition("] ")
         example = rest.replace("\\␤", "\\\n")
         marks = ("heading 2",) if marks == "[heading" else (marks[1:],) if marks else ()
-        assert bool(found_by(Case(rule.code, bad, marks, example, None))) == bad, text
+        assert bool(found_by(Case(rule.code, bad, marks, example))) == bad, text
 
 
 def test_each_rule_has_one_code_and_each_code_is_explained():
