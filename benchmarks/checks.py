@@ -7,6 +7,9 @@ order: their texts are aligned one to one. Left out are documents that nobody tr
 Chinese) and those whose links stand in another order (lists that were sorted anew: what stands in one place is no
 translation of the other). Damaged are copies of good pairs, in the ways of `damage.py`, seeded.
 
+Good pairs are also put into their documents, as a build does; what that refuses and no rule about pairs says is counted
+as `refused`.
+
 `--show` prints what a rule says of good pairs, to be judged by reading. Where pofilter (translate-toolkit) is found,
 it is run on the same two sets.
 """
@@ -31,15 +34,18 @@ from damage import FORBIDDEN, KINDS, TERMS, Kind
 from i18n.catalog.message import Catalog, Message
 from i18n.catalog.store import write_catalog
 from i18n.checks.pair import Pair, Setting
-from i18n.checks.registry import OPTIONAL, PAIR_RULES, checks_of, findings_of
+from i18n.checks.registry import OPTIONAL, PAIR_RULES, RULES, checks_of, findings_of
+from i18n.codes import CODES
 from i18n.glossary import Glossary, Term
 from i18n.markdown.document import MarkdownDocument, parse
 from i18n.markdown.placeables import parse_pieces, read_inline
-from i18n.model import Finding, Segment, Severity
+from i18n.model import Finding, Key, Segment, Severity
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpora" / "websoft9"
 HAN = re.compile(r"[\u3400-\u9fff]")
 DESTINATION = re.compile(r"\]\(([^)\s]+)\)")
+SAID_BETTER = {"code-span", "link", "image", "tag", "variable", "note", "smuggled"}
+"""Rules that say in detail why a build refuses a translation."""
 EACH = 150
 """Damaged pairs per kind."""
 
@@ -51,6 +57,8 @@ class Text(NamedTuple):
     kind: str
     source: str
     target: str
+    refused: str = ""
+    """Why a build does not use the translation."""
 
 
 def main() -> int:
@@ -87,10 +95,12 @@ def good_texts(corpus: Path) -> list[Text]:
         other = corpus / "en" / path
         why, pairs = aligned(file, other)
         counts[why] += 1
+        refused = refusals(file, pairs)
         for source, target in pairs:
             if HAN.search(source.msgid):
                 key = source.msgid, target.msgid
-                texts.setdefault(key, Text(path.as_posix(), source.kind, source.msgid, target.msgid))
+                text = Text(path.as_posix(), source.kind, source.msgid, target.msgid, refused.get(source.msgid, ""))
+                texts.setdefault(key, text)
     print(", ".join(f"{count:,} {why}" for why, count in counts.most_common()))
     print(f"{len(texts):,} distinct pairs\n")
     return list(texts.values())
@@ -111,6 +121,13 @@ def aligned(file: Path, other: Path) -> tuple[str, list[tuple[Segment, Segment]]
     if links != others and sorted(links) == sorted(others):
         return "with links in another order", []
     return "used", pairs
+
+
+def refusals(file: Path, pairs: Iterable[tuple[Segment, Segment]]) -> dict[str, str]:
+    """Return why a build of a document refuses texts, by msgid."""
+    translations: dict[str | Key, str] = {(source.context, source.msgid): target.msgid for source, target in pairs}
+    found = read(file).splice(translations).findings if translations else ()
+    return {finding.msgid: finding.message for finding in found if finding.name == "refused"}
 
 
 def read(file: Path) -> MarkdownDocument:
@@ -138,8 +155,11 @@ CHECKS = checks_of(rule.code for rule in PAIR_RULES if rule.code not in OPTIONAL
 
 
 def findings(text: Text) -> list[Finding]:
-    """Return what the rules say of a pair."""
-    return list(findings_of(Pair(text.source, text.target, SETTING, kinds=(text.kind,)), CHECKS))
+    """Return what the rules say of a pair, and that a build refuses it if they do not."""
+    found = list(findings_of(Pair(text.source, text.target, SETTING, kinds=(text.kind,)), CHECKS))
+    if text.refused and not {finding.name for finding in found} & SAID_BETTER:
+        found.append(Finding("refused", text.refused, Severity.ERROR))
+    return found
 
 
 def show(good: Iterable[Text], name: str) -> None:
@@ -168,15 +188,15 @@ def damaged_texts(good: list[Text]) -> dict[str, list[Damaged]]:
 
 
 def of_kind(kind: Kind, good: list[tuple[Text, set[str]]]) -> Iterator[Damaged]:
-    """Yield damaged pairs of one kind."""
+    """Yield damaged pairs of one kind; what a build says of them is not asked."""
     rng = random.Random(kind.title)
     order = rng.sample(good, len(good))
     made = 0
     for text, said in order:
         if kind.rule in said or made >= EACH:
             continue
-        source, target = kind.plant(text.source, text.target) if kind.plant else text[2:]
-        whole = text._replace(source=source, target=target)
+        source, target = kind.plant(text.source, text.target) if kind.plant else text[2:4]
+        whole = text._replace(source=source, target=target, refused="")
         if kind.plant and kind.rule in {finding.name for finding in findings(whole)}:
             print(f"planted, not damaged, yet found by {kind.rule}: {whole.source} => {whole.target}")
         result = kind.damage(rng, whole.source, whole.target)
@@ -244,7 +264,7 @@ def report(good: list[Text], damaged: dict[str, list[Damaged]]) -> None:
         print(f"| {title} | {ones[0].kind.rule} | {len(ones)} | {share(results)} | {share(theirs)} |")
     print(f"| **all** | | {len(total):,} | {share(total)} | {share(by_pofilter)} |\n")
     print("| rule | severity | fires on good | catches of bad |\n|---|---|--:|--:|")
-    for rule in PAIR_RULES:
+    for rule in (RULES[CODES["refused"]], *PAIR_RULES):
         if rule.code not in OPTIONAL:
             count = fires[rule.name]
             row = f"| {rule.code} {rule.name} | {rule.severity} | {count} ({100 * count / len(good):.2f} %) |"
