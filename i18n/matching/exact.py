@@ -20,15 +20,20 @@ def merge(wanted: Iterable[Message], old: Iterable[Message]) -> list[Message]:
     comments, flags and previous text come from the old message with its key, active before
     obsolete. A key is never both.
     """
-    old = list(old)
-    known: dict[Key, Message] = {}
-    for message in sorted(old, key=lambda message: (not message.has_work, message.obsolete)):
-        known.setdefault(message.key, message)
+    known = by_key(old)
     merged = [_kept(message, known.get(message.key)) for message in wanted]
     taken = {message.key for message in merged}
     left = [message for key, message in known.items() if key not in taken and message.has_work]
     left.sort(key=lambda message: not message.obsolete)
     return merged + [replace(message, obsolete=True, references=[], extracted=[]) for message in left]
+
+
+def by_key(messages: Iterable[Message]) -> dict[Key, Message]:
+    """Return of each key the message that counts: one with work before others, active before obsolete."""
+    known: dict[Key, Message] = {}
+    for message in sorted(messages, key=lambda message: (not message.has_work, message.obsolete)):
+        known.setdefault(message.key, message)
+    return known
 
 
 def _kept(wanted: Message, known: Message | None) -> Message:

@@ -15,7 +15,7 @@ from i18n.errors import CatalogError, I18nError
 from i18n.files import read_text
 from i18n.git import folder_in_repository
 from i18n.markdown.document import MarkdownDocument
-from i18n.matching.exact import merge
+from i18n.matching.exact import by_key
 from i18n.model import Finding
 from i18n.project import Project
 from i18n.workflow.completeness import Completeness, unmatched
@@ -137,7 +137,8 @@ def _check_document(
         except I18nError as error:
             outcome.fail(error)
             continue
-        messages = [message for message in merge(wanted, catalog.messages if catalog else ()) if not message.obsolete]
+        known = by_key(catalog.messages if catalog else ())
+        messages = [known.get(message.key, message) for message in wanted]
         outcome.completeness.add(locale, source.name, name, messages)
         if catalog:
             outcome.findings += outdated(wanted, catalog, name)

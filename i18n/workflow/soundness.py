@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import TypeAlias
 
 from i18n.catalog.message import Catalog, Message
 from i18n.catalog.state import SHOWN_AS_MACHINE, state_of
@@ -15,7 +16,9 @@ from i18n.checks.sources import dead_emphasis, missing_files
 from i18n.codes import CODES, suggestion
 from i18n.document import Document
 from i18n.glossary import Glossary
+from i18n.markdown.dialect import Dialect
 from i18n.markdown.document import MarkdownDocument
+from i18n.markdown.placeables import InlineReader
 from i18n.model import Finding, Key, Position, Severity
 from i18n.project import Project
 from i18n.selection import Selection, ignored_by
@@ -29,12 +32,21 @@ _ALWAYS = frozenset(code for name, code in CODES.items() if name.endswith("-erro
 _SAID_BETTER = frozenset({"code-span", "link", "image", "tag", "variable", "note", "smuggled"})
 """Rules that say in detail why a build refuses or repairs a translation."""
 
+_MOST = 20_000
+"""How many pairs are kept in mind with what was found in them: more are not, so that memory does not grow."""
 _OF_MARKDOWN = frozenset(code for code in CODES.values() if code.startswith("C2"))
 """Rules that read a text as Markdown; of UI strings a build itself says what a translation loses or adds."""
 
 
+Known: TypeAlias = dict[tuple[str, str, str | None, tuple[str, ...]], tuple[Finding, ...]]
+"""What was found in pairs: sources, translations, contexts and kinds."""
+
+
 class Soundness:
-    """Checks documents one by one; keeps nothing of them but a bounded number of short texts."""
+    """Checks documents one by one; keeps nothing of them but a bounded number of texts.
+
+    The versions of a site, and pages made from one template, have much in common: a pair is looked at once.
+    """
 
     def __init__(self, project: Project, selection: Selection) -> None:
         """Prepare the rules of a selection; raises ConfigurationError for a glossary that cannot be read."""
@@ -44,6 +56,7 @@ class Soundness:
         self._checks = checks_of(self.codes)
         self._glossaries: dict[str, Glossary] = {}
         self._consistency: dict[str, Consistency] = {}
+        self._known: dict[tuple[str, Dialect], Known] = {}
 
     def prepare(self, locales: Iterable[str]) -> None:
         """Read the glossaries of some locales; raises ConfigurationError."""
@@ -76,7 +89,9 @@ class Soundness:
     ) -> Iterator[Finding]:
         """Yield what is wrong with the translations of a document that a build would show; `name` is its PO file."""
         shown = [message for message in catalog.active if state_of(message) in SHOWN_AS_MACHINE]
-        setting = self._setting(document, locale)
+        reader = reader_of(document)
+        setting = self._setting(reader, locale)
+        known = self._known_of(reader, locale)
         codes = self.codes - self.selection.ignored(name, source.name)
         if not isinstance(document, MarkdownDocument):
             codes -= _OF_MARKDOWN
@@ -84,25 +99,40 @@ class Soundness:
         for message in shown:
             kinds = tuple(segment.kind for segment in document.messages.get(message.key, ()))
             pair = Pair(message.msgid, message.msgstr, setting, message.msgctxt, kinds)
-            found += self._of_pair(pair, codes, f"{name}:{message.line}", message.comments)
+            found += self._of_pair(pair, known, codes, f"{name}:{message.line}", message.comments)
         rendering = document.splice({message.key: message.msgstr for message in shown})
         said = {(finding.context, finding.msgid) for finding in found if finding.name in _SAID_BETTER}
         others = [finding for finding in rendering.findings if (finding.context, finding.msgid) not in said]
         yield from located([*found, *others], name, catalog, source)
 
-    def _of_pair(self, pair: Pair, codes: frozenset[str], place: str, comments: Iterable[str]) -> Iterator[Finding]:
+    def _of_pair(
+        self, pair: Pair, known: Known, codes: frozenset[str], place: str, comments: Iterable[str]
+    ) -> Iterator[Finding]:
         if comments:
             ignored, unknown = ignored_by(comments)
             codes -= ignored
             for word in unknown:
                 text = f"there is no rule “{word}” to ignore"
                 yield Finding("unknown-rule", text, Severity.WARNING, msgid=pair.source, hint=suggestion(word))
-        yield from (finding for finding in findings_of(pair, self._checks) if finding.code in codes)
+        yield from (finding for finding in self._found(pair, known) if finding.code in codes)
         if CODES["inconsistent"] in codes:
             yield from self._consistency[pair.setting.locale].check(pair, place)
 
-    def _setting(self, document: Document, locale: str) -> Setting:
-        reader = reader_of(document)
+    def _found(self, pair: Pair, known: Known) -> tuple[Finding, ...]:
+        """Return what all rules find in a pair."""
+        key = pair.source, pair.target, pair.context, pair.kinds
+        found = known.get(key)
+        if found is None:
+            found = known[key] = tuple(findings_of(pair, self._checks))
+            if len(known) > _MOST:
+                del known[next(iter(known))]
+        return found
+
+    def _known_of(self, reader: InlineReader, locale: str) -> Known:
+        """Return what was found in pairs so far that are read as those of a document are."""
+        return {} if reader.definitions else self._known.setdefault((locale, reader.dialect), {})
+
+    def _setting(self, reader: InlineReader, locale: str) -> Setting:
         return Setting(
             reader.read,
             reader.parse,
