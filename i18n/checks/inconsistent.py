@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple, TypeAlias
 
 from i18n.checks.pair import Pair
 from i18n.checks.rule import Rule
-from i18n.model import Finding, Severity, shortened
+from i18n.model import Finding, Position, Severity, shortened
 
 INCONSISTENT = Rule(
     "inconsistent",
@@ -14,7 +15,7 @@ INCONSISTENT = Rule(
     Severity.NOTE,
     "A button that has two names is looked for twice. Texts of up to 80 characters that are the same kind of thing (a "
     "heading, a table cell …) are compared, apart from capitals and the mark at the end; what is meant to differ has "
-    "a context.",
+    "a context. Where they differ, what most places say counts as meant.",
     "订单管理 => Orders, and elsewhere Order management",
     "订单管理 => Orders, everywhere",
 )
@@ -23,27 +24,71 @@ RULES = (INCONSISTENT,)
 _LONGEST = 80
 _MOST = 20_000
 """How many texts are kept in mind: more are not, so that memory does not grow with a project."""
+_PLACES = 100
+"""How many places of one translation are."""
+
+_Key: TypeAlias = tuple[str | None, str, str]
+
+
+class Use(NamedTuple):
+    """A translation and where it is used."""
+
+    target: str
+    """The translation."""
+    path: str
+    """The PO file."""
+    line: int
+    """The line there."""
+    source: str
+    """The source file."""
 
 
 class Consistency:
-    """What the texts of a locale were translated to so far."""
+    """What the texts of a locale are translated to."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[str | None, str, str], tuple[str, str, str]] = {}
+        self._known: dict[_Key, dict[str, list[Use]]] = {}
 
-    def check(self, pair: Pair, place: str) -> Iterator[Finding]:
-        """Compare a pair with what its source was translated to before; `place` is where it stands."""
+    def add(self, pair: Pair, path: str, line: int, source: str) -> None:
+        """Take in a pair; it stands at a line of a PO file, and its text in a source."""
         if len(pair.source) > _LONGEST:
             return
-        kind = pair.kinds[0] if pair.kinds else ""
-        key, written = (pair.context, kind, pair.source), pair.target.rstrip(" .:;!?").casefold()
-        if known := self._known.get(key):
-            if known[0] != written:
-                message = (
-                    f"translates “{shortened(pair.source, 30)}” otherwise than {known[2]}: “{shortened(known[1], 40)}”"
-                )
-                yield INCONSISTENT.finding(pair, message)
-            return
-        self._known[key] = written, pair.target, place
+        key = pair.context, pair.kinds[0] if pair.kinds else "", pair.source
+        written = pair.target.rstrip(" .:;!?").casefold()
+        self._take(key, written, [Use(pair.target, path, line, source)])
+
+    def merge(self, other: Consistency) -> None:
+        """Take in all that another has taken in, after our own."""
+        for key, variants in other._known.items():
+            for written, uses in variants.items():
+                self._take(key, written, uses)
+
+    def _take(self, key: _Key, written: str, uses: list[Use]) -> None:
+        variants = self._known.setdefault(key, {})
+        known = variants.setdefault(written, [])
+        known += uses[: _PLACES - len(known)]
         if len(self._known) > _MOST:
             del self._known[next(iter(self._known))]
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield a finding for each place where a text is not translated as in most; of equals, the first counts."""
+        for (context, _, msgid), variants in self._known.items():
+            usual = max(variants.values(), key=len)
+            for uses in variants.values() if len(variants) > 1 else ():
+                yield from (_finding(msgid, context, use, usual) for use in uses if uses is not usual)
+
+
+def _finding(msgid: str, context: str | None, use: Use, usual: list[Use]) -> Finding:
+    first = usual[0]
+    places = f"{first.path}:{first.line}" + (f" and {len(usual) - 1} more" if len(usual) > 1 else "")
+    return Finding(
+        INCONSISTENT.name,
+        f"translates “{shortened(msgid, 30)}” otherwise than {places}: “{shortened(first.target, 40)}”",
+        INCONSISTENT.severity,
+        use.path,
+        Position(use.line, 1),
+        msgid,
+        context,
+        source=use.source,
+        target=use.target,
+    )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from i18n.catalog.message import Message
 from i18n.catalog.store import read_catalog
 from i18n.checks.coverage import uncovered
+from i18n.checks.inconsistent import Consistency
 from i18n.codes import CODES, INCOMPLETE
 from i18n.demands import Demand, Demands
 from i18n.document import Document
@@ -18,11 +20,13 @@ from i18n.markdown.document import MarkdownDocument
 from i18n.matching.exact import by_key
 from i18n.model import Finding
 from i18n.project import Project
+from i18n.site.outline import Outline
 from i18n.workflow.completeness import Completeness, unmatched
 from i18n.workflow.links import LINK_RULES, SourceLinks, may_break_links, newly_broken
 from i18n.workflow.messages import open_catalog
 from i18n.workflow.new_documents import new_documents
 from i18n.workflow.outcome import Outcome, Progress, silent
+from i18n.workflow.shares import in_shares
 from i18n.workflow.soundness import Soundness, outdated
 from i18n.workflow.sources import Source, find_sources, read_documents
 from i18n.workflow.update import orphans
@@ -80,24 +84,25 @@ def check(
     soundness.prepare(chosen)
     outcome = Checked(project=project)
     sources = find_sources(project, paths, report=outcome.findings.append)
-    outcome.completeness = Completeness(demands, new_documents(project, sources, demands.since))
-    outcome.completeness.start(chosen)
+    completeness = Completeness(demands, new_documents(project, sources, demands.since))
+    completeness.start(chosen)
     asks_links = not paths and bool(soundness.codes & {CODES[name] for name in LINK_RULES})
     links = SourceLinks(project, sources) if asks_links else None
-    known = links.pages.documents if links else None
-    for source, document in read_documents(project, sources, outcome, progress, "checking", known):
-        _check_document(project, source, document, chosen, soundness, outcome)
-        if links and isinstance(document, MarkdownDocument):
-            links.add(source, document)
+    documents = _Documents(project, chosen, soundness, demands, completeness.new, links)
+    every = _Share(completeness=completeness)
+    for share in in_shares(documents.check, sources, progress, "checking"):
+        every.merge(share)
+    outcome.failed, outcome.completeness = every.failed, completeness
     if links:
-        outcome.findings += links.findings()
+        outcome.findings += links.findings(every.outlines)
         outcome.findings += newly_broken(project, chosen) if may_break_links(project) else ()
-    outcome.findings += outcome.completeness.findings()
+    outcome.findings += completeness.findings()
+    outcome.findings += (found for consistency in every.consistency.values() for found in consistency.findings())
     if not paths:
         outcome.findings += unmatched(demands, sources) + orphans(project, sources, chosen)
-    outcome.findings = list(soundness.chosen(outcome.findings))
+    outcome.findings = [*every.findings, *soundness.chosen(outcome.findings)]
     if not soundness.codes & {CODES[name] for name in INCOMPLETE}:
-        outcome.completeness.groups.clear()  # nobody asks how much is done
+        completeness.groups.clear()  # nobody asks how much is done
     return outcome
 
 
@@ -120,41 +125,78 @@ def asked_for(demands: Demands, required: str | None, minimum: float | None, sin
     )
 
 
-def _check_document(
-    project: Project,
-    source: Source,
-    document: Document,
-    locales: Iterable[str],
-    soundness: Soundness,
-    outcome: Checked,
-) -> None:
-    outcome.findings += (replace(finding, path=source.name) for finding in uncovered(document))
-    outcome.findings += soundness.of_source(source, document)
-    wanted = [Message(msgid, msgctxt=context) for context, msgid in document.messages]
-    for locale in locales if wanted else ():
+@dataclass(slots=True)
+class _Share(Outcome):
+    """What was found in some documents, and what they add to questions about all."""
+
+    completeness: Completeness = field(default_factory=lambda: Completeness(Demands()))
+    """How much of them is done."""
+    consistency: defaultdict[str, Consistency] = field(default_factory=lambda: defaultdict(Consistency))
+    """What their texts are translated to, by locale."""
+    outlines: list[Outline] = field(default_factory=list)
+    """What they offer to links, and where their own lead."""
+
+    def merge(self, other: _Share) -> None:
+        """Take in what was found in the documents that come next."""
+        self.failed = self.failed or other.failed
+        self.findings += other.findings
+        self.outlines += other.outlines
+        self.completeness.merge(other.completeness)
+        for locale, consistency in other.consistency.items():
+            self.consistency[locale].merge(consistency)
+
+
+@dataclass(frozen=True, slots=True)
+class _Documents:
+    """Checks documents, each by itself."""
+
+    project: Project
+    locales: Sequence[str]
+    soundness: Soundness
+    demands: Demands
+    new: Collection[str]
+    links: SourceLinks | None
+
+    def check(self, sources: Sequence[Source]) -> _Share:
+        """Check some documents."""
+        share = _Share(completeness=Completeness(self.demands, self.new))
+        known = self.links.pages.documents if self.links else None
+        for source, document in read_documents(self.project, sources, share, silent, "", known):
+            self.check_one(source, document, share)
+            if self.links and isinstance(document, MarkdownDocument):
+                share.outlines += self.links.outlines(source, document)
+        share.findings = list(self.soundness.chosen(share.findings))
+        return share
+
+    def check_one(self, source: Source, document: Document, share: _Share) -> None:
+        """Check a document and its catalogs."""
+        share.findings += (replace(finding, path=source.name) for finding in uncovered(document))
+        share.findings += self.soundness.of_source(source, document)
+        wanted = [Message(msgid, msgctxt=context) for context, msgid in document.messages]
+        for locale in self.locales if wanted else ():
+            try:
+                name, _, catalog = open_catalog(self.project, source, locale, report=share.fail)
+            except I18nError as error:
+                share.fail(error)
+                continue
+            known = by_key(catalog.messages if catalog else ())
+            messages = [known.get(message.key, message) for message in wanted]
+            share.completeness.add(locale, source.name, name, messages)
+            if catalog:
+                consistency = share.consistency[locale]
+                share.findings += outdated(wanted, catalog, name)
+                share.findings += self.soundness.of_catalog(source, document, locale, name, catalog, consistency)
+        if wanted:
+            share.findings += self.template(source, wanted, share)
+
+    def template(self, source: Source, wanted: list[Message], share: _Share) -> Iterator[Finding]:
+        """Yield a finding if there is a template that is out of date."""
+        name = self.project.template_path(source.collection, source.path).as_posix()
+        if not (self.project.root / name).is_file():
+            return
         try:
-            name, _, catalog = open_catalog(project, source, locale, report=outcome.fail)
+            template = read_catalog(read_text(self.project.root / name, name, CatalogError), name, notes=False)
         except I18nError as error:
-            outcome.fail(error)
-            continue
-        known = by_key(catalog.messages if catalog else ())
-        messages = [known.get(message.key, message) for message in wanted]
-        outcome.completeness.add(locale, source.name, name, messages)
-        if catalog:
-            outcome.findings += outdated(wanted, catalog, name)
-            outcome.findings += soundness.chosen(soundness.of_catalog(source, document, locale, name, catalog))
-    if wanted:
-        outcome.findings += _template(project, source, wanted, outcome)
-
-
-def _template(project: Project, source: Source, wanted: list[Message], outcome: Checked) -> Iterator[Finding]:
-    """Yield a finding if there is a template that is out of date."""
-    name = project.template_path(source.collection, source.path).as_posix()
-    if not (project.root / name).is_file():
-        return
-    try:
-        template = read_catalog(read_text(project.root / name, name, CatalogError), name, notes=False)
-    except I18nError as error:
-        outcome.fail(error)
-    else:
-        yield from outdated(wanted, template, name, "outdated-template")
+            share.fail(error)
+        else:
+            yield from outdated(wanted, template, name, "outdated-template")

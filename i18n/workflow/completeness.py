@@ -79,6 +79,15 @@ class Completeness:
         group.statistics += counts
         group.missing += missing
 
+    def merge(self, other: Completeness) -> None:
+        """Take in what another has counted of other documents."""
+        self.rows += other.rows
+        self.spared += other.spared
+        for key, theirs in other.groups.items():
+            group = self.groups.setdefault(key, Group(*key))
+            group.statistics += theirs.statistics
+            group.missing += theirs.missing
+
     def findings(self) -> list[Finding]:
         """Return what is missing: errors where less is done than asked for, else warnings; notes for new documents."""
         found = []

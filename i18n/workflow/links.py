@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import PurePosixPath
 
 from i18n.checks.sources import names_file
 from i18n.errors import I18nError
 from i18n.markdown.document import MarkdownDocument, parse
-from i18n.markdown.references import local_path
+from i18n.markdown.references import Reference, local_path
 from i18n.model import Finding, Severity
 from i18n.project import Project
 from i18n.site.broken import Broken, broken, finding, newly, shared_routes
@@ -90,22 +90,27 @@ class SourceLinks:
     def __init__(self, project: Project, sources: Iterable[Source]) -> None:
         """Read what all sources are called and which headings links lead to."""
         self.pages = pages_of(project, sources)
-        self.outlines: list[Outline] = []
 
-    def add(self, source: Source, document: MarkdownDocument) -> None:
-        """Take in a document; its heading ids are made only where links lead to them."""
+    def outlines(self, source: Source, document: MarkdownDocument) -> Iterator[Outline]:
+        """Yield the outline of a document, if it is a page; its heading ids are made only where links lead to them."""
         page = self.pages.site.by_name.get(source.name)
         if page and source.name in self.pages.linked:
-            self.outlines.append(outline(page, document, SCHEMES[source.collection.slugs]))
+            found = outline(page, document, SCHEMES[source.collection.slugs])
+            yield replace(found, references=_local(document))
         elif page:
-            self.outlines.append(Outline(page, (), frozenset(), document.references))
+            yield Outline(page, (), frozenset(), _local(document))
 
-    def findings(self) -> Iterator[Finding]:
+    def findings(self, outlines: Iterable[Outline]) -> Iterator[Finding]:
         """Yield what leads nowhere, but for missing files, which need no more than their document to be found."""
         yield from shared_routes(self.pages.site)
-        for item in broken(self.pages.site, self.outlines):
+        for item in broken(self.pages.site, outlines):
             if item.fault in ("anchor", "case") or not names_file(local_path(item.reference.destination)):
                 yield finding(item)
+
+
+def _local(document: MarkdownDocument) -> tuple[Reference, ...]:
+    """Return what a document refers to on its own site."""
+    return tuple(item for item in document.references if not item.destination.startswith(("http://", "https://")))
 
 
 def may_break_links(project: Project) -> bool:

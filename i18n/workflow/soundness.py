@@ -55,14 +55,12 @@ class Soundness:
         self.codes = selection.codes(OPTIONAL)
         self._checks = checks_of(self.codes)
         self._glossaries: dict[str, Glossary] = {}
-        self._consistency: dict[str, Consistency] = {}
         self._known: dict[tuple[str, Dialect], Known] = {}
 
     def prepare(self, locales: Iterable[str]) -> None:
         """Read the glossaries of some locales; raises ConfigurationError."""
         for locale in locales:
             self._glossaries[locale] = open_glossary(self.project, locale)
-            self._consistency[locale] = Consistency()
 
     def chosen(self, findings: Iterable[Finding]) -> Iterator[Finding]:
         """Yield those findings that are asked for where they are, as bad as the project says."""
@@ -85,9 +83,12 @@ class Soundness:
             yield from (replace(finding, path=source.name) for finding in found)
 
     def of_catalog(
-        self, source: Source, document: Document, locale: str, name: str, catalog: Catalog
+        self, source: Source, document: Document, locale: str, name: str, catalog: Catalog, consistency: Consistency
     ) -> Iterator[Finding]:
-        """Yield what is wrong with the translations of a document that a build would show; `name` is its PO file."""
+        """Yield what is wrong with the translations of a document that a build would show; `name` is its PO file.
+
+        What can only be told from all documents of the locale is noted in `consistency`.
+        """
         shown = [message for message in catalog.active if state_of(message) in SHOWN_AS_MACHINE]
         reader = reader_of(document)
         setting = self._setting(reader, locale)
@@ -99,24 +100,18 @@ class Soundness:
         for message in shown:
             kinds = tuple(segment.kind for segment in document.messages.get(message.key, ()))
             pair = Pair(message.msgid, message.msgstr, setting, message.msgctxt, kinds)
-            found += self._of_pair(pair, known, codes, f"{name}:{message.line}", message.comments)
+            asked = codes
+            if message.comments:
+                ignored, unknown = ignored_by(message.comments)
+                asked -= ignored
+                found += (_unknown_rule(word, message.msgid) for word in unknown)
+            found += (finding for finding in self._found(pair, known) if finding.code in asked)
+            if CODES["inconsistent"] in asked:
+                consistency.add(pair, name, message.line, source.name)
         rendering = document.splice({message.key: message.msgstr for message in shown})
         said = {(finding.context, finding.msgid) for finding in found if finding.name in _SAID_BETTER}
         others = [finding for finding in rendering.findings if (finding.context, finding.msgid) not in said]
         yield from located([*found, *others], name, catalog, source)
-
-    def _of_pair(
-        self, pair: Pair, known: Known, codes: frozenset[str], place: str, comments: Iterable[str]
-    ) -> Iterator[Finding]:
-        if comments:
-            ignored, unknown = ignored_by(comments)
-            codes -= ignored
-            for word in unknown:
-                text = f"there is no rule “{word}” to ignore"
-                yield Finding("unknown-rule", text, Severity.WARNING, msgid=pair.source, hint=suggestion(word))
-        yield from (finding for finding in self._found(pair, known) if finding.code in codes)
-        if CODES["inconsistent"] in codes:
-            yield from self._consistency[pair.setting.locale].check(pair, place)
 
     def _found(self, pair: Pair, known: Known) -> tuple[Finding, ...]:
         """Return what all rules find in a pair."""
@@ -141,6 +136,11 @@ class Soundness:
             self._glossaries[locale],
             self.project.heading_case,
         )
+
+
+def _unknown_rule(word: str, msgid: str) -> Finding:
+    text = f"there is no rule “{word}” to ignore"
+    return Finding("unknown-rule", text, Severity.WARNING, msgid=msgid, hint=suggestion(word))
 
 
 def outdated(wanted: Iterable[Message], catalog: Catalog, name: str, kind: str = "outdated-catalog") -> list[Finding]:

@@ -1,0 +1,123 @@
+"""Work that is dealt out to several processes: the same comes of it, whatever happens to them."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from i18n.workflow import shares
+from i18n.workflow.outcome import silent
+from i18n.workflow.shares import in_shares, processors
+
+COUNT = 150
+PO = "locales/en/LC_MESSAGES"
+
+
+@pytest.fixture
+def many(project, run):
+    """Make a project of many documents with a bit of everything that a check finds."""
+    texts = {
+        f"{number:03}.md": f"---\ntitle: 标题\n---\n# 订单 {number % 7}\n\n"
+        f"请看[费用](./{number + 1:03}.md#订单-{number % 7})。\n\n"
+        f"![图](图{number}.png)\n\n运行 `docker ps`\n\n共同的文字\n\n**点击（这里）**的\n"
+        for number in range(COUNT)
+    }
+    root = project({**texts, "bad.md": b"\xff\xfe\x00", "table.md": "甲 | 乙\n|---|\n丙\n"})
+    run("--project", root, "update")
+    for number in range(COUNT):
+        file = root / PO / f"{number:03}.po"
+        text = file.read_text("utf-8")
+        for msgid, msgstr in {
+            "共同的文字": ["Common text", "Shared text", "Common text."][number % 3],
+            "运行 `docker ps`": ["Run `docker ps`", "Run it"][number % 2],
+            f"订单 {number % 7}": f"Orders {number % 5}",
+        }.items():
+            text = text.replace(f'msgid "{msgid}"\nmsgstr ""', f'msgid "{msgid}"\nmsgstr "{msgstr}"')
+        file.write_text(text if number else text + "broken", "utf-8")
+    return root
+
+
+@pytest.mark.parametrize("form", ["json", "html", "text"])
+def test_a_check_in_several_processes_says_what_one_says(many, run, form, monkeypatch):
+    """Byte by byte, in the same order."""
+    said = []
+    for count in (1, 3):
+        monkeypatch.setattr(shares, "processors", lambda count=count: count)
+        said.append(run("--project", many, "check", "--format", form))
+    assert said[0] == said[1]
+    assert "otherwise than" in said[0][1] + said[0][2] or form != "json"
+
+
+def test_results_come_in_the_order_of_the_items(monkeypatch):
+    """However long each share takes."""
+    monkeypatch.setattr(shares, "processors", lambda: 4)
+
+    def slow(numbers):
+        time.sleep(0.02 * (numbers[0] % 3))
+        return numbers, os.getpid()
+
+    found = list(in_shares(slow, list(range(230)), silent, "counting"))
+    assert [number for numbers, _ in found for number in numbers] == list(range(230))
+    assert os.getpid() not in {process for _, process in found}
+
+
+@pytest.mark.skipif(processors() < 2, reason="this machine has one processor, or cannot fork")
+def test_a_process_that_is_killed_costs_no_document(monkeypatch):
+    """Its share is done by the one who waits for it."""
+    here = os.getpid()
+
+    def deadly(numbers):
+        if 100 in numbers and os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return sum(numbers)
+
+    assert sum(in_shares(deadly, list(range(200)), silent, "counting")) == sum(range(200))
+
+
+def test_without_processes_the_work_is_done_here(monkeypatch):
+    """As in a sandbox that has no semaphores."""
+
+    def refused(*arguments):
+        raise OSError("no semaphores")
+
+    monkeypatch.setattr(shares, "ProcessPoolExecutor", refused)
+    monkeypatch.setattr(shares, "processors", lambda: 2)
+    found = list(in_shares(lambda numbers: (numbers[0], os.getpid()), list(range(120)), silent, "counting"))
+    assert {process for _, process in found} == {os.getpid()}
+    assert len(found) == 6
+
+
+def test_an_error_in_a_share_is_the_callers(monkeypatch):
+    """With its place, as if it had been raised here."""
+    from i18n.errors import SourceError
+    from i18n.model import Position
+
+    monkeypatch.setattr(shares, "processors", lambda: 2)
+
+    def failing(numbers):
+        raise SourceError("cannot be read", path="a.md", position=Position(3, 1), hint="save it anew")
+
+    with pytest.raises(SourceError) as caught:
+        list(in_shares(failing, list(range(120)), silent, "counting"))
+    assert (str(caught.value), caught.value.hint) == ("a.md:3:1: cannot be read", "save it anew")
+
+
+@pytest.mark.skipif(processors() < 2, reason="this machine has one processor, or cannot fork")
+def test_an_interrupt_ends_all_processes(many):
+    """Without a traceback of any, and none is left behind."""
+    command = [sys.executable, "-m", "i18n", "--project", str(many), "check"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    while process.poll() is None and not children.read_text("ascii").split():
+        pass
+    os.killpg(process.pid, signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert b"Traceback" not in err
+    with pytest.raises(ProcessLookupError):
+        os.killpg(process.pid, 0)
