@@ -3,11 +3,12 @@
     python benchmarks/bench.py [CORPUS] [--rounds N]
 
 The reference parses blocks and inline markup of every document and does nothing else. Extract is the
-same parse of the API, to segments; the others are whole commands, files and all. A check of many documents uses all processors, and is timed on one as well. Each round
-runs the reference and each task once, so that a noisy machine troubles all alike; the table shows
-the medians of the ratios within a round. Update and build are cold: no PO file, or no built
-file, is there when they start. Every message is filled before the check and the build. A check reads
-the sources and their translations: the last rows are its ratio to the bare parse of both.
+same parse of the API, to segments; the others are whole commands, files and all. Each round runs the
+reference and each task once, so that a noisy machine troubles all alike; the table shows the medians
+of the ratios within a round. Update and build are cold: no PO file, or no built file, is there when
+they start. Every message is filled before the check and the build. A check of many documents uses all
+processors, and is timed on one as well; it reads the sources and their translations, so the last rows
+are its ratios to the bare parse of both.
 """
 
 from __future__ import annotations
