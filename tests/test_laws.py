@@ -289,11 +289,14 @@ def test_structure_and_locality(data):
 
 start = st.sampled_from(
     ["a", "**a", "*a", "`a", "[a](b)", "12", "“", "甲", "1. a", "2) a", "import a", "export a", "- a", "[a]: b", "# a",
-     "===", "| a", "::: a", "> a", "<b>", "``` a", "[x] a", "!!! a", "$$",
-     "{a}", ": a", "@tab a", "[[toc]]", "\\", "&lt;"]
+     "===", "| a", "::: a", "> a", "<b>", "``` a", "[x] a", "!!! a", "$$", "{a}", ": a", "@tab a", "[[toc]]", "\\",
+     "&lt;", "*/a", "*[a]: b", "***", "* *", "./a", ".a", "///", "/a", "**", "*-"]
 )  # fmt: skip
 middle = st.lists(
-    st.sampled_from([*"ab1 .:)]([!*_`~>-+=#^@%|<{$&\\'\"", "**", "---", "]:", " | ", "\n", "<div>"]), max_size=5
+    st.sampled_from(
+        [*"ab1 .:)]([!*_`~>-+=#^@%|<{$&\\'\"/", "**", "---", "]:", " | ", "\n", "\\\n", "  \n", "\nb", "<div>"]
+    ),
+    max_size=5,
 )
 plain = st.builds(lambda head, rest: head + "".join(rest), start, middle).filter(stays_text)
 """Texts that are spliced without a second parse."""

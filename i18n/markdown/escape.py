@@ -48,10 +48,11 @@ _URL_ESCAPE = re.compile(r"(://[^\s<]*?)\\([<{}])")
 _TASK = re.compile(r"\[[ xX]\](?=[ \t]|$)")
 _NEEDS_CARE = re.compile(r"[\\\n\r\0<{}|#\[\]\"'()`]")
 _MODULE = re.compile(r"(import|export)(?=\s)")
+_BREAK_MARK = re.compile(r" +$|(?<!\\)\\$")
 _WORDS_ON_A_LINE = re.compile(
     r"(?!(?:import|export)\b)"
-    r"(?:[^\W\d_]|\*\*?(?=[^\W\d_])|\[[^\[\]\x00-\x1f\\<{}|]*\]\(|`(?!`)|\d+(?![\d.)])|[“‘《【])"
-    r"[^\x00-\x1f\x7f-\x9f\u2028\u2029\\${}<|]*(?<![ \t#])"
+    r"(?:[^\W\d_]|\*\*?(?=[^\s*\[])|\[[^\[\]\x00-\x1f\\<{}|]*\]\(|`(?!`)|\d+(?![\d.)])|[./](?=[^\W_])|[“‘《【])"
+    r"[^\x00-\x1f\x7f-\x9f\u2028\u2029${}<|]*(?<![ \t#\\])"
 )
 _STATEMENT = re.compile(r"""(?:import|export)\s.*['"{]""")
 _CLOSING_HASHES = re.compile(r"(?<=[ \t])(#+[ \t]*)$|^(#+)$")
@@ -62,12 +63,15 @@ _HARD_BREAK = re.compile(r"(?: {2,}|(?<!\\)(?:\\\\)*\\[ \t]*)$")
 
 
 def stays_text(text: str) -> bool:
-    """Tell whether a text is a line that is nothing but text wherever text stands: it starts no block and ends none.
+    """Tell whether a text is nothing but text wherever text stands: no line of it starts a block or ends one.
 
-    It starts as no block does, with a letter or with bold text, code or a link, and holds nothing that a block is cut
-    at or that goes on in other lines.
+    Each starts as no block does, with a letter or with bold text, code or a link, and holds nothing that a block is cut
+    at or that goes on in other lines. All but the last may end in a hard break.
     """
-    return bool(_WORDS_ON_A_LINE.fullmatch(text))
+    *lines, last = text.split("\n")
+    return bool(_WORDS_ON_A_LINE.fullmatch(last)) and all(
+        _WORDS_ON_A_LINE.fullmatch(_BREAK_MARK.sub("", line)) for line in lines
+    )
 
 
 class UnwritableError(ValueError):

@@ -239,7 +239,7 @@ class _Splicer:
 
         Escaping has already seen to nearly all; the few that are left are found by bisection.
         """
-        if all(map(_stays_text, edits)):
+        if all(map(self.stays_text, edits)):
             return edits
         while edits and not self.keeps_blocks(edits):
             culprit = edits[_first_failing(len(edits), lambda count: self.keeps_blocks(edits[:count]))]  # noqa: B023
@@ -249,6 +249,20 @@ class _Splicer:
                 self.refuse(rest.pop(), "does not stand without another part of its paragraph, which was refused")
             edits = [edit for edit in edits if edit.leaf is not culprit.leaf or edit in rest]
         return edits
+
+    def stays_text(self, edit: _Edit) -> bool:
+        """Tell, without a parse, that an edit leaves the blocks of its document as they were."""
+        leaf, slot, text = edit.leaf, edit.slot, edit.text
+        if leaf.kind == "front matter":
+            return text[0] not in "-+.}" and "\n" not in text
+        if leaf.kind not in ("paragraph", "heading", "cell") or not stays_text(text):
+            return False
+        if slot.start > 0 and leaf.content[0] == "[":
+            return False  # what follows it might make it a definition
+        may_have_lines = leaf.kind == "paragraph" and not slot.kept
+        if "definitions" in self.dialect.features:  # a term has one line
+            return len(leaf.lines) == 1 and "\n" not in text
+        return may_have_lines or "\n" not in text
 
     def keeps_blocks(self, edits: Sequence[_Edit]) -> bool:
         """Tell whether a document with some edits has the blocks of its source, and what was written."""
@@ -344,15 +358,6 @@ def _place(source: SourceText, leaf: Leaf) -> int:
     """Return where the fingerprint looks for a leaf: at its text, or at the first line of code."""
     start = leaf.lines[0][0]
     return -source.line_start(start) if leaf.kind == "code" else start
-
-
-def _stays_text(edit: _Edit) -> bool:
-    """Tell, without a parse, that an edit leaves the blocks of its document as they were."""
-    leaf, slot = edit.leaf, edit.slot
-    if leaf.kind == "front matter":
-        return edit.text[0] not in "-+.}" and "\n" not in edit.text
-    is_label = slot.start > 0 and leaf.content[0] == "["  # what follows it might make it a definition
-    return leaf.kind in ("paragraph", "heading", "cell") and not is_label and stays_text(edit.text)
 
 
 def _lines(leaf: Leaf, edits: Sequence[_Edit]) -> tuple[str, ...]:
