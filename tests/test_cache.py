@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 
 import pytest
 
@@ -35,6 +37,41 @@ def test_many_keys_at_once(tmp_path):
     cache = Cache(tmp_path / "c")
     cache.put({str(number): "x" for number in range(3000)})
     assert len(cache.get(map(str, range(4000)))) == 3000
+
+
+def test_replies_are_there_until_they_are_forgotten(tmp_path):
+    """All tries at a question, apart from answers."""
+    Cache(tmp_path / "c").record({("q", "first"): "bad", ("q", "second"): "good", ("r", "first"): "x"})
+    cache = Cache(tmp_path / "c")
+    assert cache.replies(["q", "s"]) == {("q", "first"): "bad", ("q", "second"): "good"}
+    cache.record({("q", "second"): "better"})
+    assert cache.replies(["q"])["q", "second"] == "better"
+    cache.forget(["q"])
+    assert cache.replies(["q", "r"]) == {("r", "first"): "x"}
+    assert cache.get(["q", "r"]) == {}
+
+
+def test_many_replies_at_once(tmp_path):
+    """More than one statement takes, all or none of them."""
+    cache = Cache(tmp_path / "c")
+    names = [str(number) for number in range(2000)]
+    cache.record({(name, "a"): name for name in names})
+    assert len(cache.replies(names)) == 2000
+    with pytest.raises(WriteError):
+        cache.record({(name, "b"): name if name != "1999" else object() for name in names})
+    assert len(cache.replies(names)) == 2000
+    cache.forget(names)
+    assert cache.replies(names) == {}
+
+
+def test_a_file_from_before_there_were_replies(tmp_path):
+    """It gets what it lacks, and keeps what it has."""
+    with closing(sqlite3.connect(tmp_path / "c")) as old, old:
+        old.execute("CREATE TABLE answers (key TEXT PRIMARY KEY, target TEXT NOT NULL) WITHOUT ROWID")
+        old.execute("INSERT INTO answers VALUES ('a', '1')")
+    cache = Cache(tmp_path / "c")
+    cache.record({("q", "first"): "x"})
+    assert (cache.get(["a"]), cache.replies(["q"])) == ({"a": "1"}, {("q", "first"): "x"})
 
 
 def test_keys_differ_where_anything_does():

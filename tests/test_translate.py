@@ -648,8 +648,8 @@ from i18n.workflow.translate import translate
 def logged(item, answer, turn):
     time.sleep(0.02)
     with open(sys.argv[3], "a", encoding="utf-8") as log:
-        log.write(item.text + "\\n")
-    return answer
+        log.write(item.text + item.finding + "\\n")
+    return answer.replace("<g1>", "") if "7" in item.text and not item.finding else answer
 
 root = Path(sys.argv[2])
 with project_lock(root, "translate en", print, "translate-en.lock"):
@@ -673,8 +673,13 @@ def test_two_runs_at_once_ask_for_nothing_twice(ready, tmp_path_factory):
 
 
 def test_after_a_kill_no_answer_is_asked_for_twice(ready, tmp_path_factory):
-    """SIGKILL at three moments: but for the few calls under way then, each text is asked for once in all runs."""
-    root = ready({f"{doc}.md": "\n\n".join(f"第{doc}篇第{number}段" for number in range(20)) for doc in range(15)})
+    """SIGKILL at three moments: but for the few calls under way then, each text is asked for once in all runs.
+
+    And once more where the first answer was bad.
+    """
+    texts = [[f"第{doc}篇**第{number}段**" for number in range(20)] for doc in range(15)]
+    root = ready({f"{doc}.md": "\n\n".join(some) for doc, some in enumerate(texts)})
+    bad = sum("7" in text for some in texts for text in some)
     log = tmp_path_factory.mktemp("log") / "log"
     log.touch()
     killed = 0
@@ -692,9 +697,9 @@ def test_after_a_kill_no_answer_is_asked_for_twice(ready, tmp_path_factory):
     said = process.communicate()
     assert (process.returncode, killed) == (0, 3), said
     asked = Counter(log.read_text("utf-8").split("\n")[:-1])
-    assert len(asked) == 300
+    assert len(asked) == 300 + bad
     # Four workers with two texts each were under way at each kill.
-    assert asked.total() - 300 <= 3 * 4 * 2
+    assert asked.total() - 300 - bad <= 3 * 4 * 2
     assert all(
         state is State.MACHINE for file in (root / PO).glob("*.po") for state in states(root, file.name).values()
     )

@@ -1,7 +1,9 @@
-"""Answers of machines that passed every gate, so that nothing is asked for, or paid for, twice.
+"""What machines answered, so that nothing is asked for, or paid for, twice.
 
-One SQLite file in `.i18n/`, which several threads and processes may use at once and which can be deleted at any
-time. A file that is broken is set aside and made anew.
+*Answers* passed every gate, and stay. *Replies* are a journal of the work that is under way: what an engine sent, good
+or bad, kept before anybody looks at it, until its document is saved. One SQLite file in `.i18n/` holds both, which
+several threads and processes may use at once and which can be deleted at any time. A file that is broken is set aside
+and made anew.
 """
 
 from __future__ import annotations
@@ -10,12 +12,11 @@ import hashlib
 import json
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from threading import Lock
-from typing import TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from i18n.errors import WriteError
 
@@ -23,10 +24,18 @@ NAME = "translations.sqlite"
 """The file's name in the project's own folder."""
 
 _WAIT = 30.0
-_MOST = 500
-_TABLE = "CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, target TEXT NOT NULL) WITHOUT ROWID"
+_MOST = 300
+_TABLES = (
+    "CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, target TEXT NOT NULL) WITHOUT ROWID",
+    """CREATE TABLE IF NOT EXISTS replies (
+        question TEXT NOT NULL, asked TEXT NOT NULL, reply TEXT NOT NULL, PRIMARY KEY (question, asked)
+    ) WITHOUT ROWID""",
+)
 _FULL = ("disk is full", "disk I/O error", "readonly", "read-only")
 _Result = TypeVar("_Result")
+
+Asked: TypeAlias = tuple[str, str]
+"""The key of a question, and that of what was sent for it: there may be several tries at one question."""
 
 
 def key_of(parts: Iterable[object]) -> str:
@@ -35,7 +44,7 @@ def key_of(parts: Iterable[object]) -> str:
 
 
 class Cache:
-    """Translations by the key of their question."""
+    """Translations by the key of their question, and replies that wait for theirs."""
 
     def __init__(self, path: Path) -> None:
         """Open the file, or make it; raises WriteError where neither is possible."""
@@ -45,27 +54,39 @@ class Cache:
 
     def get(self, keys: Iterable[str]) -> dict[str, str]:
         """Return what is known of some questions."""
-        wanted = list(keys)
-        found: dict[str, str] = {}
-        for at in range(0, len(wanted), _MOST):
-            found |= self._tried(partial(_selected, keys=wanted[at : at + _MOST]))
-        return found
+        rows = self._run("SELECT key, target FROM answers WHERE key IN ({})", [(key,) for key in keys])
+        return {key: target for key, target in rows}  # noqa: C416 - pairs, to mypy
 
     def put(self, answers: Mapping[str, str]) -> None:
         """Keep answers, safe from a loss of power once it returns; raises WriteError on a full disk."""
-        if answers:
-            rows = list(answers.items())
-            self._tried(lambda c: c.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?)", rows))
+        self._run("INSERT OR REPLACE INTO answers {}", list(answers.items()))
 
     def drop(self, keys: Iterable[str]) -> None:
         """Forget answers that turned out to be no good."""
-        rows = [(key,) for key in keys]
-        self._tried(lambda c: c.executemany("DELETE FROM answers WHERE key = ?", rows))
+        self._run("DELETE FROM answers WHERE key IN ({})", [(key,) for key in keys])
+
+    def replies(self, questions: Iterable[str]) -> dict[Asked, str]:
+        """Return all replies to some questions that have not been forgotten."""
+        rows = [(question,) for question in questions]
+        found = self._run("SELECT question, asked, reply FROM replies WHERE question IN ({})", rows)
+        return {(question, asked): reply for question, asked, reply in found}
+
+    def record(self, replies: Mapping[Asked, str]) -> None:
+        """Keep replies as they come, as safe as answers; raises WriteError on a full disk."""
+        self._run("INSERT OR REPLACE INTO replies {}", [(*asked, reply) for asked, reply in replies.items()])
+
+    def forget(self, questions: Iterable[str]) -> None:
+        """Forget all replies to questions that are settled."""
+        self._run("DELETE FROM replies WHERE question IN ({})", [(question,) for question in questions])
 
     def close(self) -> None:
         """Close the file."""
         with self._lock:
             self._connection.close()
+
+    def _run(self, statement: str, rows: Sequence[tuple[str, ...]]) -> list[Any]:
+        """Run a statement on rows, in one transaction; `{}` in it stands for them."""
+        return self._tried(lambda connection: _fetched(connection, statement, rows)) if rows else []
 
     def _tried(self, task: Callable[[sqlite3.Connection], _Result]) -> _Result:
         """Do something within a transaction; once more with a new file where this one turns out to be broken."""
@@ -90,8 +111,10 @@ class Cache:
                 connection.execute("PRAGMA journal_mode = WAL")
                 connection.execute("PRAGMA synchronous = FULL")
                 with connection:
-                    connection.execute(_TABLE)
+                    for table in _TABLES:
+                        connection.execute(table)
                     connection.execute("SELECT key, target FROM answers LIMIT 1").fetchone()
+                    connection.execute("SELECT question, asked, reply FROM replies LIMIT 1").fetchone()
             except sqlite3.DatabaseError as problem:
                 if connection:
                     connection.close()
@@ -116,9 +139,15 @@ class Cache:
         return WriteError(f"cannot be written: {problem}", path=f".i18n/{self._path.name}", hint=hint)
 
 
-def _selected(connection: sqlite3.Connection, keys: list[str]) -> dict[str, str]:
-    marks = ",".join("?" * len(keys))
-    return dict(connection.execute(f"SELECT key, target FROM answers WHERE key IN ({marks})", keys).fetchall())  # noqa: S608 - question marks
+def _fetched(connection: sqlite3.Connection, statement: str, rows: Sequence[tuple[str, ...]]) -> list[Any]:
+    """Run a statement on as many rows at a time as it takes: at each step of SQLite's, threads may queue for Python."""
+    found: list[Any] = []
+    for at in range(0, len(rows), _MOST):
+        some = rows[at : at + _MOST]
+        marks = f"({', '.join('?' * len(some[0]))})"
+        query = statement.format(f"VALUES {', '.join([marks] * len(some))}")
+        found += connection.execute(query, [value for row in some for value in row]).fetchall()
+    return found
 
 
 def _is_broken(problem: sqlite3.DatabaseError) -> bool:

@@ -15,9 +15,11 @@ from i18n.matching.memory import Memory
 from i18n.matching.similar import similarity, words_of
 from i18n.model import Key, Segment
 from i18n.project import Project
+from i18n.translation.calls import batches
 from i18n.translation.engine import Usage
 from i18n.translation.estimate import estimated, total
-from i18n.translation.translator import Question, Text, Translation, Translator, batches
+from i18n.translation.translator import Translator
+from i18n.translation.tries import Question, Text, Translation
 from i18n.workflow.memory import reader_of
 from i18n.workflow.messages import open_catalog
 from i18n.workflow.outcome import Outcome, Progress
@@ -118,7 +120,9 @@ class Planner:
             seen.add(question.key)
             plan.asked.append(question)
         engine, languages = self.translator.engine, self.translator.languages
-        calls = batches((question.item for question in plan.asked), engine.capabilities)
+        items = [question.item for question in plan.asked]
+        kept = self.translator.calls.kept(items)
+        calls = batches((item for item in items if item.id not in kept), engine.capabilities)
         plan.usage = total([estimated(engine, items, languages) for items in calls])
 
 

@@ -26,9 +26,11 @@ from i18n.lock import project_lock
 from i18n.model import Finding, Key, Position, Severity
 from i18n.project import Project
 from i18n.translation.cache import NAME, Cache
+from i18n.translation.calls import Spent, batches
 from i18n.translation.engine import Engine, EngineError, Unit, Usage
 from i18n.translation.estimate import Price, total
-from i18n.translation.translator import Question, Spent, Translation, Translator, Way, batches
+from i18n.translation.translator import Translator
+from i18n.translation.tries import Question, Translation, Way
 from i18n.workflow.glossary import open_glossary
 from i18n.workflow.memory import memories
 from i18n.workflow.messages import open_catalog, written
@@ -164,7 +166,7 @@ def translate(
         if not wanted.dry_run:
             _Run(planner, outcome, wanted, say).run(meter or _unseen)
         if translator:
-            outcome.spent = translator.spent
+            outcome.spent = translator.calls.spent
     return outcome
 
 
@@ -215,6 +217,7 @@ class _Run:
         self.wanted = wanted
         self.say = say
         self.done: dict[str, Translation] = {}
+        self.last = {question.key: plan for plan in outcome.plans for question in plan.questions.values()}
         self.stopped = Event()
         self.lock = Lock()
 
@@ -261,7 +264,7 @@ class _Run:
             text = f"{self.translator.engine.name} could not be reached for some texts"
             self.outcome.outage = self.outcome.outage or EngineError(text)
         advance(len(questions))
-        cost = self.outcome.cost(self.translator.spent.usage)
+        cost = self.outcome.cost(self.translator.calls.spent.usage)
         if self.wanted.max_cost is not None and cost is not None and cost > self.wanted.max_cost:
             self.stop(UsageError(f"stopped at a cost of {cost:.2f}, for that is what --max-cost allows"))
 
@@ -277,10 +280,17 @@ class _Run:
         try:
             with project_lock(self.project.root, "translate", self.say):
                 retried(self.save, plan)
+            self.settle(plan)
         except EngineError as error:
             self.stop(error)
         except I18nError as error:
             self.outcome.fail(error)
+
+    def settle(self, plan: Plan) -> None:
+        """Forget the replies to questions that no document is waiting for any more; those that are unfinished stay."""
+        if self.translator:
+            keys = {question.key for question in plan.questions.values()} & self.done.keys()
+            self.translator.settle(key for key in keys if self.last[key] is plan and not self.done[key].unreached)
 
     def save(self, plan: Plan) -> None:
         name, was, catalog = open_catalog(self.project, plan.source, self.planner.locale, notes=True)
@@ -356,8 +366,9 @@ class _Run:
     ) -> None:
         """Ask again for a translation that its document refuses; leave the message the second time."""
         was = answers[key]
-        answer = Translation("", Way.LEFT, was.tries, (*was.findings, finding))
-        if self.translator and not last and not self.stopped.is_set():
+        stopped = self.stopped.is_set()
+        answer = Translation("", Way.LEFT, was.tries, (*was.findings, finding), unreached=stopped and not last)
+        if self.translator and not last and not stopped:
             again = self.translator.again(question, was.target, finding)
             answer = replace(again, tries=was.tries + again.tries - 1, findings=(*was.findings, *again.findings))
         elif self.translator:
