@@ -85,6 +85,7 @@ class Handler(BaseHTTPRequestHandler):
     """Answers as an OpenAI-compatible server, or does not."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # or the body would stay here for 40 ms after it counts as sent
     faults = 0.13
     log_file: Any = None
     lock = threading.Lock()

@@ -6,6 +6,7 @@ import json
 import random
 import re
 import threading
+import time
 from collections import Counter
 
 import pytest
@@ -167,6 +168,33 @@ def test_faults_now_and_then_change_nothing(guides, server, name):
     for number in range(25):
         built = (root / f"build/en/{number}.md").read_text("utf-8")
         assert Counter(re.findall(r"(?<=\D)\d{1,2}(?=\D)", built)) == Counter({str(number): 2})
+
+
+def test_a_server_never_has_more_calls_than_it_serves(guides, server):
+    """In a whole run with bad answers and bad days, which are asked for again beside others."""
+    root, command = guides({f"{number}.md": f"# 标题{number}\n\n内容{number}在**这里**。\n" for number in range(25)})
+    text = (root / "i18n.toml").read_text("utf-8")
+    (root / "i18n.toml").write_text(text.replace('model = "m-1"', 'model = "m-1"\nworkers = 3'), "utf-8")
+    under_way, most, chance, lock = [0], [], random.Random(3), threading.Lock()
+
+    def answer(request):
+        with lock:
+            under_way[0] += 1
+            most.append(under_way[0])
+            bad, damaged = chance.random() < 0.1, chance.random() < 0.5
+        time.sleep(0.01)
+        page = chat(request)
+        if damaged and len(request.json["messages"]) == 2:
+            page = Page(json.loads(json.dumps(page.body).replace("<g1>", "")))
+        with lock:
+            under_way[0] -= 1
+        return Page("", 500) if bad else page
+
+    server.will(answer)
+    code, output, errors = command("translate", "en", "--engine", "chat")
+    assert (code, errors) == (0, "")
+    assert "50 messages translated, 0 left" in output
+    assert max(most) == 3
 
 
 @pytest.mark.parametrize("name", FAR_ENDS)

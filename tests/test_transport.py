@@ -7,6 +7,7 @@ import logging
 import string
 import subprocess
 import threading
+import time
 import traceback
 from concurrent.futures import ThreadPoolExecutor
 from email.utils import formatdate
@@ -211,6 +212,68 @@ def test_rate(server, waits):
         transport.request("GET", server.url)
     assert len(waits) == 3
     assert sum(waits) == pytest.approx(1.5, abs=0.4)
+
+
+def test_never_more_at_once_than_it_serves(server, waits):
+    """However many threads ask, and however often they have to ask again."""
+    under_way, most, lock = 0, [], threading.Lock()
+    days = iter(["reset", Page("", 500), Page("", 429, {"Retry-After": "1"}), ERROR_PAGE] * 100)
+
+    def answer(request):
+        nonlocal under_way
+        with lock:
+            under_way += 1
+            most.append(under_way)
+            day = next(days) if len(most) % 4 == 0 else GOOD
+        time.sleep(0.01)
+        with lock:
+            under_way -= 1
+        return day
+
+    server.will(answer)
+    transport = Transport(Limits(workers=3, tries=20, total=10_000))
+    with ThreadPoolExecutor(12) as pool:
+        list(pool.map(lambda _: transport.request("GET", server.url), range(100)))
+    assert max(most) == 3
+
+
+def test_a_request_that_waits_keeps_no_other_from_being_sent(server):
+    """Of a server that serves one at a time, another has its answer while the first waits to try again."""
+    server.will(Page("", 500), GOOD)
+
+    def sleep(seconds):
+        other = threading.Thread(target=transport.request, args=("GET", f"{server.url}/second"), daemon=True)
+        other.start()
+        other.join(10)
+
+    transport = Transport(Limits(workers=1), Clock(sleep=sleep))
+    transport.request("GET", f"{server.url}/first")
+    assert [request.path for request in server.asked] == ["/first", "/second", "/first"]
+
+
+def test_retry_after_holds_for_requests_that_wait_for_a_slot(server):
+    """What the server says while a request waits for its slot counts for it too, from the moment that it has one."""
+    now, waited, second = [0.0], [], []
+    pool, both = ThreadPoolExecutor(2), threading.Barrier(2, timeout=10)
+
+    def answer(request):
+        second.append(pool.submit(transport.request, "GET", f"{server.url}/second"))
+        time.sleep(0.2)  # it waits for the slot by then
+        return Page("", 429, {"Retry-After": "7"})
+
+    def sleep(seconds):
+        waited.append(seconds)
+        if len(server.asked) == 1:
+            both.wait()
+        now[0] += seconds
+
+    server.will(answer, GOOD)
+    transport = Transport(Limits(workers=1), Clock(now=lambda: now[0], sleep=sleep, chance=lambda: 1.0))
+    with pool:
+        pool.submit(transport.request, "GET", f"{server.url}/first").result(timeout=20)
+        second[0].result(timeout=20)
+    assert waited[:2] == [7, 7]
+    assert len(server.asked) == 3
 
 
 def test_a_server_that_keeps_failing_is_left_alone(server, waits):

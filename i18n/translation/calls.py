@@ -7,6 +7,7 @@ to the same tries with the same findings, until a try that nobody has made yet.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from threading import Lock
 
@@ -35,17 +36,26 @@ class Calls:
         self.cache = cache
         self.spent = Spent()
         self._lock = Lock()
+        can = engine.capabilities
+        self._pool = ThreadPoolExecutor(can.threads, "engine-call") if can.keeps_to_workers else None
 
     def results(self, items: Sequence[Item]) -> Iterator[dict[str, str | Reason]]:
         """Yield results by the ids of their items: those in the journal, then call by call; no item is without one.
 
+        Calls are made side by side where the engine keeps to its workers itself, or a text with many bad answers would
+        hold up all others in the end.
         Raises EngineError where the engine cannot go on, and WriteError where a reply cannot be kept.
         """
         kept = self.kept(items)
         if kept:
             yield {name: _result(reply) for name, reply in kept.items()}
-        for batch in batches((item for item in items if item.id not in kept), self.engine.capabilities):
-            yield self._called(batch)
+        calls = list(batches((item for item in items if item.id not in kept), self.engine.capabilities))
+        if self._pool and len(calls) > 1:
+            futures = [self._pool.submit(self._called, call) for call in calls]
+            wait(futures)  # what comes beside a call that fails is kept, too
+            yield from (future.result() for future in futures)
+        else:
+            yield from map(self._called, calls)
 
     def kept(self, items: Sequence[Item]) -> dict[str, str]:
         """Return the replies that the journal has for items, by their ids."""

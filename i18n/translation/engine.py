@@ -47,12 +47,19 @@ class Capabilities:
     """How placeables are shown to it."""
     workers: int = 1
     """Calls that it serves at the same time at most."""
+    keeps_to_workers: bool = False
+    """Whether it sees to that itself, so that more threads may call it: those that wait keep no other from asking."""
     uses_context: bool = False
     """Whether headings, neighbours and examples mean anything to it."""
     uses_terms: bool = False
     """Whether it can be told how terms are rendered."""
     unit: Unit = Unit.NOTHING
     """What it is paid by."""
+
+    @property
+    def threads(self) -> int:
+        """Threads that call it at the same time."""
+        return self.workers * (2 if self.keeps_to_workers else 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 Nothing here is told to a library that could take an error page for a translation: a reply is looked at first. What
 may pass by itself (no answer, a broken one, too many requests, an error of the server) is tried again after a wait that
-doubles and varies, or for as long as the server says; what may not, ends at once. Keys are taken out of every message.
-The only importer of requests.
+doubles and varies, or for as long as the server says; what may not, ends at once. A request that waits keeps no other
+from being sent. Keys are taken out of every message. The only importer of requests.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ from __future__ import annotations
 import random
 import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass
-from threading import Lock, Thread
+from threading import Lock, Semaphore, Thread
 from typing import Any, TypeAlias
 from urllib.parse import urljoin, urlsplit
 
@@ -44,11 +45,13 @@ class Limits:
     attempt: float = 120
     """Seconds from the start of an attempt to its last byte, however steadily bytes come."""
     total: float = 300
-    """Seconds for all attempts at one request with the waits between them."""
+    """Seconds for all attempts at one request with the waits between them, those for a turn apart."""
     tries: int = 6
     """Attempts at one request."""
     rate: float = 0
     """Requests a second; 0 for no limit."""
+    workers: int = 4
+    """Requests that are on their way at once."""
     size: int = 8_000_000
     """Bytes of a reply."""
     redirects: int = 3
@@ -107,6 +110,7 @@ class Transport:
         self._clock = clock or Clock()
         self._idle: list[requests.Session] = []
         self._lock = Lock()
+        self._slots = Semaphore(self.limits.workers)
         self._next = 0.0
         self._failures = 0
         self._refusals = 0
@@ -132,40 +136,55 @@ class Transport:
         """
         host = urlsplit(url).netloc
         parts = {"headers": headers, "params": params, "data": data, "json": json}
-        began, successes, tries = None, self._successes, 0
+        ends, successes, tries = self._clock.now() + self.limits.total, self._successes, 0
         while True:
-            self._wait_for_turn(host)
-            began = self._clock.now() if began is None else began
-            tries += 1
-            left = began + self.limits.total - self._clock.now()
-            try:
-                reply = self._answered(method, url, parts, judge, min(self.limits.attempt, left))
-            except PassingError as problem:
-                self._wait_or_give_up(host, problem, tries, began, successes)
-            except RequestError as error:
-                raise self._refused(error) from None
-            else:
-                with self._lock:
-                    self._failures = 0
-                    self._successes += 1
-                return reply
+            came = self._clock.now()
+            with self._turn(host):
+                ends += self._clock.now() - came
+                tries += 1
+                left = ends - self._clock.now()
+                try:
+                    reply = self._answered(method, url, parts, judge, min(self.limits.attempt, left))
+                except PassingError as problem:
+                    wait = self._wait_after(host, problem, tries, ends, successes)
+                except RequestError as error:
+                    raise self._refused(error) from None
+                else:
+                    with self._lock:
+                        self._failures = 0
+                        self._successes += 1
+                    return reply
+            self._clock.sleep(wait)
 
-    def _wait_for_turn(self, host: str) -> None:
-        """Keep the rate, and whatever wait the server has asked for; raise where it is left alone."""
+    @contextmanager
+    def _turn(self, host: str) -> Iterator[None]:
+        """Hold one of the slots, at a moment that keeps the rate and whatever wait the server has asked for.
+
+        What has to wait for that moment does so without a slot. Raises UnreachableError where the server is left alone.
+        """
+        while True:
+            with self._slots:
+                wait = self._wait_for_turn(host)
+                if not wait:
+                    yield
+                    return
+            self._clock.sleep(wait)
+
+    def _wait_for_turn(self, host: str) -> float:
+        """Take the turn if it is now; return how long it is until the next otherwise."""
         with self._lock:
             now = self._clock.now()
             if now < self._closed_until:
                 raise UnreachableError(f"{host} does not work: {self._why}")
-            turn = max(now, self._next)
-            if self.limits.rate:
-                self._next = turn + 1 / self.limits.rate
-        if turn > now:
-            self._clock.sleep(turn - now)
+            if now >= self._next and self.limits.rate:
+                self._next = now + 1 / self.limits.rate
+                return 0
+            return max(0.0, self._next - now)
 
-    def _wait_or_give_up(self, host: str, problem: PassingError, tries: int, began: float, successes: int) -> None:
-        """Wait before the next try; raise where there is none."""
-        wait = min(_LONGEST_WAIT, _FIRST_WAIT * 2 ** (tries - 1)) * (0.5 + self._clock.chance() / 2)
-        left = began + self.limits.total - self._clock.now()
+    def _wait_after(self, host: str, problem: PassingError, tries: int, ends: float, successes: int) -> float:
+        """Return how long to wait before the next try, and let all others know; raise where there is none."""
+        wait: float = min(_LONGEST_WAIT, _FIRST_WAIT * 2 ** (tries - 1)) * (0.5 + self._clock.chance() / 2)
+        left = ends - self._clock.now()
         if problem.wait > left:
             raise UnreachableError(
                 f"{host}: {clean(problem.message)}, and we are to wait {problem.wait:.0f} seconds",
@@ -176,7 +195,7 @@ class Transport:
         if problem.wait:
             with self._lock:
                 self._next = max(self._next, self._clock.now() + problem.wait)
-        self._clock.sleep(max(wait, problem.wait))
+        return max(wait, problem.wait)
 
     def _given_up(self, host: str, problem: PassingError, successes: int) -> I18nError:
         """Count a request that failed to the last; return what is to be raised."""

@@ -224,8 +224,8 @@ class _Run:
     def run(self, meter: Meter) -> None:
         plans = self.outcome.plans
         count = sum(len(plan.asked) for plan in plans)
-        workers = self.translator.engine.capabilities.workers if self.translator else 1
-        with ThreadPoolExecutor(max(1, workers), "engine") as pool, meter(count) as advance:
+        threads = self.translator.engine.capabilities.threads if self.translator else 1
+        with ThreadPoolExecutor(max(1, threads), "engine") as pool, meter(count) as advance:
             try:
                 futures: dict[str, Future[None]] = {}
                 for plan in plans:

@@ -30,13 +30,13 @@ def engine(settings: EngineSettings, environment: Mapping[str, str]) -> DeepEngi
     service = Service(
         BaiduTranslator,
         _takes_baidu,
-        Capabilities(1, 2_000, Markup.PLAIN, settings.workers or 1, unit=Unit.CHARACTER),
+        Capabilities(1, 2_000, Markup.PLAIN, unit=Unit.CHARACTER),
         tuple(BAIDU_LANGUAGE_TO_CODE.values()),
         {"appid": identity, "appkey": key},
         server_of(settings, key=key) if settings.url else "",
         _SPELLINGS,
     )
-    return DeepEngine(settings.name, service, Transport(limits_of(settings, Limits(rate=1))))
+    return DeepEngine(settings.name, service, Transport(limits_of(settings, Limits(rate=1, workers=1))))
 
 
 def _takes_baidu(reply: Reply) -> None:

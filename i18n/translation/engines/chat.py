@@ -36,13 +36,20 @@ class ChatEngine:
         self.name = settings.name
         self.model = settings.model
         self.prompt_version = VERSION
-        workers = settings.workers or 4
+        limits = limits_of(settings, _LIMITS)
         self.capabilities = Capabilities(
-            segments, characters, Markup.PLAIN, workers, uses_context=True, uses_terms=True, unit=Unit.TOKEN
+            segments,
+            characters,
+            Markup.PLAIN,
+            limits.workers,
+            keeps_to_workers=True,
+            uses_context=True,
+            uses_terms=True,
+            unit=Unit.TOKEN,
         )
         self._url = f"{url}/chat/completions"
         self._headers = {"Authorization": f"Bearer {key}"} if key else {}
-        self._transport = Transport(limits_of(settings, _LIMITS))
+        self._transport = Transport(limits)
         self._rung = 0
         self._options: dict[str, Any] = {"temperature": 0}
 

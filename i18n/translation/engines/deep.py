@@ -7,7 +7,7 @@ So each call has an object of its own, and the name `requests` means our transpo
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import FunctionType
 from typing import Any
 
@@ -28,7 +28,7 @@ class Service:
     judge: Judge
     """What a reply of its server must be."""
     capabilities: Capabilities
-    """What it can do."""
+    """What it can do; how much of it at once, its transport says."""
     codes: tuple[str, ...]
     """Its codes of languages."""
     options: Mapping[str, Any]
@@ -74,7 +74,8 @@ class DeepEngine:
         """Send nothing yet."""
         self.name = name
         self.model = "-"
-        self.capabilities = service.capabilities
+        workers = transport.limits.workers
+        self.capabilities = replace(service.capabilities, workers=workers, keeps_to_workers=True)
         self._service = service
         self._class = _rebound(service, transport)
 

@@ -47,11 +47,19 @@ class DeepLEngine:
         self._library: Any = deepl
         url = server_of(settings, key=key) if settings.url else None
         self._client: Any = self._library.DeepLClient(key, server_url=url, send_platform_info=False)
-        self._client._client = _http_client(self._library, Transport(limits_of(settings)))  # noqa: SLF001 - no other way
+        limits = limits_of(settings)
+        self._client._client = _http_client(self._library, Transport(limits))  # noqa: SLF001 - no other way
         self.name = settings.name
         self.model = settings.model or "-"
         self.capabilities = Capabilities(
-            50, 30_000, Markup.XML, settings.workers or 4, uses_context=True, uses_terms=True, unit=Unit.CHARACTER
+            50,
+            30_000,
+            Markup.XML,
+            limits.workers,
+            keeps_to_workers=True,
+            uses_context=True,
+            uses_terms=True,
+            unit=Unit.CHARACTER,
         )
         self._glossaries: dict[Languages, Any] = {}
         self._terms: dict[Languages, dict[str, str]] = {}

@@ -18,7 +18,7 @@ from i18n.translation.transport import Limits, Transport
 def engine(settings: EngineSettings, environment: Mapping[str, str]) -> DeepEngine:
     """Google's page for old phones: no key, no promise."""
     del environment
-    capabilities = Capabilities(1, 1_500, Markup.PLAIN, settings.workers or 4)  # the text is part of the address
+    capabilities = Capabilities(1, 1_500, Markup.PLAIN)  # the text is part of the address
     service = Service(
         GoogleTranslator,
         _takes_page,

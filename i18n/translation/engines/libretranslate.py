@@ -20,7 +20,7 @@ def engine(settings: EngineSettings, environment: Mapping[str, str]) -> DeepEngi
     service = Service(
         LibreTranslator,
         takes_json,
-        Capabilities(1, 5_000, Markup.PLAIN, settings.workers or 4),
+        Capabilities(1, 5_000, Markup.PLAIN),
         tuple(LIBRE_LANGUAGES_TO_CODES.values()),
         {"api_key": key or "-"},  # the library refuses to go without; a server that wants none ignores it
         server_of(settings, "http://127.0.0.1:5000", key) + "/",

@@ -10,7 +10,7 @@ from i18n.project import EngineSettings
 from i18n.translation.engine import Capabilities, Markup, Unit
 from i18n.translation.engines.deep import DeepEngine, Service
 from i18n.translation.engines.options import key_of, limits_of, server_of
-from i18n.translation.transport import Transport, takes_json
+from i18n.translation.transport import Limits, Transport, takes_json
 
 _CODES = (
     "af", "am", "ar", "as", "az", "ba", "bg", "bho", "bn", "bo", "brx", "bs", "ca", "cs",
@@ -33,9 +33,9 @@ def engine(settings: EngineSettings, environment: Mapping[str, str]) -> DeepEngi
     service = Service(
         MicrosoftTranslator,
         takes_json,
-        Capabilities(1, 10_000, Markup.PLAIN, settings.workers or 8, unit=Unit.CHARACTER),
+        Capabilities(1, 10_000, Markup.PLAIN, unit=Unit.CHARACTER),
         _CODES,
         options,
         f"{server_of(settings, key=key)}/translate?api-version=3.0" if settings.url else "",
     )
-    return DeepEngine(settings.name, service, Transport(limits_of(settings)))
+    return DeepEngine(settings.name, service, Transport(limits_of(settings, Limits(workers=8))))

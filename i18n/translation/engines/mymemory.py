@@ -29,7 +29,7 @@ def engine(settings: EngineSettings, environment: Mapping[str, str]) -> DeepEngi
     service = Service(
         MyMemoryTranslator,
         _takes_mymemory,
-        Capabilities(1, 499, Markup.PLAIN, settings.workers or 2),
+        Capabilities(1, 499, Markup.PLAIN),
         tuple(MY_MEMORY_LANGUAGES_TO_CODES.values()),
         {},
         settings.url or "https://api.mymemory.translated.net/get",
@@ -37,7 +37,7 @@ def engine(settings: EngineSettings, environment: Mapping[str, str]) -> DeepEngi
         _unescaped,
         _BYTES,
     )
-    return DeepEngine(settings.name, service, Transport(limits_of(settings, Limits(rate=2))))
+    return DeepEngine(settings.name, service, Transport(limits_of(settings, Limits(rate=2, workers=2))))
 
 
 def _unescaped(item: Item, answer: str) -> str:

@@ -55,6 +55,8 @@ def limits_of(settings: EngineSettings, usual: Limits | None = None) -> Limits:
     limits = usual or Limits()
     if settings.rate:
         limits = replace(limits, rate=settings.rate)
+    if settings.workers:
+        limits = replace(limits, workers=settings.workers)
     if settings.timeout:
         seconds = settings.timeout
         limits = replace(limits, silence=seconds, attempt=seconds, total=max(limits.total, 3 * seconds))

@@ -40,11 +40,14 @@ class TencentEngine:
         """Send nothing yet."""
         self.name = settings.name
         self.model = "-"
-        self.capabilities = Capabilities(20, 2_000, Markup.PLAIN, settings.workers or 4, unit=Unit.CHARACTER)
         self._url = server_of(settings, "https://tmt.tencentcloudapi.com", key) + "/"
         self._region = settings.region or "ap-guangzhou"
         self._identity, self._key, self._now = identity, key, now
-        self._transport = Transport(limits_of(settings, Limits(rate=5)))
+        limits = limits_of(settings, Limits(rate=5))
+        self._transport = Transport(limits)
+        self.capabilities = Capabilities(
+            20, 2_000, Markup.PLAIN, limits.workers, keeps_to_workers=True, unit=Unit.CHARACTER
+        )
 
     def supports(self, languages: Languages) -> bool:
         """Tell whether it has codes for both locales."""
