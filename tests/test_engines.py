@@ -24,6 +24,8 @@ from hypothesis import strategies as st
 from i18n.errors import ConfigurationError, UsageError
 from i18n.project import EngineSettings
 from i18n.translation import registry
+from i18n.translation.cache import Cache
+from i18n.translation.calls import Calls
 from i18n.translation.engine import Item, Markup, Reason, Term, Unit
 from i18n.translation.engines.answers import checked
 from i18n.translation.engines.codes import code_for
@@ -115,6 +117,17 @@ SHAPES = {
 
 
 @pytest.fixture
+def all_of(tmp_path):
+    """Have an engine translate items in as many calls as it takes; returns the results and what was spent."""
+
+    def asked(engine, items):
+        calls = Calls(engine, LANGUAGES, Cache(tmp_path / "cache"))
+        return {key: result for results in calls.results(items) for key, result in results.items()}, calls.spent
+
+    return asked
+
+
+@pytest.fixture
 def engine(server, waits):
     """Open an engine whose server is the faulty one."""
 
@@ -195,11 +208,11 @@ def test_no_answer_is_no_translation(server, engine, name):
 
 
 @pytest.mark.parametrize("name", FAR_ENDS)
-def test_a_text_that_is_refused_costs_no_other(server, engine, name):
+def test_a_text_that_is_refused_costs_no_other(server, engine, all_of, name):
     """A text that a service does not take gets a reason; the ones beside it are translated."""
     far = FAR_ENDS[name]
     server.will(lambda request: Page("", 400) if "%E8%B4%B9" in written(request) else far(request))
-    results = engine(name).translate(ITEMS, LANGUAGES).results
+    results = all_of(engine(name), ITEMS)[0]
     assert isinstance(results["2"], Reason)
     assert not results["2"].again
     assert {**results, "2": ""} == {**EXPECTED, "2": ""}
@@ -354,8 +367,8 @@ def test_tencent_signs(server, engine):
 
 @pytest.mark.parametrize("name", ["tencent", "deepl"])
 @pytest.mark.parametrize("change", [-1, 1])
-def test_lists_of_another_length(server, engine, name, change):
-    """A list that is too short or too long says nothing of which text is which: each is asked for by itself."""
+def test_lists_of_another_length(server, engine, all_of, name, change):
+    """A list that is too short or too long says nothing of which text is which: they are asked for in halves."""
 
     def answer(request):
         good = FAR_ENDS[name](request).body
@@ -365,7 +378,7 @@ def test_lists_of_another_length(server, engine, name, change):
         return Page(good)
 
     server.will(answer)
-    assert engine(name).translate(ITEMS, LANGUAGES).results == EXPECTED
+    assert all_of(engine(name), ITEMS)[0] == EXPECTED
     server.will(Page({"translations": [], "Response": {"TargetTextList": []}}))
     (result,) = engine(name).translate(ITEMS[:1], LANGUAGES).results.values()
     assert isinstance(result, Reason)
@@ -491,7 +504,7 @@ MISFITS = {
 
 
 @pytest.mark.parametrize("misfit", MISFITS)
-def test_an_answer_that_does_not_fit_is_asked_for_in_halves(server, engine, misfit):
+def test_an_answer_that_does_not_fit_is_asked_for_in_halves(server, engine, all_of, misfit):
     """Nothing of it is used; halves are asked for, down to single texts, and each gets its own translation."""
 
     def answer(request):
@@ -499,16 +512,16 @@ def test_an_answer_that_does_not_fit_is_asked_for_in_halves(server, engine, misf
         return said(MISFITS[misfit]) if len(texts) > 1 else chat(request)
 
     server.will(answer)
-    answer = engine("chat").translate(ITEMS, LANGUAGES)
-    assert answer.results == EXPECTED
-    assert answer.usage.tokens_in == 10 * len(server.asked)
+    results, spent = all_of(engine("chat"), ITEMS)
+    assert results == EXPECTED
+    assert spent.usage.tokens_in == 10 * len(server.asked)
     server.will(said(MISFITS[misfit]))
     (result,) = engine("chat").translate(ITEMS[:1], LANGUAGES).results.values()
     assert isinstance(result, Reason)
     assert result.again
 
 
-def test_an_answer_that_is_cut_off_is_asked_for_in_halves(server, engine):
+def test_an_answer_that_is_cut_off_is_asked_for_in_halves(server, engine, all_of):
     """What ends at the model's limit counts for nothing, even if it can be read."""
 
     def answer(request):
@@ -518,7 +531,7 @@ def test_an_answer_that_is_cut_off_is_asked_for_in_halves(server, engine):
         return good
 
     server.will(answer)
-    assert engine("chat").translate(ITEMS, LANGUAGES).results == EXPECTED
+    assert all_of(engine("chat"), ITEMS)[0] == EXPECTED
     assert len(server.asked) == 5
 
 

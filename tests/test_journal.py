@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+import sqlite3
+from contextlib import closing, suppress
 from types import SimpleNamespace
 
 import pytest
@@ -16,7 +17,7 @@ from i18n.catalog.state import State
 from i18n.catalog.store import read_catalog
 from i18n.project import find_project
 from i18n.translation.cache import Cache
-from i18n.translation.engine import Reason
+from i18n.translation.engine import Answer, EngineError, Reason
 from i18n.workflow.translate import Wanted, translate
 from i18n.workflow.update import update
 
@@ -159,6 +160,46 @@ def test_a_reply_is_kept_until_the_last_document_with_its_text_is_saved(tmp_path
     """One takes the answer, the other refuses it, at whichever moment the run ends."""
     root = made(tmp_path, [[("拒", 0)], [("拒", 0)]])
     assert asked_again(patch, root, [end], states={State.EMPTY, State.MACHINE}) == []
+
+
+def test_of_a_call_that_is_made_in_halves_each_is_kept(tmp_path):
+    """The first half is not asked for again where the second ends the run."""
+    root = made(tmp_path, [[("好", number) for number in range(4)]])
+
+    class Small(Scripted):
+        def translate(self, items, languages):
+            answer = super().translate(items, languages)
+            if len(items) <= 2:
+                return answer
+            return Answer({item.id: Reason("too much", smaller=True) for item in items})
+
+    def fails(item, answer, turn):
+        if turn == 2 and "第2段" in item.text:
+            raise EngineError("gone")
+        return answer
+
+    assert str(translate(find_project(root), "en", Small(fails)).outage) == "gone"
+    engine = Small()
+    assert translate(find_project(root), "en", engine).outage is None
+    assert [len(call) for call in engine.calls] == [2]
+
+
+def test_what_a_run_left_unfinished_stays_in_the_journal(tmp_path):
+    """An outage after a bad answer: the next run makes the second try only; what it settles is forgotten."""
+    root = made(tmp_path, [[("损", 0)]])
+
+    def fails(item, answer, turn):
+        if item.finding:
+            raise EngineError("gone")
+        return answer.replace("<g1>", "")
+
+    assert str(translate(find_project(root), "en", Scripted(fails)).outage) == "gone"
+    engine = Scripted()
+    outcome = translate(find_project(root), "en", engine)
+    assert [bool(item.finding) for call in engine.calls for item in call] == [True]
+    assert (outcome.ways, outcome.estimate.characters) == ({"engine": 1}, 0)
+    with closing(sqlite3.connect(root / ".i18n/translations.sqlite")) as journal:
+        assert journal.execute("SELECT count(*) FROM replies").fetchone() == (0,)
 
 
 def asked_again(patch, root, ends, segments=2, text_only=False, states=(State.EMPTY,)):

@@ -434,6 +434,10 @@ def test_calls_are_as_large_as_the_engine_takes(ready):
     run_once(root, engine)
     assert all(len(call) <= 5 and sum(len(item.text) for item in call) <= 12 for call in engine.calls)
     assert len(engine.asked) == 24
+    engine = Scripted(uses_context=True, same_headings=True, workers=1)
+    run_once(ready({"d.md": "前面\n\n# 甲章\n\n甲文\n\n乙文\n\n# 乙章\n\n丙文\n"}), engine)
+    calls = ["/".join(item.text for item in call) for call in engine.calls]
+    assert calls[-4:] == ["前面/甲章", "甲文/乙文", "乙章", "丙文"]
     too_long = ready({"c.md": "长" * 30})
     outcome = run_once(too_long, Scripted(characters=12))
     assert "longer than the 12 characters" in outcome.findings[0].message

@@ -63,6 +63,15 @@ class Calls:
         return {item.id: replies[_asked(item)] for item in items if _asked(item) in replies}
 
     def _called(self, items: Sequence[Item]) -> dict[str, str | Reason]:
+        """Call the engine once, and where that was too much for one call, for each half of what is left."""
+        results = self._once(items)
+        left = [item for item in items if isinstance(reason := results[item.id], Reason) and reason.smaller]
+        middle = len(left) // 2
+        for half in (left[:middle], left[middle:]) if len(items) > 1 else ():
+            results |= self._called(half) if half else {}
+        return results
+
+    def _once(self, items: Sequence[Item]) -> dict[str, str | Reason]:
         """Call the engine and keep its replies; whatever it does wrong ends as an EngineError."""
         try:
             answer = self.engine.translate(items, self.languages)
@@ -74,8 +83,7 @@ class Calls:
                 f"the engine {self.engine.name} failed: {type(error).__name__}",
                 hint="this is a fault of the engine’s adapter; what was translated so far is kept",
             ) from error
-        texts = {_asked(item): text for item in items if isinstance(text := results[item.id], str)}
-        self.cache.record(texts)
+        self.cache.record({_asked(item): text for item in items if isinstance(text := results[item.id], str)})
         self._count(items, answer)
         return results
 
@@ -111,15 +119,16 @@ def _asked(item: Item) -> Asked:
 def batches(items: Iterable[Item], can: Capabilities) -> Iterator[list[Item]]:
     """Divide items, in their order, into what one call takes.
 
-    Each that was answered wrongly before goes alone: an engine may make a request of its own for it, and its reply is
-    to be kept before the next is asked for.
+    Each that was answered wrongly before goes alone: engines may make a request of its own for it, whose reply is to be
+    kept before the next is sent.
     """
     batch: list[Item] = []
     size = 0
     for item in items:
         length = len(item.text)
         full = len(batch) >= can.segments or size + length > can.characters
-        if batch and (full or item.answer or batch[-1].answer):
+        apart = batch and can.same_headings and item.headings != batch[-1].headings
+        if batch and (full or apart or item.answer or batch[-1].answer):
             yield batch
             batch, size = [], 0
         batch.append(item)

@@ -9,7 +9,7 @@ Other packages add engines through the entry point group `guide_i18n.engines`.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol, TypeAlias
 
@@ -51,6 +51,8 @@ class Capabilities:
     """Whether it sees to that itself, so that more threads may call it: those that wait keep no other from asking."""
     uses_context: bool = False
     """Whether headings, neighbours and examples mean anything to it."""
+    same_headings: bool = False
+    """Whether one call takes only texts that stand below the same headings."""
     uses_terms: bool = False
     """Whether it can be told how terms are rendered."""
     unit: Unit = Unit.NOTHING
@@ -106,6 +108,8 @@ class Reason:
     """In a sentence without a full stop."""
     again: bool = False
     """Whether another try may help."""
+    smaller: bool = field(default=False, compare=False)
+    """Whether the call failed as a whole, and one with fewer texts may not: they are asked for in halves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +157,10 @@ class Engine(Protocol):
         """Tell whether it translates between two locales."""
 
     def translate(self, items: Sequence[Item], languages: Languages) -> Answer:
-        """Translate some texts; every id has a result. May be called from several threads. Raises EngineError."""
+        """Translate some texts; every id has a result. May be called from several threads. Raises EngineError.
+
+        Replies are kept when this returns: so it makes one request, where it can, and leaves others to the next call.
+        """
 
 
 class EngineError(I18nError):

@@ -70,24 +70,20 @@ class ChatEngine:
         return _joined([self._batch(part, languages) for part in parts if part])
 
     def _batch(self, items: Sequence[Item], languages: Languages) -> Answer:
-        """Translate texts in one request; where its answer does not fit, each half of them in one."""
+        """Translate texts in one request."""
         keys, usage = keys_of(items), Usage()
         try:
             reply = self._asked(items, languages)
             usage = _usage(reply)
             translations = read(_content(reply), keys)
         except RequestError as error:
-            if len(items) == 1 or error.again:
-                return Answer({item.id: Reason(error.message, error.again) for item in items}, usage)
+            reason = Reason(error.message, error.again, smaller=not error.again)
         except MismatchError as mismatch:
-            if len(items) == 1:
-                return Answer({items[0].id: Reason(str(mismatch), again=True)}, usage)
+            reason = Reason(str(mismatch), again=True, smaller=True)
         else:
             results = {item.id: checked(item, translations[key], languages, again=True) for key, item in keys.items()}
             return Answer(results, usage)
-        middle = len(items) // 2
-        halves = [self._batch(half, languages) for half in (items[:middle], items[middle:])]
-        return _joined([Answer({}, usage), *halves])
+        return Answer({item.id: reason for item in items}, usage)
 
     def _asked(self, items: Sequence[Item], languages: Languages) -> dict[str, Any]:
         """Ask in the strictest form that the server knows, and remember which one that is."""

@@ -58,6 +58,7 @@ class DeepLEngine:
             limits.workers,
             keeps_to_workers=True,
             uses_context=True,
+            same_headings=True,
             uses_terms=True,
             unit=Unit.CHARACTER,
         )
@@ -95,21 +96,21 @@ class DeepLEngine:
                 model_type=None if self.model == "-" else self.model,
             )
         except RequestError as error:
-            reason = Reason(error.message, error.again)
+            reason = Reason(error.message, error.again, smaller=not error.again)
         except self._library.DeepLException as error:
             raise EngineError(clean(f"DeepL: {error}")) from None
         except (TypeError, ValueError, LookupError, AttributeError) as error:
             # The library does not expect an answer of another form.
-            reason = Reason(f"the answer has another form than expected ({type(error).__name__})", again=True)
+            form = f"the answer has another form than expected ({type(error).__name__})"
+            reason = Reason(form, again=True, smaller=True)
         else:
             if len(answers) == len(items):
                 pairs = zip(items, answers, strict=True)
                 results = {item.id: checked(item, answer.text, languages) for item, answer in pairs}
                 return Answer(results, Usage(characters=sum(answer.billed_characters or 0 for answer in answers)))
-            reason = Reason(f"DeepL answered with {len(answers)} translations for one text", again=True)
-        if len(items) == 1:
-            return Answer({first.id: reason})
-        return _joined([self._group([item], languages, glossary) for item in items])
+            said = f"DeepL answered with {len(answers)} translations for one text"
+            reason = Reason(said, again=True, smaller=True)
+        return Answer({item.id: reason for item in items})
 
     def _glossary(self, items: Iterable[Item], languages: Languages) -> object:
         """Return a glossary at DeepL that holds all terms met so far, or None where there is none.

@@ -62,16 +62,14 @@ class TencentEngine:
         try:
             reply = self._transport.request("POST", self._url, headers=self._headers(body), data=body, judge=_judge)
             answers = reply.json()["Response"]["TargetTextList"]
-            reason = Reason(f"Tencent answered with {len(answers)} translations for one text", again=True)
+            said = f"Tencent answered with {len(answers)} translations for one text"
+            reason = Reason(said, again=True, smaller=True)
         except RequestError as error:
-            answers, reason = [], Reason(error.message, error.again)
+            answers, reason = [], Reason(error.message, error.again, smaller=not error.again)
         if len(answers) == len(items):
             pairs = zip(items, answers, strict=True)
             return Answer({item.id: checked(item, answer, languages) for item, answer in pairs}, Usage(characters))
-        if len(items) == 1:
-            return Answer({items[0].id: reason})
-        results = {item.id: self.translate([item], languages).results[item.id] for item in items}
-        return Answer(results, Usage(2 * characters))
+        return Answer({item.id: reason for item in items})
 
     def _headers(self, body: bytes) -> dict[str, str]:
         """Sign a request as Tencent's interface of the third generation wants it."""
