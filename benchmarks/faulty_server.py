@@ -189,7 +189,10 @@ class Counted:
     faults: int
     """Replies with a fault."""
     again: int
-    """Texts that were asked for after a kill although a good answer had been sent a tenth of a second before it."""
+    """Texts that were asked for after a kill although a good answer had been sent a tenth of a second before it.
+
+    An answer to a run that was killed while the server worked on it was sent to nobody, whenever it was.
+    """
     under_way: int
     """Texts that were asked for again since their call was under way when we were killed."""
     used: tuple[int, int]
@@ -267,10 +270,10 @@ def ran(root: Path, *arguments: str) -> str:
 
 def killed(root: Path, log: Path) -> tuple[float, float]:
     """Start a translation and kill it some seconds after its first answer; returns when, and after how long."""
-    size = log.stat().st_size
+    began = time.time()
     command = [sys.executable, "-m", "i18n", "--project", str(root), "translate", "en", "--engine", "chat"]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        while log.stat().st_size == size and process.poll() is None:
+        while not any(entry["began"] > began for entry in logged(log)) and process.poll() is None:
             time.sleep(0.05)
         seconds = random.uniform(2, 12)
         time.sleep(seconds)
@@ -278,19 +281,20 @@ def killed(root: Path, log: Path) -> tuple[float, float]:
         return time.time(), seconds
 
 
+def logged(log: Path) -> list[dict[str, Any]]:
+    """Return what the server has written into its log so far."""
+    lines = log.read_text(encoding="utf-8").splitlines(keepends=True)
+    return [json.loads(line) for line in lines if line.endswith("\n")]
+
+
 def count(log: Path, kills: list[float], last: float, workers: int) -> Counted:
     """Read what the server saw."""
-    entries = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
+    entries = logged(log)
     again = under_way = 0
     for moment in kills:
         before = [entry for entry in entries if entry["began"] < moment]
         after = {text for entry in entries if entry["began"] > moment for text in entry["asked"]}
-        sent = {
-            text
-            for entry in before
-            if not entry["fault"] and entry["ended"] < moment - 0.1
-            for text in entry["clean"]
-        }  # fmt: skip
+        sent = {text for entry in before if not entry["fault"] and arrived(entry, kills) for text in entry["clean"]}
         late = {text for entry in before if entry["ended"] >= moment - 0.1 for text in entry["asked"]}
         again += len(sent & after)
         under_way += len(late & after)
@@ -301,6 +305,11 @@ def count(log: Path, kills: list[float], last: float, workers: int) -> Counted:
     used = (sum(entry["in"] for entry in good), sum(entry["out"] for entry in good))
     faults = sum(bool(entry["fault"]) for entry in entries)
     return Counted(len(entries), faults, again, under_way, used, busy / wall / workers)
+
+
+def arrived(entry: dict[str, Any], kills: list[float]) -> bool:
+    """Tell whether the run that had asked was not killed before a reply, or in the tenth of a second after it."""
+    return not any(entry["began"] < kill <= entry["ended"] + 0.1 for kill in kills)
 
 
 def messages(root: Path) -> Iterator[tuple[str, str, State]]:
