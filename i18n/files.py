@@ -7,7 +7,7 @@ import errno
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import ParamSpec, TypeVar
@@ -53,11 +53,17 @@ def read_bytes(path: Path, name: str, error: type[I18nError] = SourceError) -> b
 def is_there(path: Path, name: str, error: type[I18nError] = SourceError) -> bool:
     """Tell whether there is a file at a path; raises `error` where that cannot be seen."""
     try:
+        return _exists(path)
+    except OSError as problem:
+        raise error(f"cannot be read: {_reason(problem)}", path=name) from None
+
+
+def _exists(path: Path) -> bool:
+    """Tell the same; raises OSError, as for a path below what is no folder."""
+    try:
         path.stat()
     except FileNotFoundError:
         return False
-    except OSError as problem:
-        raise error(f"cannot be read: {_reason(problem)}", path=name) from None
     return True
 
 
@@ -96,7 +102,7 @@ def write_text(path: Path, name: str, text: str, *, was: str | None = None, root
         if now == data:
             return False
         if was is None:
-            _replace(path, data, now is not None)
+            _replace(path, [data], now is not None)
         elif (now or b"") != was.encode():
             raise _changed(name)
         elif now is None:
@@ -108,17 +114,18 @@ def write_text(path: Path, name: str, text: str, *, was: str | None = None, root
     return True
 
 
-def write_output(path: Path, text: str) -> None:
+def write_output(path: Path, pieces: Iterator[str]) -> None:
     """Write a text where a person named a file: a device or pipe is written into, any other replaced whole.
 
-    Raises WriteError.
+    The pieces are written as they come, so that memory holds none but one. Raises WriteError.
     """
-    if not path.exists() or path.is_file():
-        write_text(path.resolve(), str(path), text)
-        return
     try:
+        exists = _exists(path)
+        if not exists or path.is_file():
+            _replace(path.resolve(), (piece.encode() for piece in pieces), exists)
+            return
         with open(path, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+            file.writelines(pieces)
     except OSError as problem:
         raise WriteError(f"cannot be written: {_reason(problem)}", path=str(path)) from None
 
@@ -144,7 +151,7 @@ def write_bytes(path: Path, name: str, data: bytes) -> bool:
         now = _bytes_of(path)
         if now == data:
             return False
-        _replace(path, data, now is not None)
+        _replace(path, [data], now is not None)
     except OSError as problem:
         raise WriteError(f"cannot be written: {_reason(problem)}", path=name) from None
     return True
@@ -160,7 +167,7 @@ def copy_file(source: Path, target: Path, name: str) -> bool:
         if _is_same(source, target):
             return False
         if not _linked(source, target):
-            _replace(target, read_bytes(source, name), target.exists())
+            _replace(target, [read_bytes(source, name)], target.exists())
     except OSError as problem:
         raise WriteError(f"cannot be copied: {_reason(problem)}", path=name) from None
     return True
@@ -224,7 +231,7 @@ def own_folder(root: Path) -> Path:
     return folder
 
 
-def _replace(path: Path, data: bytes, exists: bool) -> None:
+def _replace(path: Path, data: Iterable[bytes], exists: bool) -> None:
     """Put a whole file in the place of another, or leave that one as it is."""
     folder, name = os.path.split(path)
     temporary = os.path.join(folder, f".{name[:40]}.{os.getpid()}.tmp")
@@ -234,7 +241,7 @@ def _replace(path: Path, data: bytes, exists: bool) -> None:
         os.unlink(temporary)  # of a killed run that had our number
     with _removed_on_error(temporary):
         with open(temporary, "xb") as file:
-            file.write(data)
+            file.writelines(data)
         if exists:
             os.chmod(temporary, os.stat(path).st_mode & 0o777)
         os.replace(temporary, path)

@@ -60,6 +60,11 @@ ANYTHING = st.builds(
 )
 
 
+def written(name, checked):
+    """Return a report as one text."""
+    return "".join(formats.written(name, checked))
+
+
 @pytest.fixture
 def checked(project, run, fill):
     """Check a project with all kinds of states, and add findings of all kinds."""
@@ -113,7 +118,7 @@ def test_carets_stand_under_what_is_wrong(target, span, above):
 
 def test_source_and_translation_stand_above_each_other(checked):
     """Each text begins at the same column."""
-    text = formats.written("text", checked)
+    text = written("text", checked)
     assert (
         f"""{PO}/a b.po:12:1: warning: full-width “，” [C302 full-width]
   source text: 打开控制台，再登录
@@ -147,8 +152,49 @@ def test_an_excerpt_is_lines_of_a_terminal(item):
 @pytest.mark.parametrize("name", formats.FORMATS)
 def test_no_findings_are_a_report_too(name):
     """Even without a project."""
-    text = formats.written(name, Checked())
+    text = written(name, Checked())
     assert text.endswith("\n")
+
+
+@pytest.mark.parametrize("name", ["json", "sarif", "gitlab"])
+@pytest.mark.parametrize("count", [0, 1, 2, 4])
+def test_json_that_is_made_piece_by_piece_is_that_of_the_whole(checked, name, count):
+    """Byte by byte, so that it is indented as other JSON of ours, and ends with a line end."""
+    checked.findings = FINDINGS[:count]
+    text = written(name, checked)
+    assert text == json.dumps(json.loads(text), ensure_ascii=False, indent=2) + "\n"
+
+
+def test_json_holds_every_field_of_a_finding(checked):
+    """Its code first, then the fields in the order of the model."""
+    from dataclasses import asdict
+
+    found = json.loads(written("json", checked))["findings"]
+    expected = [{"code": item.code, **asdict(item)} for item in checked.findings]
+    assert json.dumps(found) == json.dumps(expected)
+
+
+@pytest.mark.parametrize("name", formats.FORMATS)
+def test_no_report_is_held_as_a_whole(name):
+    """However many findings there are, each piece of a report holds one at most; Markdown has a limit of its own."""
+    pieces = list(formats.written(name, Checked([finding(path=f"{number}.po") for number in range(500)])))
+    assert len(pieces) > 100
+    assert max(map(len, pieces)) < 8_000
+
+
+def test_a_report_that_breaks_off_leaves_the_file_as_it_was(tmp_path):
+    """Half a report would be taken for a whole one."""
+    from i18n.files import write_output
+
+    def broken():
+        yield "new"
+        raise RuntimeError
+
+    file = tmp_path / "report"
+    write_output(file, iter(["o", "ld"]))
+    with pytest.raises(RuntimeError):
+        write_output(file, broken())
+    assert [(each.name, each.read_text("utf-8")) for each in tmp_path.iterdir()] == [("report", "old")]
 
 
 @settings(max_examples=30)
@@ -157,11 +203,11 @@ def test_any_finding_can_be_reported(items):
     """Whatever its texts are, the result is UTF-8 and of its format."""
     outcome = Checked(items)
     for name in formats.FORMATS:
-        formats.written(name, outcome).encode()
-    ET.fromstring(formats.written("junit", outcome))
+        written(name, outcome).encode()
+    ET.fromstring(written("junit", outcome))
     for name in ("json", "sarif", "gitlab"):
-        json.loads(formats.written(name, outcome))
-    lines = formats.written("github", outcome).split("\n")
+        json.loads(written(name, outcome))
+    lines = written("github", outcome).split("\n")
     assert sum(line.startswith("::") for line in lines) <= len(items)
 
 
@@ -249,7 +295,7 @@ def test_junit_is_read_by_junitparser(checked, tmp_path):
     """Failures are errors; sound documents and completeness are cases as well."""
     junitparser = pytest.importorskip("junitparser")
     file = tmp_path / "junit.xml"
-    file.write_text(formats.written("junit", checked), "utf-8")
+    file.write_text(written("junit", checked), "utf-8")
     suites = junitparser.JUnitXml.fromfile(str(file))
     cases = [case for suite in suites for case in suite]
     assert (suites.tests, suites.failures) == (len(cases), sum(not case.is_passed for case in cases))
@@ -292,7 +338,7 @@ def test_sarif_is_valid_by_the_official_schema(checked, tmp_path):
     schema = files(kit) / "schema" / "sarif-2.1.0.json"
     assert "oasis-open.org/sarif/sarif/v2.1.0/errata01" in schema.read_text("utf-8")
     file = tmp_path / "report.sarif"
-    file.write_text(formats.written("sarif", checked), "utf-8")
+    file.write_text(written("sarif", checked), "utf-8")
     command = [sys.executable, "-m", "check_jsonschema", "--schemafile", str(schema), str(file)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
@@ -300,7 +346,7 @@ def test_sarif_is_valid_by_the_official_schema(checked, tmp_path):
 
 def test_sarif_names_rules_places_and_levels(checked):
     """Paths are URIs below the repository's root; names stay when lines move."""
-    [one_run] = json.loads(formats.written("sarif", checked))["runs"]
+    [one_run] = json.loads(written("sarif", checked))["runs"]
     results = {result["ruleId"]: result for result in one_run["results"]}
     assert [rule["id"] for rule in one_run["tool"]["driver"]["rules"]] == sorted(results)
     location = results["C302"]["locations"][0]["physicalLocation"]
@@ -317,7 +363,7 @@ def test_sarif_names_rules_places_and_levels(checked):
 
 def test_github_takes_each_command_apart_as_it_was_meant(checked):
     """Line ends, percent signs, colons and commas are escaped, and only they; errors come first."""
-    lines = formats.written("github", checked).split("\n")
+    lines = written("github", checked).split("\n")
     commands = [line for line in lines if line.startswith("::")]
     assert [command[2:].partition(" ")[0] for command in commands] == sorted(
         (command[2:].partition(" ")[0] for command in commands), key=["error", "warning", "notice"].index
@@ -350,7 +396,7 @@ def test_forges_name_files_from_the_top_of_the_repository(project, run, tmp_path
 
 def test_gitlab_issues_have_what_code_quality_asks_for(checked):
     """Description, name, fingerprint, severity, path and line."""
-    issues = json.loads(formats.written("gitlab", checked))
+    issues = json.loads(written("gitlab", checked))
     assert len(issues) == len(checked.findings)
     assert len({issue["fingerprint"] for issue in issues}) == len(issues)
     for issue in issues:
@@ -376,7 +422,7 @@ def test_names_of_findings_are_unique_and_stay_when_lines_move(items):
 
 def test_markdown_has_a_table_and_folded_findings(checked):
     """What others wrote is only text in it."""
-    text = formats.written("markdown", checked)
+    text = written("markdown", checked)
     assert "| <code>en</code> | 20 % | 5 | below the 100 % asked for | 3 not translated, 1 fuzzy |" in text
     assert f"<details><summary><code>{PO}/a b.po</code>: 3 errors, 1 warning</summary>" in text
     assert "error: the code span `&lt;a|b&gt;` is missing [C203 code-span]" in text
@@ -395,13 +441,13 @@ def test_a_comment_fits_whatever_there_is_to_say(checked):
         finding(path=f"{number:04}.po", severity=Severity.ERROR if number > 2000 else Severity.WARNING)
         for number in range(2100)
     ]
-    text = formats.written("markdown", checked)
+    text = written("markdown", checked)
     assert 50_000 < len(text) < 65_536
     assert "<code>2001.po</code>" in text
     left = re.search(r"… and findings in ([\d,]+) more files; `i18n check` lists them all\n$", text)
     assert text.count("<details>") + int(left[1].replace(",", "")) == 2100
     checked.findings = [finding(position=Position(number + 1, 1), target="长" * 5000) for number in range(5000)]
-    text = formats.written("markdown", checked)
+    text = written("markdown", checked)
     assert 50_000 < len(text) < 65_536
     assert re.search(r"… and [\d,]+ more\n</pre>", text)
 
@@ -444,7 +490,7 @@ def read_page(text):
 
 def test_the_page_of_a_check_has_all_of_it_and_loads_nothing(checked):
     """Completeness by folder and locale, and every finding, with what is wrong marked."""
-    text = formats.written("html", checked)
+    text = written("html", checked)
     page = read_page(text)
     assert "English (en)" in page.text
     assert "source/guides/" in page.text

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import click
 
-from i18n.cli.console import bar, counted, open_project, show_findings, write_report, writing
+from i18n.cli.console import bar, counted, open_project, show_findings, show_report, write_report, writing
 from i18n.errors import UsageError
 from i18n.project import Project
 from i18n.reports.formats import FORMATS, known_format, written
@@ -98,7 +98,7 @@ def command(
     outcome.findings += (finding for finding in fixed.findings if finding not in outcome.findings)
     if new_baseline is not None:
         before = baseline_of(outcome.findings)
-        write_report(new_baseline, before.dumped())
+        write_report(new_baseline, iter([before.dumped()]))
     if before is not None:
         ratchet(outcome, before)
     if fixing:
@@ -130,7 +130,7 @@ def _show(outcome: Checked, reports: dict[str, str]) -> None:
             write_report(file, written(name, outcome))
     on_screen = next((name for name, file in reports.items() if not file), "")
     if on_screen:
-        click.echo(written(on_screen, outcome), nl=False)
+        show_report(written(on_screen, outcome))
         return
     show_findings(outcome)
     for line in summary(outcome):

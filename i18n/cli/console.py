@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from itertools import islice
 from pathlib import Path
 
 import click
@@ -17,6 +18,7 @@ from i18n.reports.text import finding_lines
 from i18n.workflow.outcome import Item, Outcome
 
 _WORTH_A_BAR = 25
+_MANY = 1_000
 
 
 def open_project(context: click.Context) -> Project:
@@ -69,12 +71,18 @@ def show_findings(outcome: Outcome) -> None:
         click.echo(line, err=True)
 
 
-def write_report(file: str, text: str) -> None:
-    """Write a report to a file that was named; raises UsageError where it cannot be written."""
+def write_report(file: str, pieces: Iterator[str]) -> None:
+    """Write a report, piece by piece, to a file that was named; raises UsageError where it cannot be written."""
     try:
-        write_output(Path(file), text)
+        write_output(Path(file), pieces)
     except WriteError as error:
         raise UsageError(error.message, path=error.path, hint="name another file") from None
+
+
+def show_report(pieces: Iterator[str]) -> None:
+    """Print a report to standard output, many pieces at once."""
+    while text := "".join(islice(pieces, _MANY)):
+        click.echo(text, nl=False)
 
 
 def counted(number: int, word: str) -> str:

@@ -70,7 +70,7 @@ def command(
     if html is not None:
         write_report(html, status_page(outcome, project.name))
     if badge is not None:
-        write_report(badge, badge_of(outcome))
+        write_report(badge, iter([badge_of(outcome)]))
     if as_json:
         result = {
             "locales": {locale: as_objects.statistics(counts) for locale, counts in outcome.totals().items()},

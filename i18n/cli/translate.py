@@ -81,7 +81,7 @@ def command(
     with project_lock(project.root, f"translate {locale}", _say, f"translate-{locale}.lock"):
         outcome = translate(project, locale, engine, paths, wanted, bar, meter, _say)
     if report:
-        write_report(report, as_objects.dumped(as_objects.translation(outcome)))
+        write_report(report, iter([as_objects.dumped(as_objects.translation(outcome))]))
     if as_json:
         click.echo(as_objects.dumped(as_objects.translation(outcome)), nl=False)
     else:

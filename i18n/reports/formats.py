@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterator
 from importlib import import_module
 
 from i18n.errors import UsageError
@@ -30,7 +31,7 @@ def known_format(name: str) -> str:
     return name
 
 
-def written(name: str, checked: Checked) -> str:
-    """Return the report of a check in a format, with a final line end."""
-    text: str = import_module(f"i18n.reports.{known_format(name)}").report(checked)
-    return text
+def written(name: str, checked: Checked) -> Iterator[str]:
+    """Return the report of a check in a format piece by piece, with a final line end; no format holds all of it."""
+    pieces: Iterator[str] = import_module(f"i18n.reports.{known_format(name)}").report(checked)
+    return pieces

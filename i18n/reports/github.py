@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from i18n.model import Finding, Severity
 from i18n.reports.excerpt import excerpt
 from i18n.reports.grouping import code_and_name, ranked
@@ -13,10 +15,13 @@ _IN_TEXT = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _IN_PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
 
 
-def report(checked: Checked) -> str:
-    """Return a command per finding, errors first since GitHub shows ten of a kind, and the verdict as plain lines."""
-    lines = [_command(finding, checked.folder) for finding in ranked(checked.findings)]
-    return "".join(f"{line}\n" for line in [*lines, *summary(checked)])
+def report(checked: Checked) -> Iterator[str]:
+    """Yield a command per finding, errors first since GitHub shows ten of a kind, and the verdict as plain lines."""
+    folder = checked.folder
+    for finding in ranked(checked.findings):
+        yield _command(finding, folder) + "\n"
+    for line in summary(checked):
+        yield f"{line}\n"
 
 
 def _command(finding: Finding, folder: str) -> str:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from i18n.model import Finding, Severity
 from i18n.reports.identity import identities
-from i18n.reports.json import dumped
+from i18n.reports.json import dumped_with
 from i18n.workflow.check import Checked
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
 _NO_FILE = "i18n.toml"
 
 
-def report(checked: Checked) -> str:
-    """Return an issue per finding; its fingerprint stays when lines move."""
-    return dumped([_issue(finding, identity, checked.folder) for finding, identity in identities(checked.findings)])
+def report(checked: Checked) -> Iterator[str]:
+    """Yield an issue per finding; its fingerprint stays when lines move."""
+    folder = checked.folder
+    issues = (_issue(finding, identity, folder) for finding, identity in identities(checked.findings))
+    yield from dumped_with([], issues)
 
 
 def _issue(finding: Finding, identity: str, folder: str) -> dict[str, Any]:

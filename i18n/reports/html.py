@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from itertools import chain
 
 from i18n.catalog.state import SHOWN_AS_MACHINE, State
 from i18n.catalog.statistics import Statistics
@@ -60,22 +61,23 @@ footer { margin-top: 2rem; color: var(--dim) }
 """
 
 
-def report(checked: Checked) -> str:
-    """Return the page of a check: the verdict, completeness by folder and locale, and every finding by file."""
+def report(checked: Checked) -> Iterator[str]:
+    """Yield the page of a check: the verdict, completeness by folder and locale, and every finding by file."""
     kind = "good" if checked.ok else "bad"
     lines = [f'<p class="verdict {kind}">{escape(last_line(checked))}</p>', "<ul>"]
     lines += [f"<li>{escape(line)}</li>" for line in summary(checked)[:-1]]
     source_locale = checked.project.source_locale if checked.project else ""
-    lines += ["</ul>", *_completeness(checked.completeness.rows), *_findings(checked.findings, source_locale)]
-    return _page(f"Check of {checked.project.name if checked.project else 'the translation'}", lines)
+    lines += ["</ul>"]
+    body = chain(lines, _completeness(checked.completeness.rows), _findings(checked.findings, source_locale))
+    yield from _page(f"Check of {checked.project.name if checked.project else 'the translation'}", body)
 
 
-def status_page(status: Status, name: str) -> str:
-    """Return the page of a status: completeness by folder and locale of the project of that name."""
-    return _page(f"Translation of {name}", [*_completeness(status.rows), *_findings(status.findings, "")])
+def status_page(status: Status, name: str) -> Iterator[str]:
+    """Yield the page of a status: completeness by folder and locale of the project of that name."""
+    yield from _page(f"Translation of {name}", chain(_completeness(status.rows), _findings(status.findings, "")))
 
 
-def _page(title: str, body: Iterable[str]) -> str:
+def _page(title: str, body: Iterable[str]) -> Iterator[str]:
     head = [
         "<!doctype html>",
         '<html lang="en">',
@@ -89,7 +91,8 @@ def _page(title: str, body: Iterable[str]) -> str:
         "<main>",
         f"<h1>{escape(title)}</h1>",
     ]
-    return "\n".join([*head, *body, "</main>", "</body>", "</html>", ""])
+    for line in chain(head, body, ["</main>", "</body>", "</html>"]):
+        yield f"{line}\n"
 
 
 # Completeness -----------------------------------------------------------------------------------

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, fields
 from typing import Any
 
 from i18n.catalog.state import State
@@ -17,14 +17,29 @@ from i18n.workflow.since import Since
 from i18n.workflow.status import totals
 from i18n.workflow.translate import Translated
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, indent=2)
+_FIELDS = tuple(field.name for field in fields(Finding))
+
 
 def dumped(value: object) -> str:
     """Return a value as indented JSON with a final newline."""
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    return _ENCODER.encode(value) + "\n"
 
 
-def report(checked: Checked) -> str:
-    """Return the result of a check: the verdict, what is asked, counts, and every finding."""
+def dumped_with(value: object, items: Iterable[object]) -> Iterator[str]:
+    """Yield the same of a value that ends with an empty list, with some items in that list, one at a time."""
+    before, _, after = dumped(value).rpartition("[]")
+    line = before.rpartition("\n")[2]
+    end = "\n" + " " * (len(line) - len(line.lstrip()))
+    opening = before + "["
+    for item in items:
+        yield f"{opening}{end}  {_ENCODER.encode(item).replace(chr(10), end + '  ')}"
+        opening = ","
+    yield f"{opening}]{after}" if opening != "," else f"{end}]{after}"
+
+
+def report(checked: Checked) -> Iterator[str]:
+    """Yield the result of a check: the verdict, what is asked, counts, and every finding."""
     completeness = checked.completeness
     locales = totals(completeness.rows)
     groups = completeness.verdicts()
@@ -54,14 +69,18 @@ def report(checked: Checked) -> str:
         "spared": len(completeness.spared),
         "known": len(checked.known),
         "gone": checked.gone,
-        "findings": findings(checked.findings),
+        "findings": [],
     }
-    return dumped(result)
+    yield from dumped_with(result, map(_finding, checked.findings))
 
 
 def findings(items: Iterable[Finding]) -> list[dict[str, Any]]:
     """Return findings as objects."""
-    return [{"code": item.code, **asdict(item)} for item in items]
+    return list(map(_finding, items))
+
+
+def _finding(item: Finding) -> dict[str, Any]:
+    return {"code": item.code, **{name: getattr(item, name) for name in _FIELDS}}
 
 
 def statistics(counts: Statistics) -> dict[str, Any]:

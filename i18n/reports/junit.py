@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from html import escape
+from typing import NamedTuple
 
 from i18n.model import Finding, Severity
 from i18n.reports.excerpt import excerpt
@@ -15,56 +16,70 @@ from i18n.workflow.check import Checked
 from i18n.workflow.completeness import Group
 
 _NOT_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
-_Case = tuple[str, bool]
 
 
-def report(checked: Checked) -> str:
-    """Return a suite for completeness and one per file with findings; only errors are failures."""
+class _Suite(NamedTuple):
+    """Test cases that are made one at a time."""
+
+    name: str
+    tests: int
+    failures: int
+    cases: Iterator[str]
+
+
+def report(checked: Checked) -> Iterator[str]:
+    """Yield a suite for completeness and one per file with findings; only errors are failures."""
+    suites = [_completeness(checked), *_files(checked)]
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n'
+    tests, failures = sum(suite.tests for suite in suites), sum(suite.failures for suite in suites)
+    yield f'<testsuites name="i18n check" {_numbers(tests, failures)}>\n'
+    for suite in suites:
+        yield f'<testsuite name="{_xml(suite.name)}" {_numbers(suite.tests, suite.failures)}>\n'
+        yield from (f"{case}\n" for case in suite.cases)
+        yield "</testsuite>\n"
+    yield "</testsuites>\n"
+
+
+def _completeness(checked: Checked) -> _Suite:
     groups = checked.completeness.verdicts()
-    suites = {"completeness": [_group_case(group, not (group.enough or checked.compared)) for group in groups]}
+    failed = [not (group.enough or checked.compared) for group in groups]
+    return _Suite("completeness", len(groups), sum(failed), map(_group_case, groups, failed))
+
+
+def _files(checked: Checked) -> Iterator[_Suite]:
     files: defaultdict[str, list[Finding]] = defaultdict(list)
     for row in checked.completeness.rows:
         files[row.catalog] = []
     for finding in checked.findings:
         files[finding.path].append(finding)
     for path, findings in files.items():
-        cases = [_finding_case(finding) for finding in findings]
-        suites[path or "project"] = cases or [_case("sound", path, {"file": path})]
-    return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', *_suites(suites), ""])
+        cases = map(_finding_case, findings) if findings else iter([_case("sound", path, {"file": path})])
+        yield _Suite(path or "project", len(findings) or 1, sum(map(_fails, findings)), cases)
 
 
-def _suites(suites: dict[str, list[_Case]]) -> Iterator[str]:
-    everything = [case for cases in suites.values() for case in cases]
-    yield f'<testsuites name="i18n check" {_numbers(everything)}>'
-    for name, cases in suites.items():
-        yield f'<testsuite name="{_xml(name)}" {_numbers(cases)}>'
-        yield from (text for text, _ in cases)
-        yield "</testsuite>"
-    yield "</testsuites>"
+def _fails(finding: Finding) -> bool:
+    return finding.severity is Severity.ERROR
 
 
-def _numbers(cases: Iterable[_Case]) -> str:
-    failed = [failed for _, failed in cases]
-    return f'tests="{len(failed)}" failures="{sum(failed)}" errors="0" skipped="0" time="0"'
+def _numbers(tests: int, failures: int) -> str:
+    return f'tests="{tests}" failures="{failures}" errors="0" skipped="0" time="0"'
 
 
-def _group_case(group: Group, fails: bool) -> _Case:
+def _group_case(group: Group, fails: bool) -> str:
     said = f"{group.done} of {group.statistics.total} messages done, {verdict(group)}"
     return _case(label(group), "completeness", {}, said, not_done(group), fails)
 
 
-def _finding_case(finding: Finding) -> _Case:
+def _finding_case(finding: Finding) -> str:
     where = {"file": finding.path} if finding.path else {}
     if finding.position:
         where["line"] = str(finding.position.line)
     details = "\n".join(filter(None, [place(finding), *excerpt(finding), finding.hint]))
     name = f"{finding.code}: {finding.message}"
-    return _case(name, finding.path or "project", where, finding.message, details, finding.severity is Severity.ERROR)
+    return _case(name, finding.path or "project", where, finding.message, details, _fails(finding))
 
 
-def _case(
-    name: str, group: str, where: dict[str, str], said: str = "", details: str = "", failed: bool = False
-) -> _Case:
+def _case(name: str, group: str, where: dict[str, str], said: str = "", details: str = "", failed: bool = False) -> str:
     attributes = {"name": name, "classname": group, **where, "time": "0"}
     listed = " ".join(f'{key}="{_xml(value)}"' for key, value in attributes.items())
     if failed:
@@ -72,7 +87,7 @@ def _case(
     else:
         text = f"{said}\n{details}".strip()
         inner = f"<system-out>{_xml(text)}</system-out>" if text else ""
-    return f"<testcase {listed}>{inner}</testcase>", failed
+    return f"<testcase {listed}>{inner}</testcase>"
 
 
 def _xml(text: str) -> str:

@@ -16,22 +16,25 @@ LIMIT = 60_000
 """Characters that a report may have; GitHub takes 65,535 in a comment."""
 
 
-def report(checked: Checked) -> str:
-    """Return the verdict, a table of completeness, and as many findings as fit, by file, those with errors first."""
+def report(checked: Checked) -> Iterator[str]:
+    """Yield the verdict, a table of completeness, and as many findings as fit, by file, those with errors first."""
     mark = "✅" if checked.ok else "❌"
     head = [f"### {mark} i18n check: {last_line(checked)}", "", *_table(checked)]
     groups = len(checked.completeness.verdicts())
     head += [f"{line}  " for line in summary(checked)[groups:-1]]
     text = "\n".join(head) + "\n"
+    yield text
+    room = LIMIT - len(text)
     files = by_path(ranked(checked.findings))
     order = sorted(files, key=lambda path: not any(one.severity is Severity.ERROR for one in files[path]))
     for number, path in enumerate(order):
-        block = _details(path or "the project", files[path], LIMIT - len(text))
+        block = _details(path or "the project", files[path], room)
         if not block:
             left = len(order) - number
-            return text + f"\n… and findings in {left:,} more file{'s' * (left != 1)}; `i18n check` lists them all\n"
-        text += block
-    return text
+            yield f"\n… and findings in {left:,} more file{'s' * (left != 1)}; `i18n check` lists them all\n"
+            return
+        yield block
+        room -= len(block)
 
 
 def _table(checked: Checked) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
@@ -11,26 +12,28 @@ from i18n.codes import NAMES
 from i18n.model import Finding, Position, Severity
 from i18n.reports.excerpt import excerpt
 from i18n.reports.identity import identities
-from i18n.reports.json import dumped
+from i18n.reports.json import dumped_with
 from i18n.workflow.check import Checked
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
-def report(checked: Checked) -> str:
-    """Return a log with one run: a rule per code, a result per finding."""
+def report(checked: Checked) -> Iterator[str]:
+    """Yield a log with one run: a rule per code, a result per finding."""
     codes = sorted({finding.code for finding in checked.findings})
     rules = [_rule(code) for code in codes]
+    folder = checked.folder
+    results = (
+        _result(finding, identity, codes.index(finding.code), folder)
+        for finding, identity in identities(checked.findings)
+    )
     run = {
         "tool": {"driver": {"name": "i18n", "semanticVersion": i18n.__version__, "rules": rules}},
         "columnKind": "unicodeCodePoints",
-        "results": [
-            _result(finding, identity, codes.index(finding.code), checked.folder)
-            for finding, identity in identities(checked.findings)
-        ],
+        "results": [],
     }
-    return dumped({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
+    yield from dumped_with({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, results)
 
 
 def _rule(code: str) -> dict[str, Any]:

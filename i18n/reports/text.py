@@ -23,10 +23,12 @@ _BEFORE = 12
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
 
 
-def report(checked: Checked) -> str:
-    """Return all findings and the verdict, without colour."""
-    lines = [line for finding in ranked(checked.findings) for line in _finding(finding)]
-    return click.unstyle("".join(f"{line}\n" for line in [*lines, *summary(checked)]))
+def report(checked: Checked) -> Iterator[str]:
+    """Yield the lines of all findings and the verdict, without colour."""
+    for finding in ranked(checked.findings):
+        yield from (click.unstyle(line) + "\n" for line in _finding(finding))
+    for line in summary(checked):
+        yield f"{line}\n"
 
 
 def finding_lines(findings: Iterable[Finding]) -> Iterator[str]:
