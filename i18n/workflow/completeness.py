@@ -90,10 +90,13 @@ class Completeness:
 
     def findings(self) -> list[Finding]:
         """Return what is missing: errors where less is done than asked for, else warnings; notes for new documents."""
-        found = []
+        found: list[Finding] = []
         for group in self.groups.values():
             severity = Severity.WARNING if group.enough else Severity.ERROR
-            found += [replace(finding, severity=severity) for finding in group.missing]
+            for number, finding in enumerate(group.missing):
+                if finding.severity is not severity:  # in its place, so that no message has two
+                    group.missing[number] = replace(finding, severity=severity)
+            found += group.missing
         return found + self.spared
 
     def verdicts(self) -> list[Group]:

@@ -44,6 +44,9 @@ _NOTICE = "> This page was translated by a machine, and nobody has reviewed all 
 """The note of a project that asks for one and does not say which."""
 
 
+_START = Position(1, 1)
+
+
 class Work:
     """Translates and localizes the documents of a project."""
 
@@ -173,8 +176,10 @@ def shown(catalog: Catalog | None, include: str) -> dict[str | Key, str]:
 
 
 def located(findings: Iterable[Finding], name: str, catalog: Catalog | None, source: Source) -> Iterator[Finding]:
-    """Yield findings about translations with the PO file and line of their message."""
-    lines = {message.key: message.line for message in catalog.active} if catalog else {}
+    """Yield findings about translations with the PO file and line of their message; those of one share its place."""
+    places: dict[Key, Position] | None = None
     for finding in findings:
-        position = Position(lines.get((finding.context, finding.msgid), 1), 1)
+        if places is None:  # most catalogs have no findings, and need no places
+            places = {message.key: Position(message.line, 1) for message in (catalog.active if catalog else ())}
+        position = places.get((finding.context, finding.msgid), _START)
         yield replace(finding, path=name, position=position, source=source.name)
