@@ -62,7 +62,10 @@ def test_what_is_missing_is_a_warning_where_enough_is_done(half, run):
     assert code == 0
     assert "error" not in err
     assert "warning: not translated: “丁”" in err
-    assert out == "en: 2 of 4 messages done, enough (1 not translated, 1 fuzzy)\ncomplete and sound\n"
+    assert out == (
+        "en: 2 of 4 messages done, enough (1 not translated, 1 fuzzy)\n"
+        "2 warnings: 1 C101 empty, 1 C104 needs-work\ncomplete and sound\n"
+    )
 
 
 def test_human_work_only(half, run):

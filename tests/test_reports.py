@@ -17,6 +17,7 @@ from i18n.model import Finding, Position, Severity, Span
 from i18n.reports import formats
 from i18n.reports.excerpt import cells, excerpt
 from i18n.reports.identity import identities
+from i18n.reports.verdict import counts
 from i18n.workflow.check import Checked
 
 PO = "locales/en/LC_MESSAGES"
@@ -132,6 +133,17 @@ def test_source_and_translation_stand_above_each_other(checked):
     assert "\x1b" not in text
 
 
+def test_what_was_found_is_counted_by_severity_and_rule():
+    """The most frequent rules first, a few of them; nothing is said of nothing."""
+    rules = ["code-span", "link", "image", "tag", "variable", "note", "smuggled"]
+    items = [finding(name, severity=Severity.ERROR) for number, name in enumerate(rules) for _ in range(number + 1)]
+    assert list(counts([*items, finding(), finding()])) == [
+        "28 errors: 7 C208 smuggled, 6 C213 note, 5 C207 variable, 4 C206 tag, 3 C205 image, 3 others",
+        "2 warnings: C302 full-width",
+    ]
+    assert list(counts([])) == []
+
+
 def test_a_finding_without_a_translation_has_no_excerpt():
     """There is nothing to show."""
     assert excerpt(Finding("orphan", "x")) == []
@@ -223,8 +235,8 @@ def test_a_report_goes_to_the_terminal_or_to_a_file(project, run, name, tmp_path
         code, shown, err = run("--project", root, "check", *arguments)
         assert code == 1
         assert (
-            shown
-            == "en: 0 of 1 message done, below the 100 % asked for (1 not translated)\nnot sound or not complete\n"
+            shown == "en: 0 of 1 message done, below the 100 % asked for (1 not translated)\n1 error: C101 empty\n"
+            "not sound or not complete\n"
         )
         assert "error: not translated: “甲”" in err
         text = (tmp_path / "new/r").read_text("utf-8")

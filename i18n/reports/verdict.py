@@ -1,11 +1,17 @@
-"""The verdict of a check in words: a line per locale, what stands apart, and one last line."""
+"""The verdict of a check in words: a line per locale, what stands apart, what was found, and one last line."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
 from i18n.catalog.state import SHOWN_AS_HUMAN, SHOWN_AS_MACHINE, State
+from i18n.model import Finding, Severity
+from i18n.reports.grouping import code_and_name
 from i18n.workflow.check import Checked
 from i18n.workflow.completeness import Group
 
+_MOST_RULES = 5
 _NOT_DONE = {
     State.EMPTY: "not translated",
     State.NEEDS_WORK: "fuzzy",
@@ -43,10 +49,31 @@ def summary(checked: Checked) -> list[str]:
         lines.append(f"{label(group)}: {done}, {verdict(group)}" + (f" ({left})" if left else ""))
     if spared := len(checked.completeness.spared):
         lines.append(f"{spared:,} message{'s' * (spared != 1)} of new documents not done yet")
+    lines += counts(checked.findings)
     if checked.compared:
         gone = f"; {checked.gone:,} more {'are' if checked.gone != 1 else 'is'} gone" if checked.gone else ""
         lines.append(f"{len(checked.known):,} finding{'s' * (len(checked.known) != 1)} known before{gone}")
     return [*lines, last_line(checked)]
+
+
+def counts(findings: Iterable[Finding]) -> Iterator[str]:
+    """Yield a line per severity: how many findings, and of which rules, the most frequent first."""
+    found: dict[Severity, Counter[str]] = {severity: Counter() for severity in Severity}
+    for finding in findings:
+        found[finding.severity][code_and_name(finding)] += 1
+    for severity, rules in found.items():
+        if number := rules.total():
+            yield f"{number:,} {severity}{'s' * (number != 1)}: {_listed(rules)}"
+
+
+def _listed(rules: Counter[str]) -> str:
+    if len(rules) == 1:
+        return next(iter(rules))
+    ranked = sorted(rules, key=lambda rule: (-rules[rule], rule))
+    said = [f"{rules[rule]:,} {rule}" for rule in ranked[:_MOST_RULES]]
+    if others := sum(rules[rule] for rule in ranked[_MOST_RULES:]):
+        said.append(f"{others:,} other{'s' * (others != 1)}")
+    return ", ".join(said)
 
 
 def last_line(checked: Checked) -> str:
