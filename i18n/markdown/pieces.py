@@ -269,12 +269,20 @@ def difference(source: Inline, target: Inline) -> str:
     if not said and source.images != target.images:
         said.append("has its images in another order")
     if not said and source.own_text != target.own_text:
-        said.append("has no text of its own" if source.own_text else "has text outside its placeables")
+        said.append(_about_text(target))
     if not said and _unpaired(source) != _unpaired(target):
         said.append("nests its tags in another way")
     if not said and target.crosses and not source.crosses:
         said.append("has emphasis that begins inside of a tag's element and ends outside of it")
     return " and ".join(said) or "nests its links and images in another way"
+
+
+def _about_text(target: Inline) -> str:
+    """Say that a target has text beside its pieces where its source has none, or the reverse."""
+    there, not_there = ("text", "none") if target.own_text else ("no text", "some")
+    counts = Counter(_KIND_NAMES.get(piece.kind, piece.kind) for piece in target.pieces)
+    beside = " and ".join(f"the {name}{'s' * (count > 1)}" for name, count in counts.items())
+    return f"has {there}{' beside ' * bool(beside)}{beside}, where the source has {not_there}"
 
 
 def _words(piece: Piece) -> str:
@@ -289,6 +297,18 @@ _KIND_WORDS = {
     "image": "image",
     "footnote": "footnote reference",
     "autolink": "link to",
+}
+
+_KIND_NAMES = {
+    "code": "code span",
+    "link": "link",
+    "autolink": "link",
+    "URL": "link",
+    "image": "image",
+    "tag": "tag",
+    "variable": "variable",
+    "footnote": "footnote",
+    "math": "formula",
 }
 
 

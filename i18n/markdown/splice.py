@@ -203,7 +203,7 @@ class _Splicer:
                 return None
             edit.target = target = target[:id_start]
             if not target:
-                self.refuse(edit, "has no text of its own")
+                self.refuse(edit, "has no text but a heading id")
                 return None
         try:
             edit.text = written(target, leaf, slot, self.dialect, self.read)
