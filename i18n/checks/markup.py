@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -128,7 +128,10 @@ def _changed(pair: Pair, rule: Rule, gone: list[tuple[str, str]], new: list[tupl
     fix = with_source_destinations(pair.source, pair.target, pair.was, pair.now) if rule in (LINK, IMAGE) else None
     if fix is not None and not compatible(pair.was, pair.setting.read(fix)):
         fix = None
-    message = f"has {_listed(new)} where the source has {_listed(gone)}"
+    now, was = _listed(new), _listed(gone)
+    if now == was:  # they differ in what does not show, or far behind
+        now, was = _listed(new, _exact), _listed(gone, _exact)
+    message = f"has {now} where the source has {was}"
     finding = rule.finding(pair, message, span=_place(pair, new), hint=_LINK_HINT if fix else _HINT, fix=fix)
     return replace(finding, severity=Severity.WARNING) if fix else finding
 
@@ -144,12 +147,21 @@ def _without_text(pair: Pair) -> Iterator[Finding]:
     for (kind, value, has_text), count in texts.items():
         if count > 0 and kind in ("link", "image"):
             rule = _RULE_OF[kind]
-            words = "has text in" if has_text else "has no text in"
-            yield rule.finding(pair, f"{words} {_listed([(kind, value)])}", span=_place(pair, [(kind, value)]))
+            there, not_there = ("text", "none") if has_text else ("no text", "some")
+            message = f"has {there} in {_listed([(kind, value)])}, where the source has {not_there}"
+            yield rule.finding(pair, message, span=_place(pair, [(kind, value)]), hint=_HINT)
 
 
-def _listed(pieces: Iterable[tuple[str, str]]) -> str:
-    return ", ".join(f"the {_WORDS.get(kind, kind)} “{shortened(value)}”" for kind, value in pieces)
+def _listed(pieces: Iterable[tuple[str, str]], shown: Callable[[str], str] = shortened) -> str:
+    return ", ".join(f"the {_WORDS.get(kind, kind)} “{shown(value)}”" for kind, value in pieces)
+
+
+def _exact(value: str) -> str:
+    """Return a text of which every character shows: blanks as ␣, other white space and what has no width by number."""
+    return "".join(
+        "␣" if character == " " else character if character.isprintable() else f"⟨U+{ord(character):04X}⟩"
+        for character in value
+    )
 
 
 def _place(pair: Pair, pieces: list[tuple[str, str]]) -> Span | None:
