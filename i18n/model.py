@@ -126,6 +126,8 @@ class Finding:
     """What of the translation is wrong, if it is a part of it."""
     fix: str | None = None
     """The translation as it should be, where that is mechanical and no meaning can change."""
+    source_span: Span | None = None
+    """What of the msgid the translation lacks or changes, if it is a part of it."""
 
     @property
     def code(self) -> str:

@@ -47,6 +47,7 @@ FINDINGS = [
     finding("orphan", "100 % of\nit: a,b @someone", path="", position=None, msgid="", target="", span=None),
     Finding("refused", "x", Severity.NOTE, "source/z.md", None, "甲", places=(Position(3, 4),), source="source/z.md"),
 ]
+SPANS = st.one_of(st.none(), st.builds(lambda a, b: Span(min(a, b), max(a, b)), *[st.integers(0, 220)] * 2))
 ANYTHING = st.builds(
     Finding,
     st.sampled_from(["code-span", "empty", "unheard-of"]),
@@ -57,7 +58,8 @@ ANYTHING = st.builds(
     st.text(max_size=20),
     hint=st.text(max_size=20),
     target=st.text(max_size=200),
-    span=st.one_of(st.none(), st.builds(lambda a, b: Span(min(a, b), max(a, b)), *[st.integers(0, 220)] * 2)),
+    span=SPANS,
+    source_span=SPANS,
 )
 
 
@@ -115,6 +117,19 @@ def test_carets_stand_under_what_is_wrong(target, span, above):
     item = finding(target=target, span=span)
     assert carets(item) == above
     assert max(cells(line) for line in excerpt(item)) <= 115
+
+
+def test_what_a_translation_lacks_is_marked_in_the_source():
+    """So that it is seen even at the end of a long text; not where a part of the translation is marked."""
+    lost = Span(200, 206)
+    item = finding(msgid="长" * 200 + "[甲](b)" + "长" * 100, span=None, source_span=lost)
+    source, carets, target = excerpt(item)
+    assert carets.count("^") == 7
+    assert "[甲](b)" in source
+    assert cells(source[: source.index("[甲](b)")]) == carets.index("^")
+    assert target == "translation: Open the console，then log in"
+    assert len(excerpt(finding(msgid=item.msgid, source_span=lost))) == 3
+    assert "<mark>[甲](b)</mark>" in written("html", Checked([item]))
 
 
 def test_source_and_translation_stand_above_each_other(checked):

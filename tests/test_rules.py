@@ -246,3 +246,20 @@ def test_emphasis_is_counted_as_the_parser_finds_it(text):
         parsed = SETTINGS[0].parse(text)
         bold, italic = (sum(kind == name for kind, _ in parsed.shape) for name in ("strong_open", "em_open"))
         assert counted == (bold, italic, parsed.text.count("**"))
+
+
+@pytest.mark.parametrize(
+    ("code", "source", "target", "lacking"),
+    [
+        ("C203", "打开终端，运行 `docker ps` 命令", "Open a terminal", "`docker ps`"),
+        ("C204", "在控制台请看[订单](orders.md)", "See the orders", "[订单](orders.md)"),
+        ("C304", "共 120 个", "Many of them", "120"),
+        ("C309", "打开 Redis 控制台", "Open the console", "Redis"),
+        ("C401", "打开安全组", "Open the safe", "安全组"),
+    ],
+)
+def test_what_a_translation_lacks_is_known_in_the_source(code, source, target, lacking):
+    """So that a report shows it."""
+    pair = Pair(source, target, setting(glossary=TERMS), kinds=("paragraph",))
+    [found] = [finding for finding in findings_of(pair, checks_of([code])) if finding.code == code]
+    assert source[slice(*found.source_span)] == lacking

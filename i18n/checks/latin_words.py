@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from i18n.checks.pair import Pair
 from i18n.checks.rule import Rule
-from i18n.model import Finding, Severity
+from i18n.model import Finding, Severity, Span
 
 LATIN_WORD = Rule(
     "latin-word",
@@ -70,7 +70,9 @@ def check(pair: Pair) -> Iterator[Finding]:
         known = _OTHER.sub(" ", " ".join(term.source for match in pair.terms for term in match.terms).lower())
         lost = [word for word in lost if _OTHER.sub(" ", word.lower()) not in known]
     if lost:
-        yield LATIN_WORD.finding(pair, f"lacks “{'”, “'.join(sorted(lost))}” of the source")
+        first = next(match for match in _WORD.finditer(pair.source_prose) if match[0] in lost)
+        message = f"lacks “{'”, “'.join(sorted(lost))}” of the source"
+        yield LATIN_WORD.finding(pair, message, source_span=Span(*first.span()))
 
 
 def _tokens(pair: Pair) -> list[str]:

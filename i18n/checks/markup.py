@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from i18n.checks.pair import Pair
 from i18n.checks.rule import Rule
-from i18n.markdown.pieces import Piece, compatible
+from i18n.markdown.pieces import Inline, Piece, compatible
 from i18n.markdown.repair import with_source_destinations
 from i18n.model import Finding, Severity, Span, shortened
 
@@ -123,8 +123,9 @@ def _of(rule: Rule, pieces: Counter[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def _changed(pair: Pair, rule: Rule, gone: list[tuple[str, str]], new: list[tuple[str, str]]) -> Finding:
+    place = _place(pair.was, pair.source, gone)
     if not new:
-        return rule.finding(pair, f"loses {_listed(gone)}", hint=_HINT)
+        return rule.finding(pair, f"loses {_listed(gone)}", hint=_HINT, source_span=place)
     fix = with_source_destinations(pair.source, pair.target, pair.was, pair.now) if rule in (LINK, IMAGE) else None
     if fix is not None and not compatible(pair.was, pair.setting.read(fix)):
         fix = None
@@ -132,12 +133,14 @@ def _changed(pair: Pair, rule: Rule, gone: list[tuple[str, str]], new: list[tupl
     if now == was:  # they differ in what does not show, or far behind
         now, was = _listed(new, _exact), _listed(gone, _exact)
     message = f"has {now} where the source has {was}"
-    finding = rule.finding(pair, message, span=_place(pair, new), hint=_LINK_HINT if fix else _HINT, fix=fix)
+    hint = _LINK_HINT if fix else _HINT
+    span = _place(pair.now, pair.target, new)
+    finding = rule.finding(pair, message, span=span, hint=hint, fix=fix, source_span=place)
     return replace(finding, severity=Severity.WARNING) if fix else finding
 
 
 def _added(pair: Pair, rule: Rule, new: list[tuple[str, str]]) -> Finding:
-    return rule.finding(pair, f"adds {_listed(new)}", span=_place(pair, new), hint=_HINT)
+    return rule.finding(pair, f"adds {_listed(new)}", span=_place(pair.now, pair.target, new), hint=_HINT)
 
 
 def _without_text(pair: Pair) -> Iterator[Finding]:
@@ -149,7 +152,8 @@ def _without_text(pair: Pair) -> Iterator[Finding]:
             rule = _RULE_OF[kind]
             there, not_there = ("text", "none") if has_text else ("no text", "some")
             message = f"has {there} in {_listed([(kind, value)])}, where the source has {not_there}"
-            yield rule.finding(pair, message, span=_place(pair, [(kind, value)]), hint=_HINT)
+            span = _place(pair.now, pair.target, [(kind, value)])
+            yield rule.finding(pair, message, span=span, hint=_HINT)
 
 
 def _listed(pieces: Iterable[tuple[str, str]], shown: Callable[[str], str] = shortened) -> str:
@@ -164,12 +168,12 @@ def _exact(value: str) -> str:
     )
 
 
-def _place(pair: Pair, pieces: list[tuple[str, str]]) -> Span | None:
-    """Return where the first of some pieces stands in the translation."""
-    for piece in pair.now.walk():
+def _place(inline: Inline, text: str, pieces: list[tuple[str, str]]) -> Span | None:
+    """Return where the first of some pieces stands in a text."""
+    for piece in inline.walk():
         if _identity(piece) in pieces:
-            if 0 < piece.end <= len(pair.target):
+            if 0 < piece.end <= len(text):
                 return Span(piece.start, piece.end)
-            at = pair.target.find(piece.value)
+            at = text.find(piece.value)
             return Span(at, at + len(piece.value)) if at >= 0 else None
     return None

@@ -103,7 +103,10 @@ def _missing(pair: Pair, was: list[Number]) -> Iterator[Finding]:
             else ""
         )
         yield (LARGE_NUMBER if large else NUMBER).finding(
-            pair, f"lacks the number {number.text} of the source", hint=hint
+            pair,
+            f"lacks the number {number.text} of the source",
+            hint=hint,
+            source_span=Span(number.start, number.end),
         )
 
 

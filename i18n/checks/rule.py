@@ -37,9 +37,19 @@ class Rule:
         return CODES[self.name]
 
     def finding(
-        self, pair: Pair, message: str, *, span: Span | None = None, hint: str = "", fix: str | None = None
+        self,
+        pair: Pair,
+        message: str,
+        *,
+        span: Span | None = None,
+        hint: str = "",
+        fix: str | None = None,
+        source_span: Span | None = None,
     ) -> Finding:
-        """Return a finding about a pair; `message` says what is wrong, in a sentence without a full stop."""
+        """Return a finding about a pair; `message` says what is wrong, in a sentence without a full stop.
+
+        `span` is what is wrong in the translation, `source_span` what of the source it lacks or changes.
+        """
         return Finding(
             self.name,
             message,
@@ -50,4 +60,5 @@ class Rule:
             target=pair.target,
             span=span,
             fix=fix,
+            source_span=source_span,
         )

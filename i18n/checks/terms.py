@@ -50,7 +50,7 @@ def check(pair: Pair) -> Iterator[Finding]:
                 yield from _forbidden(pair, term)
         wanted = [term for term in match.terms if term.mode != "forbidden"]
         if wanted and all(term.mode in ("forced", "do-not-translate") for term in wanted):
-            yield from _missing(pair, name, wanted)
+            yield from _missing(pair, match.span, wanted)
 
 
 def _forbidden(pair: Pair, term: Term) -> Iterator[Finding]:
@@ -60,9 +60,10 @@ def _forbidden(pair: Pair, term: Term) -> Iterator[Finding]:
         yield FORBIDDEN_WORD.finding(pair, f"uses “{found[0]}”, which the glossary forbids", span=span, hint=hint)
 
 
-def _missing(pair: Pair, name: str, wanted: list[Term]) -> Iterator[Finding]:
+def _missing(pair: Pair, place: Span, wanted: list[Term]) -> Iterator[Finding]:
     text = _EMPHASIS.sub("", pair.target)
     if not any(rendered(term, text) for term in wanted):
         targets = "” or “".join(term.target for term in wanted)
         hint = next((term.note for term in wanted if term.note), "")
-        yield TERM.finding(pair, f"renders “{name}” otherwise than the glossary: “{targets}”", hint=hint)
+        message = f"renders “{wanted[0].source}” otherwise than the glossary: “{targets}”"
+        yield TERM.finding(pair, message, hint=hint, source_span=place)

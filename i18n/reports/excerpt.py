@@ -18,15 +18,19 @@ def excerpt(finding: Finding) -> list[str]:
     """Return the lines that show the texts of a finding; none where it concerns no translation.
 
     Where the finding has a span, a third line has a caret under each of its cells, or one before which
-    something is missing. Of a long text only what is around the span is shown.
+    something is missing; where nothing of the translation is marked, what it lacks of the source is. Of a
+    long text only what is around the span is shown.
     """
     if not finding.target:
         return []
     source, target = _LABELS
-    shown, before, marked = _window(finding.target, finding.span)
-    lines = [source + _window(finding.msgid, None)[0], target + shown]
+    shown, carets = _window(finding.target, finding.span)
+    of_source, lacking = _window(finding.msgid, finding.source_span)
+    lines = [source + of_source, target + shown]
     if finding.span is not None:
-        lines.append(" " * (len(target) + before) + "^" * max(marked, 1))
+        lines.append(" " * len(target) + carets)
+    elif finding.source_span is not None:
+        lines.insert(1, " " * len(source) + lacking)
     return lines
 
 
@@ -41,8 +45,8 @@ def _cells(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-def _window(text: str, span: Span | None) -> tuple[str, int, int]:
-    """Return what is shown of a text, the cells before its span, and those of the span itself."""
+def _window(text: str, span: Span | None) -> tuple[str, str]:
+    """Return what is shown of a text, and the carets below its span."""
     start, end = span or Span(0, 0)
     first = _start(text, start)
     last = first
@@ -53,7 +57,8 @@ def _window(text: str, span: Span | None) -> tuple[str, int, int]:
     parts = [_visible(text[first:start]), _visible(text[max(start, first) : min(end, last)])]
     head, tail = _ELLIPSIS * (first > 0), _ELLIPSIS * (last < len(text))
     rest = _visible(text[max(min(end, last), first) : last])
-    return head + parts[0] + parts[1] + rest + tail, cells(head + parts[0]), cells(parts[1])
+    carets = " " * cells(head + parts[0]) + "^" * max(cells(parts[1]), 1)
+    return head + parts[0] + parts[1] + rest + tail, carets
 
 
 def _start(text: str, wanted: int) -> int:

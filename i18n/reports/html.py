@@ -9,7 +9,7 @@ from itertools import chain
 from i18n.catalog.state import SHOWN_AS_MACHINE, State
 from i18n.catalog.statistics import Statistics
 from i18n.language import display_name
-from i18n.model import Finding, Severity
+from i18n.model import Finding, Severity, Span
 from i18n.reports.grouping import by_path, code_and_name
 from i18n.reports.verdict import last_line, summary
 from i18n.workflow.check import Checked
@@ -168,17 +168,17 @@ def _finding(finding: Finding, source_locale: str) -> str:
     parts = [f'{line}{kind}: {escape(finding.message)} <span class="code">{escape(code_and_name(finding))}</span>']
     if finding.target:
         language = f' lang="{escape(source_locale)}"' if source_locale else ""
-        parts.append(f"<dl><dt>source text</dt><dd{language}>{escape(finding.msgid)}</dd>")
-        parts.append(f'<dt>translation</dt><dd dir="auto">{_marked(finding)}</dd></dl>')
+        parts.append(f"<dl><dt>source text</dt><dd{language}>{_marked(finding.msgid, finding.source_span)}</dd>")
+        target = _marked(finding.target, finding.span)
+        parts.append(f'<dt>translation</dt><dd dir="auto">{target}</dd></dl>')
     if finding.hint:
         parts.append(f'<div class="hint">{escape(finding.hint)}</div>')
     return f"<li>{''.join(parts)}</li>"
 
 
-def _marked(finding: Finding) -> str:
-    if finding.span is None:
-        return escape(finding.target)
-    start, end = finding.span
-    text = finding.target
+def _marked(text: str, span: Span | None) -> str:
+    if span is None:
+        return escape(text)
+    start, end = span
     wrong = escape(text[start:end]) or "&#8203;"
     return f"{escape(text[:start])}<mark>{wrong}</mark>{escape(text[end:])}"
