@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from i18n.patterns import matches
 
@@ -40,6 +41,8 @@ class Demands:
     """Documents added since then need not be complete: `14 days`, or a revision; empty for none."""
     exclude: tuple[str, ...] = ()
     """Patterns of sources that need not be translated at all."""
+    file: Path | None = field(default=None, compare=False)
+    """The project file that says so, if one does."""
 
     def of(self, locale: str, source: str) -> Demand | None:
         """Return what holds for a document in a locale; None where nothing does."""

@@ -338,7 +338,7 @@ def read_project(root: Path, table: Mapping[str, Any], path: str, name: str = ""
         reader.choice("locations", "file"),
         reader.choice("include", "machine"),
         reader.columns("wrap"),
-        _demands(checks, locales),
+        _demands(checks, locales, root / path),
         _selection(checks),
         checks.choice("heading-case", "sentence"),
         tuple(_engines(reader)),
@@ -494,7 +494,7 @@ def _selection(reader: _Reader) -> Selection:
     )
 
 
-def _demands(reader: _Reader, locales: tuple[str, ...]) -> Demands:
+def _demands(reader: _Reader, locales: tuple[str, ...], file: Path) -> Demands:
     """Read the table `[check]`, and each `[[check.paths]]` in it, which has from the former what it does not say."""
     general = Demand("", (), reader.choice("require", "machine"), reader.percentage("min", 100.0))
     special = []
@@ -511,7 +511,7 @@ def _demands(reader: _Reader, locales: tuple[str, ...]) -> Demands:
         )
         special.append(demand)
     since = reader.string("since") if "since" in reader.table else ""
-    return Demands(general, tuple(special), since, reader.strings("exclude"))
+    return Demands(general, tuple(special), since, reader.strings("exclude"), file)
 
 
 def _site_defaults(root: Path, dialect: str) -> tuple[str, str]:

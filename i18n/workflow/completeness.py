@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from i18n.catalog.message import Message
 from i18n.catalog.statistics import Statistics, count
 from i18n.checks.completeness import incomplete
 from i18n.demands import Demand, Demands
-from i18n.model import Finding, Severity
+from i18n.errors import I18nError
+from i18n.files import read_text
+from i18n.model import Finding, Position, Severity
 from i18n.patterns import matches
 from i18n.workflow.sources import Source
 from i18n.workflow.status import Row
@@ -108,13 +111,26 @@ class Completeness:
 
 
 def unmatched(demands: Demands, sources: Sequence[Source]) -> list[Finding]:
-    """Return a warning for each pattern that no source matches."""
+    """Return a warning for each pattern that no source matches, where the project file has it."""
     names = [source.name for source in sources]
     patterns = [demand.pattern for demand in demands.special if demand.pattern] + list(demands.exclude)
     found = []
     for pattern in patterns:
         if not any(matches(name, [pattern]) for name in names):
             hint = "patterns are of paths from the project's directory on, such as source/guides/**"
-            message = f"no source matches “{pattern}”, which the project file has in [check]"
-            found.append(Finding("no-match", message, Severity.WARNING, hint=hint))
+            message = f"no source matches “{pattern}”, which stands in [check]"
+            path = demands.file.name if demands.file else ""
+            position = _place(demands.file, pattern) if demands.file else None
+            found.append(Finding("no-match", message, Severity.WARNING, path, position, hint=hint))
     return found
+
+
+def _place(file: Path, pattern: str) -> Position | None:
+    """Return where the table `[check]` has a pattern in quotes; None where it is written in another way."""
+    try:
+        text = read_text(file, file.name)
+    except I18nError:
+        return None
+    found = (text.find(mark + pattern + mark, text.find("check")) for mark in "\"'")
+    at = next((at for at in found if at >= 0), None)
+    return None if at is None else Position(text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
