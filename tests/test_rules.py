@@ -245,7 +245,8 @@ def test_emphasis_is_counted_as_the_parser_finds_it(text):
     if counted:
         parsed = SETTINGS[0].parse(text)
         bold, italic = (sum(kind == name for kind, _ in parsed.shape) for name in ("strong_open", "em_open"))
-        assert counted == (bold, italic, parsed.text.count("**"))
+        assert (counted.bold, counted.italic, counted.shown) == (bold, italic, parsed.text.count("**"))
+        assert all(text[at : at + 2] == "**" for at in counted.marks)
 
 
 @pytest.mark.parametrize(

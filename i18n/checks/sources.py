@@ -10,7 +10,7 @@ from i18n.markdown.document import MarkdownDocument
 from i18n.markdown.emphasis import count_emphasis
 from i18n.markdown.prose import prose_of
 from i18n.markdown.references import local_references
-from i18n.model import Finding, Severity, shortened
+from i18n.model import Finding, Position, Segment, Severity, shortened
 
 DEAD_EMPHASIS = Rule(
     "dead-emphasis",
@@ -39,6 +39,7 @@ MISSING_IMAGE = Rule(
 RULES = (DEAD_EMPHASIS, MISSING_FILE, MISSING_IMAGE)
 
 _MAY_BE_DEAD = re.compile(r"\*\*(?:(?<=[^\w\s*]..)(?=[^\s*])|(?<=[^\s*]..)(?=[^\w\s*])|(?=[ \t])|(?<=[ \t]..))")
+_BOLD = re.compile(r"\*\*")
 _IMAGE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp|ico)$", re.IGNORECASE)
 _FILE = re.compile(r"\.(?:mdx?|markdown|pdf|zip|txt|csv|xlsx?|docx?|pptx?|mp4|mp3)$", re.IGNORECASE)
 _ALIAS = re.compile(r"[@~$#{%]")
@@ -49,27 +50,41 @@ def dead_emphasis(document: MarkdownDocument) -> Iterator[Finding]:
     for (context, msgid), segments in document.messages.items():
         if "**" not in msgid or not _MAY_BE_DEAD.search(msgid):
             continue
-        if _shows_marks(msgid, document):
-            at = msgid.find("**")
+        if (at := _shown_mark(msgid, document)) is not None:
+            places = tuple(_place(document, segment, at) for segment in segments)
             yield Finding(
                 DEAD_EMPHASIS.name,
-                f"the marks of bold text show in “{shortened(msgid[max(0, at - 10) :], 40)}”",
+                f"the marks of bold text show in “{'…' * (at > 10)}{shortened(msgid[max(0, at - 10) :], 40)}”",
                 DEAD_EMPHASIS.severity,
-                position=segments[0].position,
+                position=places[0],
                 msgid=msgid,
                 context=context,
                 hint="put a blank outside of the marks, or the brackets outside of the bold text",
-                places=tuple(segment.position for segment in segments),
+                places=places,
             )
 
 
-def _shows_marks(text: str, document: MarkdownDocument) -> bool:
+def _shown_mark(text: str, document: MarkdownDocument) -> int | None:
+    """Return where the first mark of bold text stands that shows; None if none does."""
     reader = document.extraction.reader
     inline = reader.read(text)
-    counted = None if any(piece.kind == "URL" for piece in inline.walk()) else count_emphasis(prose_of(text, inline))
+    prose = prose_of(text, inline)
+    counted = None if any(piece.kind == "URL" for piece in inline.walk()) else count_emphasis(prose)
     if counted:
-        return counted.shown > 0
-    return "**" in reader.parse(text).text
+        return next(iter(counted.marks), None)
+    if "**" not in reader.parse(text).text:
+        return None
+    likely = _MAY_BE_DEAD.search(prose)
+    return likely.start() if likely else text.find("**")
+
+
+def _place(document: MarkdownDocument, segment: Segment, at: int) -> Position:
+    """Return where a mark of a message stands in its source, whose lines may be joined in the message."""
+    start, end = segment.span
+    marks = [match.start() for match in _BOLD.finditer(document.text, start, end)]
+    if len(marks) != segment.msgid.count("**"):
+        return segment.position
+    return document.position(marks[segment.msgid.count("**", 0, at)])
 
 
 def names_file(path: str) -> bool:

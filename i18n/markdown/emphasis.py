@@ -8,6 +8,7 @@ link's text pair among themselves.
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import NamedTuple
 
 from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
@@ -30,8 +31,13 @@ class Emphasis(NamedTuple):
     """How many pieces of it are bold."""
     italic: int
     """How many are italic."""
-    shown: int
-    """How many pairs of asterisks show as they are written."""
+    marks: tuple[int, ...] = ()
+    """Where pairs of asterisks stand that show as they are written."""
+
+    @property
+    def shown(self) -> int:
+        """How many pairs of asterisks show as they are written."""
+        return len(self.marks)
 
 
 def count_emphasis(prose: str) -> Emphasis | None:
@@ -45,19 +51,20 @@ def count_emphasis(prose: str) -> Emphasis | None:
     asterisks = prose.count("*")
     bold = sum(text[1] == "*" for text in plain)
     if asterisks == 2 * len(plain) + 2 * bold:
-        return Emphasis(bold, len(plain) - bold, 0)
+        return Emphasis(bold, len(plain) - bold)
     return None if _ONE_OR_THREE.search(prose) else _counted(prose)
 
 
 def _counted(prose: str) -> Emphasis | None:
     """Count the bold pieces of a text whose asterisks all come in twos."""
-    count = shown = 0
-    levels = [0]
+    count = 0
+    shown: list[int] = []
+    levels: list[list[int]] = [[]]
     for match in _BOUNDARY.finditer(prose):
         if match[0][0] == OPENING:
             if len(match[0]) > 1:
                 return None
-            levels.append(0)
+            levels.append([])
         elif match[0][0] == CLOSING:
             if len(levels) < 2:
                 return None
@@ -65,13 +72,13 @@ def _counted(prose: str) -> Emphasis | None:
         else:
             opens, closes = _flanks(prose, *match.span())
             if closes and levels[-1]:
-                levels[-1] -= 1
+                levels[-1].pop()
                 count += 1
             elif opens:
-                levels[-1] += 1
+                levels[-1].append(match.start())
             else:
-                shown += 1
-    return Emphasis(count, 0, shown + sum(levels))
+                shown.append(match.start())
+    return Emphasis(count, 0, tuple(sorted((*shown, *chain.from_iterable(levels)))))
 
 
 def _flanks(text: str, start: int, end: int) -> tuple[bool, bool]:
