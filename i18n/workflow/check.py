@@ -94,7 +94,9 @@ def check(
         every.merge(share)
     outcome.failed, outcome.completeness = every.failed, completeness
     if links:
-        outcome.findings += links.findings(every.outlines)
+        broken = list(soundness.chosen(links.findings(every.outlines)))
+        every.findings = _without_repeated(every.findings, broken)
+        outcome.findings += broken
         outcome.findings += newly_broken(project, chosen) if may_break_links(project) else ()
     outcome.findings += completeness.findings()
     outcome.findings += (found for consistency in every.consistency.values() for found in consistency.findings())
@@ -123,6 +125,12 @@ def asked_for(demands: Demands, required: str | None, minimum: float | None, sin
         special=special,
         since=demands.since if since is None else since,
     )
+
+
+def _without_repeated(findings: Iterable[Finding], links: Iterable[Finding]) -> list[Finding]:
+    """Return findings without the files said to be missing of which a link's finding says more, as that case counts."""
+    said = {(finding.path, finding.position) for finding in links}
+    return [item for item in findings if item.name != "missing-file" or (item.path, item.position) not in said]
 
 
 @dataclass(slots=True)
