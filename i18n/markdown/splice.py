@@ -257,8 +257,8 @@ class _Splicer:
             return text[0] not in "-+.}" and "\n" not in text
         if leaf.kind not in ("paragraph", "heading", "cell") or not stays_text(text):
             return False
-        if slot.start > 0 and leaf.content[0] == "[":
-            return False  # what follows it might make it a definition
+        if slot.start > 0 and (leaf.content[0] == "[" or "\n" in leaf.content[slot.start : slot.end]):
+            return False  # what follows it might make it a definition, or a tag of several lines one of one line
         may_have_lines = leaf.kind == "paragraph" and not slot.kept
         if "definitions" in self.dialect.features:  # a term has one line
             return len(leaf.lines) == 1 and "\n" not in text
