@@ -121,3 +121,23 @@ def test_an_interrupt_ends_all_processes(many):
     assert b"Traceback" not in err
     with pytest.raises(ProcessLookupError):
         os.killpg(process.pid, 0)
+
+
+@pytest.mark.skipif(processors() < 2, reason="this machine has one processor, or cannot fork")
+def test_no_process_outlives_the_one_who_waits(tmp_path):
+    """Even where that one is killed, and can say nothing."""
+    script = tmp_path / "wait.py"
+    script.write_text(
+        "import os, time\n"
+        "from i18n.workflow.outcome import silent\n"
+        "from i18n.workflow.shares import in_shares\n"
+        "def task(numbers):\n"
+        "    os.write(1, b'.')\n"
+        "    time.sleep(numbers[0] / 100)\n"
+        "list(in_shares(task, range(200), silent, 'waiting'))\n",
+        "utf-8",
+    )
+    process = subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, start_new_session=True)
+    assert process.stdout.read(1) == b"."
+    process.kill()
+    process.communicate(timeout=60)  # to the end of what the last process that is left can print

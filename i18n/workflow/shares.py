@@ -14,6 +14,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import suppress
+from threading import Thread
 from typing import Any, TypeVar
 
 from i18n.workflow.outcome import Progress
@@ -79,7 +80,15 @@ def _start(task: Callable[[Sequence[Any]], object], items: Sequence[Any]) -> Non
     global _work  # noqa: PLW0603 - what a forked process is for
     _work = task, items
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
     gc.freeze()  # what was there before stays shared with the other processes
+
+
+def _end_with_parent() -> None:
+    """End this process once the one that waits for it is gone: killed, it could not say that there is no more work."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+    os._exit(1)
 
 
 def _share(start: int, end: int) -> Any:  # noqa: ANN401 - whatever the task returns
