@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -91,6 +93,28 @@ def test_without_processes_the_work_is_done_here(monkeypatch):
     found = list(in_shares(lambda numbers: (numbers[0], os.getpid()), list(range(120)), silent, "counting"))
     assert {process for _, process in found} == {os.getpid()}
     assert len(found) == 6
+
+
+@pytest.mark.parametrize("most", [0, 1])
+def test_where_processes_cannot_be_started_the_work_is_done_here(most, monkeypatch):
+    """Those that could be started are ended."""
+    forked = []
+    fork = os.fork
+
+    def limited():
+        if len(forked) == most:
+            raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+        forked.append(fork())
+        return forked[-1]
+
+    monkeypatch.setattr(os, "fork", limited)
+    monkeypatch.setattr(shares, "processors", lambda: 3)
+    found = list(in_shares(lambda numbers: (numbers[0], os.getpid()), list(range(120)), silent, "counting"))
+    assert {process for _, process in found} == {os.getpid()}
+    assert len(found) == 6
+    for process in multiprocessing.active_children():
+        process.join(timeout=60)
+    assert not multiprocessing.active_children()
 
 
 def test_an_error_in_a_share_is_the_callers(monkeypatch):

@@ -47,17 +47,26 @@ def in_shares(
         for number, _ in enumerate(progress(items, what)):
             if number in starts:
                 share = items[number : number + starts.step]
-                yield _result(futures[number // starts.step], task, share) if pool else task(share)
+                yield _result(futures[number // starts.step], task, share) if futures else task(share)
     finally:
         if pool:
             pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _submitted(pool: ProcessPoolExecutor, starts: Iterable[int]) -> list[Future[Any]]:
-    """Start the processes, and give them all shares; an interrupt meanwhile waits until they ignore it."""
+    """Start the processes, and give them all shares; none where there cannot be so many processes.
+
+    An interrupt meanwhile waits until they ignore it.
+    """
     was = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    others = multiprocessing.active_children()
     try:
         return [pool.submit(_share, start, start + _SIZE) for start in starts]
+    except OSError:
+        for process in multiprocessing.active_children():
+            if process not in others:
+                process.kill()  # nobody is going to give it work, or to end it
+        return []
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, was)
 
@@ -70,7 +79,7 @@ def processors() -> int:
 
 
 def _pool(count: int, task: Callable[[Sequence[Item]], Result], items: Sequence[Item]) -> ProcessPoolExecutor | None:
-    with suppress(OSError, ImportError):  # a system without semaphores, or out of processes
+    with suppress(OSError, ImportError):  # a system without semaphores
         return ProcessPoolExecutor(count, multiprocessing.get_context("fork"), _start, (task, items))
     return None
 
