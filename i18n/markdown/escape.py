@@ -165,6 +165,11 @@ def _lines(target: str, breaks: Sequence[str], keep: bool) -> list[str]:
     return result
 
 
+def may_start_block(line: str) -> bool:
+    """Tell whether a line starts as a block does, though it may be read as text where it stands."""
+    return _line_start(line, "", mdx=False) != line
+
+
 def _line_start(line: str, source: str, mdx: bool) -> str:
     """Escape what would start a block at the start of a line."""
     if line[:1] not in _SUSPECT:

@@ -22,7 +22,7 @@ from i18n.lines import SourceText, source_text
 from i18n.markdown import front_matter, tables
 from i18n.markdown.code import reads_alike
 from i18n.markdown.dialect import Dialect
-from i18n.markdown.escape import UnwritableError, stays_text, written
+from i18n.markdown.escape import UnwritableError, may_start_block, stays_text, written
 from i18n.markdown.extract import Extraction
 from i18n.markdown.fingerprint import Entry, fingerprint
 from i18n.markdown.leaf import Leaf, Slot
@@ -259,6 +259,8 @@ class _Splicer:
             return False
         if slot.start > 0 and (leaf.content[0] == "[" or "\n" in leaf.content[slot.start : slot.end]):
             return False  # what follows it might make it a definition, or a tag of several lines one of one line
+        if slot.start == 0 and may_start_block(leaf.content.partition("\n")[0]):
+            return False  # that may be what keeps it apart from the paragraph above, as it does a term
         may_have_lines = leaf.kind == "paragraph" and not slot.kept
         if "definitions" in self.dialect.features:  # a term has one line
             return len(leaf.lines) == 1 and "\n" not in text
