@@ -261,10 +261,10 @@ class _Splicer:
             return False  # what follows it might make it a definition, or a tag of several lines one of one line
         if slot.start == 0 and may_start_block(leaf.content.partition("\n")[0]):
             return False  # that may be what keeps it apart from the paragraph above, as it does a term
+        if "definitions" in self.dialect.features and (len(leaf.lines) > 1 or "\n" in text):
+            return False  # a term has one line
         may_have_lines = leaf.kind == "paragraph" and not slot.kept
-        if "definitions" in self.dialect.features:  # a term has one line
-            return len(leaf.lines) == 1 and "\n" not in text
-        return may_have_lines or "\n" not in text
+        return "\n" not in text or (may_have_lines and _repeats_prefix(self.source, leaf))
 
     def keeps_blocks(self, edits: Sequence[_Edit]) -> bool:
         """Tell whether a document with some edits has the blocks of its source, and what was written."""
@@ -394,6 +394,13 @@ def _prefix(source: SourceText, leaf: Leaf) -> str:
         if second.count(">") == own.count(">") and len(second.expandtabs(4)) >= len(own.expandtabs(4)):
             return second
     return own
+
+
+def _repeats_prefix(source: SourceText, leaf: Leaf) -> bool:
+    """Tell whether new lines of a leaf start as one of its own does, or with blanks: a new `>` may open a quote."""
+    prefix = _prefix(source, leaf)
+    own = [source.normalized[source.line_start(start) : start] for start, _ in leaf.lines[:2]]
+    return ">" not in prefix or prefix in own
 
 
 def _content(leaf: Leaf, edits: Sequence[_Edit]) -> str:
