@@ -48,7 +48,6 @@ _URL_ESCAPE = re.compile(r"(://[^\s<]*?)\\([<{}])")
 _TASK = re.compile(r"\[[ xX]\](?=[ \t]|$)")
 _NEEDS_CARE = re.compile(r"[\\\n\r\0<{}|#\[\]\"'()`]")
 _MODULE = re.compile(r"(import|export)(?=\s)")
-_BREAK_MARK = re.compile(r" +$|(?<!\\)\\$")
 _WORDS_ON_A_LINE = re.compile(
     r"(?!(?:import|export)\b)"
     r"(?:[^\W\d_]|\*\*?(?=[^\s*\[])|\[[^\[\]\x00-\x1f\\<{}|]*\]\(|`(?!`)|\d+(?![\d.)])|[./](?=[^\W_])|[“‘《【])"
@@ -63,15 +62,12 @@ _HARD_BREAK = re.compile(r"(?: {2,}|(?<!\\)(?:\\\\)*\\[ \t]*)$")
 
 
 def stays_text(text: str) -> bool:
-    """Tell whether a text is nothing but text wherever text stands: no line of it starts a block or ends one.
+    """Tell whether a text is one line that is nothing but text wherever text stands: it starts no block and ends none.
 
-    Each starts as no block does, with a letter or with bold text, code or a link, and holds nothing that a block is cut
-    at or that goes on in other lines. All but the last may end in a hard break.
+    It starts as no block does, with a letter or with bold text, code or a link, and holds nothing that a block is cut
+    at or that goes on in other lines.
     """
-    *lines, last = text.split("\n")
-    return bool(_WORDS_ON_A_LINE.fullmatch(last)) and all(
-        _WORDS_ON_A_LINE.fullmatch(_BREAK_MARK.sub("", line)) for line in lines
-    )
+    return bool(_WORDS_ON_A_LINE.fullmatch(text))
 
 
 class UnwritableError(ValueError):
@@ -163,11 +159,6 @@ def _lines(target: str, breaks: Sequence[str], keep: bool) -> list[str]:
             bare += (marks.pop(0) if len(marks) > 1 else marks[0]) if marks else _BACKSLASH
         result.append(bare)
     return result
-
-
-def may_start_block(line: str) -> bool:
-    """Tell whether a line starts as a block does, though it may be read as text where it stands."""
-    return _line_start(line, "", mdx=False) != line
 
 
 def _line_start(line: str, source: str, mdx: bool) -> str:

@@ -22,7 +22,7 @@ from i18n.lines import SourceText, source_text
 from i18n.markdown import front_matter, tables
 from i18n.markdown.code import reads_alike
 from i18n.markdown.dialect import Dialect
-from i18n.markdown.escape import UnwritableError, may_start_block, stays_text, written
+from i18n.markdown.escape import UnwritableError, stays_text, written
 from i18n.markdown.extract import Extraction
 from i18n.markdown.fingerprint import Entry, fingerprint
 from i18n.markdown.leaf import Leaf, Slot
@@ -81,6 +81,7 @@ class _Notes:
     places: list[Position] = field(default_factory=list)
 
 
+_IN_TEXT = ("text", "heading", "cell", "alt")
 _OUTSIDE_OF_TEXT = ("value", "html", "attribute", "parameter", "quoted", "code")
 _VARIABLE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _REFUSED_HINT = "the source text stands there instead; correct the translation"
@@ -251,20 +252,19 @@ class _Splicer:
         return edits
 
     def stays_text(self, edit: _Edit) -> bool:
-        """Tell, without a parse, that an edit leaves the blocks of its document as they were."""
+        """Tell, without a parse, that an edit leaves the blocks as they were: a line of text takes the place of one.
+
+        What starts no block and goes on in no other line is all the same to the blocks around it.
+        """
         leaf, slot, text = edit.leaf, edit.slot, edit.text
         if leaf.kind == "front matter":
             return text[0] not in "-+.}" and "\n" not in text
-        if leaf.kind not in ("paragraph", "heading", "cell") or not stays_text(text):
+        was = leaf.content[slot.start : slot.end]
+        if slot.place not in _IN_TEXT or "\n" in was or not stays_text(text):
             return False
-        if slot.start > 0 and (leaf.content[0] == "[" or "\n" in leaf.content[slot.start : slot.end]):
-            return False  # what follows it might make it a definition, or a tag of several lines one of one line
-        if slot.start == 0 and may_start_block(leaf.content.partition("\n")[0]):
-            return False  # that may be what keeps it apart from the paragraph above, as it does a term
-        if "definitions" in self.dialect.features and (len(leaf.lines) > 1 or "\n" in text):
-            return False  # a term has one line
-        may_have_lines = leaf.kind == "paragraph" and not slot.kept
-        return "\n" not in text or (may_have_lines and _repeats_prefix(self.source, leaf))
+        if slot.start == 0 or leaf.content[slot.start - 1] == "\n":
+            return stays_text(was)
+        return leaf.content[0] != "["  # or what follows a label might make it a definition
 
     def keeps_blocks(self, edits: Sequence[_Edit]) -> bool:
         """Tell whether a document with some edits has the blocks of its source, and what was written."""
@@ -394,13 +394,6 @@ def _prefix(source: SourceText, leaf: Leaf) -> str:
         if second.count(">") == own.count(">") and len(second.expandtabs(4)) >= len(own.expandtabs(4)):
             return second
     return own
-
-
-def _repeats_prefix(source: SourceText, leaf: Leaf) -> bool:
-    """Tell whether new lines of a leaf start as one of its own does, or with blanks: a new `>` may open a quote."""
-    prefix = _prefix(source, leaf)
-    own = [source.normalized[source.line_start(start) : start] for start, _ in leaf.lines[:2]]
-    return ">" not in prefix or prefix in own
 
 
 def _content(leaf: Leaf, edits: Sequence[_Edit]) -> str:
