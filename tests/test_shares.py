@@ -12,7 +12,13 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
+from i18n.checks.inconsistent import Consistency
+from i18n.checks.pair import Pair, Setting
+from i18n.markdown.dialect import dialect_named
+from i18n.markdown.placeables import InlineReader
 from i18n.workflow import shares
 from i18n.workflow.outcome import silent
 from i18n.workflow.shares import in_shares, processors
@@ -165,3 +171,25 @@ def test_no_process_outlives_the_one_who_waits(tmp_path):
     assert process.stdout.read(1) == b"."
     process.kill()
     process.communicate(timeout=60)  # to the end of what the last process that is left can print
+
+
+@given(st.lists(st.tuples(st.sampled_from("甲乙丙丁戊"), st.sampled_from("ab")), max_size=20), st.integers(1, 20))
+@example(list(zip("丁乙丙丁戊丁乙", "aaaabbb", strict=True)), 3)
+def test_texts_compared_in_shares_are_found_as_in_one(texts, size):
+    """Even where there are more than are kept in mind, and more places."""
+    reader = InlineReader(dialect_named("gfm"), {})
+    setting = Setting(reader.read, reader.parse, "en")
+
+    def found(size):
+        every = Consistency()
+        for start in range(0, len(texts), size):
+            share = Consistency()
+            for line, (source, target) in enumerate(texts[start : start + size], start + 1):
+                share.add(Pair(source, target, setting), "a.po", line, "a.md")
+            every.merge(share)
+        return list(every.findings())
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("i18n.checks.inconsistent._MOST", 3)
+        patch.setattr("i18n.checks.inconsistent._PLACES", 4)
+        assert found(size) == found(1)

@@ -23,7 +23,7 @@ RULES = (INCONSISTENT,)
 
 _LONGEST = 80
 _MOST = 20_000
-"""How many texts are kept in mind: more are not, so that memory does not grow with a project."""
+"""How many texts are kept in mind, the first ones: more are not, so that memory does not grow with a project."""
 _PLACES = 100
 """How many places of one translation are."""
 
@@ -64,11 +64,11 @@ class Consistency:
                 self._take(key, written, uses)
 
     def _take(self, key: _Key, written: str, uses: list[Use]) -> None:
+        if key not in self._known and len(self._known) == _MOST:
+            return  # to forget an older one would tell how the documents were shared out
         variants = self._known.setdefault(key, {})
         known = variants.setdefault(written, [])
         known += uses[: _PLACES - len(known)]
-        if len(self._known) > _MOST:
-            del self._known[next(iter(self._known))]
 
     def findings(self) -> Iterator[Finding]:
         """Yield a finding for each place where a text is not translated as in most; of equals, the first counts."""
