@@ -240,3 +240,14 @@ def catalogs(root):
     files = sorted((root / PO).glob("*.po"))
     messages = [message for file in files for message in read_catalog(file.read_text("utf-8"), file.name).active]
     return [(message.msgid, message.msgstr) for message in messages if message.msgid[0] in "好损片绝"]
+
+
+def test_half_a_character_is_no_answer(tmp_path):
+    """It can neither be kept nor written; the other texts of its call are, and it is asked for once more."""
+    root = made(tmp_path, [[("好", number) for number in range(2)]])
+    engine = Scripted(lambda item, answer, turn: answer + "\ud83d" * ("第1段" in item.text))
+    outcome = translate(find_project(root), "en", engine)
+    assert (outcome.ways, outcome.outage) == ({"engine": 1, "left": 1}, None)
+    assert [finding.message for finding in outcome.findings] == [
+        "left untranslated: piece by piece, the answer holds half of a character"
+    ]

@@ -6,6 +6,7 @@ to the same tries with the same findings, until a try that nobody has made yet.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
@@ -14,6 +15,9 @@ from threading import Lock
 from i18n.errors import I18nError
 from i18n.translation.cache import Asked, Cache, key_of
 from i18n.translation.engine import Answer, Capabilities, Engine, EngineError, Item, Languages, Reason, Usage
+
+_HALF = re.compile(r"[\ud800-\udfff]")
+"""What is left of an emoji that was cut in two as JSON."""
 
 
 @dataclass(slots=True)
@@ -100,11 +104,13 @@ class Calls:
 
 
 class NoAnswer(Reason):
-    """An answer with nothing in it: the engine was reached, and had nothing to say."""
+    """An answer with nothing in it that could be kept: the engine was reached, and had no text to give."""
 
 
 def _result(result: object) -> str | Reason:
     """Return a result, or why what stands in its place is none."""
+    if isinstance(result, str) and _HALF.search(result):
+        return NoAnswer("the answer holds half of a character", again=True)  # which no file can hold
     if isinstance(result, Reason) or (isinstance(result, str) and result.strip()):
         return result
     return NoAnswer("the engine gave no answer for this text" if result is None else "the answer is empty", again=True)
