@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 from i18n.checks.pair import Pair
@@ -25,7 +26,7 @@ _LONGEST = 80
 _MOST = 20_000
 """How many texts are kept in mind, the first ones: more are not, so that memory does not grow with a project."""
 _PLACES = 100
-"""How many places of one translation are."""
+"""How many places of one translation are; the others are counted."""
 
 _Key: TypeAlias = tuple[str | None, str, str]
 
@@ -43,11 +44,23 @@ class Use(NamedTuple):
     """The source file."""
 
 
+@dataclass(slots=True)
+class _Variant:
+    """One translation of a text."""
+
+    count: int = 0
+    uses: list[Use] = field(default_factory=list)
+
+    def take(self, count: int, uses: list[Use]) -> None:
+        self.count += count
+        self.uses += uses[: _PLACES - len(self.uses)]
+
+
 class Consistency:
     """What the texts of a locale are translated to."""
 
     def __init__(self) -> None:
-        self._known: dict[_Key, dict[str, list[Use]]] = {}
+        self._known: dict[_Key, dict[str, _Variant]] = {}
 
     def add(self, pair: Pair, path: str, line: int, source: str) -> None:
         """Take in a pair; it stands at a line of a PO file, and its text in a source."""
@@ -55,32 +68,30 @@ class Consistency:
             return
         key = pair.context, pair.kinds[0] if pair.kinds else "", pair.source
         written = pair.target.rstrip(" .:;!?").casefold()
-        self._take(key, written, [Use(pair.target, path, line, source)])
+        self._variant(key, written).take(1, [Use(pair.target, path, line, source)])
 
     def merge(self, other: Consistency) -> None:
-        """Take in all that another has taken in, after our own."""
+        """Take in what another has taken in of the documents that come next, as far as that is kept in mind."""
         for key, variants in other._known.items():
-            for written, uses in variants.items():
-                self._take(key, written, uses)
+            if key not in self._known and len(self._known) == _MOST:
+                continue  # to forget an older one would tell how the documents were shared out
+            for written, variant in variants.items():
+                self._variant(key, written).take(variant.count, variant.uses)
 
-    def _take(self, key: _Key, written: str, uses: list[Use]) -> None:
-        if key not in self._known and len(self._known) == _MOST:
-            return  # to forget an older one would tell how the documents were shared out
-        variants = self._known.setdefault(key, {})
-        known = variants.setdefault(written, [])
-        known += uses[: _PLACES - len(known)]
+    def _variant(self, key: _Key, written: str) -> _Variant:
+        return self._known.setdefault(key, {}).setdefault(written, _Variant())
 
     def findings(self) -> Iterator[Finding]:
         """Yield a finding for each place where a text is not translated as in most; of equals, the first counts."""
         for (context, _, msgid), variants in self._known.items():
-            usual = max(variants.values(), key=len)
-            for uses in variants.values() if len(variants) > 1 else ():
-                yield from (_finding(msgid, context, use, usual) for use in uses if uses is not usual)
+            usual = max(variants.values(), key=lambda variant: variant.count)
+            for variant in variants.values() if len(variants) > 1 else ():
+                yield from (_finding(msgid, context, use, usual) for use in variant.uses if variant is not usual)
 
 
-def _finding(msgid: str, context: str | None, use: Use, usual: list[Use]) -> Finding:
-    first = usual[0]
-    places = f"{first.path}:{first.line}" + (f" and {len(usual) - 1} more" if len(usual) > 1 else "")
+def _finding(msgid: str, context: str | None, use: Use, usual: _Variant) -> Finding:
+    first = usual.uses[0]
+    places = f"{first.path}:{first.line}" + (f" and {usual.count - 1} more" if usual.count > 1 else "")
     return Finding(
         INCONSISTENT.name,
         f"translates “{shortened(msgid, 30)}” otherwise than {places}: “{shortened(first.target, 40)}”",
