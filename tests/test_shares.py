@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+import weakref
 from pathlib import Path
 
 import pytest
@@ -121,6 +122,32 @@ def test_where_processes_cannot_be_started_the_work_is_done_here(most, monkeypat
     for process in multiprocessing.active_children():
         process.join(timeout=60)
     assert not multiprocessing.active_children()
+
+
+HELD = weakref.WeakSet()
+
+
+class Result:
+    """What a share comes to; each that came back and is held by anybody is in HELD."""
+
+    def __init__(self, number):
+        self.number = number
+
+    def __setstate__(self, state):
+        self.__dict__.update(state)
+        HELD.add(self)
+
+
+def test_a_result_that_was_taken_is_not_held(monkeypatch):
+    """Else memory would grow with all that is found."""
+    monkeypatch.setattr(shares, "processors", lambda: 2)
+    results = in_shares(lambda numbers: Result(numbers[0]), list(range(200)), silent, "counting")
+    first = next(results)
+    assert first in HELD
+    for _ in range(9):
+        next(results)
+    assert set(HELD) == {first}
+    results.close()
 
 
 def test_an_error_in_a_share_is_the_callers(monkeypatch):

@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import signal
 import sys
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import suppress
@@ -43,11 +44,13 @@ def in_shares(
     starts = range(0, len(items), _SIZE if count > 1 else 1)
     pool = _pool(count, task, items) if count > 1 else None
     try:
-        futures = _submitted(pool, starts) if pool else []
+        # Each is let go with its result once that is taken: together they would hold what all shares found.
+        futures = deque(_submitted(pool, starts) if pool else ())
+        dealt_out = bool(futures)
         for number, _ in enumerate(progress(items, what)):
             if number in starts:
                 share = items[number : number + starts.step]
-                yield _result(futures[number // starts.step], task, share) if futures else task(share)
+                yield _result(futures.popleft(), task, share) if dealt_out else task(share)
     finally:
         if pool:
             pool.shutdown(wait=False, cancel_futures=True)
