@@ -24,7 +24,6 @@ from sacrebleu.metrics.chrf import CHRF
 
 from i18n.catalog.message import Message
 from i18n.errors import I18nError
-from i18n.files import read_text
 from i18n.glossary import EMPTY, Glossary, Term, rendered
 from i18n.language import script_of, words
 from i18n.markdown.dialect import dialect_named
@@ -32,6 +31,7 @@ from i18n.markdown.document import parse
 from i18n.matching.memory import Memory
 from i18n.matching.similar import similarity, words_of
 from i18n.model import Segment
+from i18n.storage.files import read_text
 from i18n.workflow.memory import readers_of
 from i18n.workflow.messages import note_of
 from i18n.workflow.mining import proposals

@@ -15,10 +15,10 @@ from i18n.codes import chosen, suggestion
 from i18n.demands import REQUIRED, Demand, Demands
 from i18n.destinations import NO_ASSETS, NO_LINKS, DestinationMap, Entry
 from i18n.errors import ConfigurationError
-from i18n.files import read_text, real_path
 from i18n.model import CODE_TEXTS, DIALECT_NAMES, FORMAT_NAMES, CodeText, Position, Severity
 from i18n.patterns import matches
 from i18n.selection import Selection
+from i18n.storage.files import read_text, real_path
 
 _PROJECT_KEYS = (
     "assets",

@@ -13,10 +13,10 @@ from contextlib import suppress
 
 import pytest
 
-import i18n.lock
+import i18n.storage.lock
 from i18n.catalog.store import read_catalog
 from i18n.errors import LockError
-from i18n.lock import project_lock
+from i18n.storage.lock import project_lock
 
 PO = "locales/en/LC_MESSAGES"
 MESSAGES = 150
@@ -94,7 +94,7 @@ def test_update_and_build_at_once(project):
 
 def test_a_killed_update_leaves_whole_files_and_no_lock(project, run, monkeypatch):
     """SIGKILL at any moment: every PO file can be read, and the next command starts at once."""
-    monkeypatch.setattr(i18n.lock, "_PATIENCE", 5)
+    monkeypatch.setattr(i18n.storage.lock, "_PATIENCE", 5)
     sources = {f"{number}.md": guide(60) for number in range(60)}
     root = project(sources)
     killed = 0
@@ -118,7 +118,7 @@ def test_a_killed_update_leaves_whole_files_and_no_lock(project, run, monkeypatc
 def test_who_waits_says_so_once_and_then_works(project, monkeypatch):
     """After a second, on standard error, with the process that holds the lock."""
     root = project({"a.md": "甲\n"})
-    monkeypatch.setattr(i18n.lock, "_SAID_AFTER", 0)
+    monkeypatch.setattr(i18n.storage.lock, "_SAID_AFTER", 0)
     with project_lock(root, "build", lambda message: None):
         process = started(root, "update")
         assert process.stderr.readline() == f"waiting for another command: process {os.getpid()} (i18n build)\n"
@@ -131,7 +131,7 @@ def test_who_waits_says_so_once_and_then_works(project, monkeypatch):
 def test_who_waits_too_long_gives_up(project, run, monkeypatch):
     """Nothing could be done: 2, and nothing was written."""
     root = project({"a.md": "甲\n"})
-    monkeypatch.setattr(i18n.lock, "_PATIENCE", 0.1)
+    monkeypatch.setattr(i18n.storage.lock, "_PATIENCE", 0.1)
     with project_lock(root, "build", lambda message: None):
         code, out, err = run("--project", root, "update")
     assert (code, out) == (2, "")
@@ -147,7 +147,7 @@ def test_who_waits_too_long_gives_up(project, run, monkeypatch):
 def test_reading_commands_take_no_lock(project, run, monkeypatch, command):
     """They work while another one writes."""
     root = project({"a.md": "甲\n"})
-    monkeypatch.setattr(i18n.lock, "_PATIENCE", 0)
+    monkeypatch.setattr(i18n.storage.lock, "_PATIENCE", 0)
     monkeypatch.chdir(root)
     with project_lock(root, "build", lambda message: None):
         assert run(*command)[0] in (0, 1)

@@ -10,18 +10,18 @@ import time
 
 import pytest
 
-import i18n.exchange
-import i18n.files
+import i18n.storage.files
+import i18n.storage.swap
 from i18n.errors import ChangedError, WriteError
-from i18n.exchange import exchange, settled
-from i18n.files import retried, write_text
+from i18n.storage.files import retried, write_text
+from i18n.storage.swap import exchange, settled
 
 
 @pytest.fixture(params=["by the system", "by links"])
 def any_exchange(request, monkeypatch):
     """Let the test run with the system's exchange, and with what stands in for it elsewhere."""
     if request.param == "by links":
-        monkeypatch.setattr(i18n.exchange, "_native", lambda: lambda first, second: errno.ENOSYS)
+        monkeypatch.setattr(i18n.storage.swap, "_native", lambda: lambda first, second: errno.ENOSYS)
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def saved_before_exchange(monkeypatch):
                 file.write_text(left.pop(0), "utf-8")
             exchange(first, second)
 
-        monkeypatch.setattr(i18n.files, "exchange", late)
+        monkeypatch.setattr(i18n.storage.files, "exchange", late)
 
     return prepared
 
@@ -140,7 +140,7 @@ def test_a_file_that_is_being_written_is_waited_for(tmp_path, monkeypatch, told)
     """An editor that has emptied the file and not yet filled it is given the time, even if nobody tells of it."""
     file = tmp_path / "a.po"
     if not told:
-        monkeypatch.setattr(i18n.exchange, "_lease_refused", lambda number: None)
+        monkeypatch.setattr(i18n.storage.swap, "_lease_refused", lambda number: None)
     editor = file.open("w", encoding="utf-8")
     threading.Timer(0.05, lambda: (editor.write("theirs"), editor.close())).start()
     assert settled(file) == b"theirs"
@@ -149,7 +149,7 @@ def test_a_file_that_is_being_written_is_waited_for(tmp_path, monkeypatch, told)
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells who has a file open")
 def test_a_file_that_stays_open_for_writing_is_not_replaced(tmp_path, monkeypatch):
     """What its program may still write would be lost with it."""
-    monkeypatch.setattr(i18n.exchange, "_PATIENCE", 0.05)
+    monkeypatch.setattr(i18n.storage.swap, "_PATIENCE", 0.05)
     file = tmp_path / "a.po"
     file.write_text("read", "utf-8")
     with file.open("r+", encoding="utf-8") as editor:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from i18n.errors import CatalogError, SourceError, WriteError
-from i18n.files import copy_file, read_text, write_text
+from i18n.storage.files import copy_file, read_text, write_text
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from i18n.errors import GitError
-from i18n.git import blob_id, commit_of, files_at, read_blobs
+from i18n.storage.git import blob_id, commit_of, files_at, read_blobs
 
 
 @pytest.mark.parametrize("data", [b"", b"\n", "甲乙\r\n".encode(), b"\xff\0\n"])

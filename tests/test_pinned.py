@@ -8,7 +8,7 @@ import subprocess
 
 import pytest
 
-from i18n.git import blob_id
+from i18n.storage.git import blob_id
 
 PO = "locales/en/LC_MESSAGES"
 TWO_LOCALES = """

@@ -211,7 +211,7 @@ def test_no_report_is_held_as_a_whole(name):
 
 def test_a_report_that_breaks_off_leaves_the_file_as_it_was(tmp_path):
     """Half a report would be taken for a whole one."""
-    from i18n.files import write_output
+    from i18n.storage.files import write_output
 
     def broken():
         yield "new"

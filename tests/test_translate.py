@@ -645,7 +645,7 @@ import sys, time
 sys.path.insert(0, sys.argv[1])
 from pathlib import Path
 from scripted import Scripted
-from i18n.lock import project_lock
+from i18n.storage.lock import project_lock
 from i18n.project import find_project
 from i18n.workflow.translate import translate
 

@@ -9,7 +9,7 @@ import pytest
 from i18n.catalog.message import Message
 from i18n.catalog.state import State, source_hash, state_of, target_hash
 from i18n.catalog.store import read_catalog
-from i18n.git import blob_id
+from i18n.storage.git import blob_id
 
 PO = "locales/en/LC_MESSAGES"
 TWO_LOCALES = """

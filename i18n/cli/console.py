@@ -11,10 +11,10 @@ from pathlib import Path
 import click
 
 from i18n.errors import UsageError, WriteError
-from i18n.files import write_output
-from i18n.lock import project_lock
 from i18n.project import Project, find_project
 from i18n.reports.text import finding_lines
+from i18n.storage.files import write_output
+from i18n.storage.lock import project_lock
 from i18n.workflow.outcome import Item, Outcome
 
 _WORTH_A_BAR = 25

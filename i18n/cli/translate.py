@@ -7,10 +7,10 @@ import click
 from i18n.catalog.state import State
 from i18n.cli.console import bar, counted, json_option, meter, open_project, show_findings, write_report
 from i18n.errors import UsageError
-from i18n.lock import project_lock
 from i18n.project import Project
 from i18n.reports import json as as_objects
 from i18n.reports.table import plan_table, ways_table
+from i18n.storage.lock import project_lock
 from i18n.translation.engine import Engine
 from i18n.translation.estimate import Price
 from i18n.translation.registry import names, open_engine

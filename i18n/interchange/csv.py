@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from i18n.errors import InterchangeError
-from i18n.files import read_text
 from i18n.interchange.delivery import Delivery, Unit
 from i18n.model import Position
+from i18n.storage.files import read_text
 
 _PO2CSV = ["location", "source", "target"]
 _BACKSLASH = re.compile(r"\\(.)", re.DOTALL)

@@ -9,8 +9,8 @@ from i18n.catalog.message import Message
 from i18n.catalog.state import State, marks, state_of
 from i18n.catalog.store import read_catalog
 from i18n.errors import CatalogError
-from i18n.files import read_text
 from i18n.interchange.delivery import Delivery, Unit
+from i18n.storage.files import read_text
 
 _LINE_NUMBER = re.compile(r":\d+$")
 

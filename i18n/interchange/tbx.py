@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from i18n.errors import InterchangeError
-from i18n.files import read_bytes
 from i18n.glossary import Mode, Term
 from i18n.interchange.terms import Terms
 from i18n.interchange.tree import Element, fits_xml, made, read_tree, written_tree
 from i18n.language import same_language
 from i18n.model import Position
+from i18n.storage.files import read_bytes
 
 _STATUSES: dict[Mode, str] = {
     "forced": "preferredTerm-admn-sts",

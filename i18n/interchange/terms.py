@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from i18n.errors import ConfigurationError, InterchangeError
-from i18n.files import read_text
 from i18n.glossary import Term, read_glossary
 from i18n.language import same_language
 from i18n.model import Position
+from i18n.storage.files import read_text
 
 COLUMNS = ("source", "target", "mode", "note")
 """The columns of a glossary, in our order."""

@@ -17,10 +17,10 @@ import i18n
 from i18n.catalog.message import Message
 from i18n.catalog.state import SHOWN_AS_MACHINE, Origin, State, marks, state_of, translated
 from i18n.errors import InterchangeError
-from i18n.files import read_bytes
 from i18n.interchange.tree import Element, fits_xml, made, read_tree, written_tree
 from i18n.language import same_language
 from i18n.model import Finding, Position, Severity, shortened
+from i18n.storage.files import read_bytes
 
 _CONTEXT, _DOCUMENT, _STATE, _MARK = "x-context", "x-document", "x-state", "x-mark"
 _CODES = ("bpt", "ept", "it", "ph", "ut", "sub")

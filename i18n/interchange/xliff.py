@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from i18n.errors import InterchangeError
-from i18n.files import read_bytes
 from i18n.interchange.delivery import Delivery, Unit
 from i18n.interchange.tree import Element, read_tree
 from i18n.model import Finding, Position, Severity
+from i18n.storage.files import read_bytes
 
 _HEADER = "x-gettext-domain-header"
 _UNDONE = re.compile(r"needs-.*|new|initial")

@@ -17,9 +17,9 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import BinaryIO, Literal, TypeAlias, cast
 
 from i18n.errors import UsageError
-from i18n.files import decoded
 from i18n.markdown.document import parse
 from i18n.model import CodeText
+from i18n.storage.files import decoded
 from i18n.workflow.messages import note_of
 
 Extracted: TypeAlias = tuple[int, str | None, str | tuple[str, str], list[str]]

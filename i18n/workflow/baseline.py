@@ -19,8 +19,8 @@ from typing import Any, NamedTuple
 
 from i18n.codes import CODES, INCOMPLETE
 from i18n.errors import UsageError
-from i18n.files import read_text
 from i18n.model import Finding
+from i18n.storage.files import read_text
 
 VERSION = 1
 """Of the files that are written; another is refused."""

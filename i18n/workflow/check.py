@@ -14,13 +14,13 @@ from i18n.codes import CODES, INCOMPLETE
 from i18n.demands import Demand, Demands
 from i18n.document import Document
 from i18n.errors import CatalogError, I18nError
-from i18n.files import read_text
-from i18n.git import folder_in_repository
 from i18n.markdown.document import MarkdownDocument
 from i18n.matching.exact import by_key
 from i18n.model import Finding
 from i18n.project import Project
 from i18n.site.outline import Outline
+from i18n.storage.files import read_text
+from i18n.storage.git import folder_in_repository
 from i18n.workflow.completeness import Completeness, unmatched
 from i18n.workflow.links import LINK_RULES, SourceLinks, may_break_links, newly_broken
 from i18n.workflow.messages import open_catalog

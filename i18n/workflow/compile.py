@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from i18n.catalog.compiled import compile_catalog
 from i18n.catalog.store import read_catalog
 from i18n.errors import CatalogError, I18nError
-from i18n.files import read_text, write_bytes
 from i18n.project import Project
+from i18n.storage.files import read_text, write_bytes
 from i18n.workflow.memory import catalog_files
 from i18n.workflow.outcome import Outcome, Progress, silent
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from i18n.errors import ConfigurationError
-from i18n.files import read_text
 from i18n.glossary import EMPTY, Glossary, read_glossary
 from i18n.project import Project
+from i18n.storage.files import read_text
 
 _SEPARATORS = {".csv": ",", ".tsv": "\t"}
 GLOSSARY_SUFFIXES = tuple(_SEPARATORS)

@@ -9,12 +9,12 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from i18n.errors import ConfigurationError, I18nError, UsageError
-from i18n.files import read_text, retried, write_text
 from i18n.glossary import Term, read_glossary
 from i18n.interchange import tbx, terms
 from i18n.interchange.terms import Terms
 from i18n.model import Finding, Severity
 from i18n.project import Project
+from i18n.storage.files import read_text, retried, write_text
 from i18n.workflow.glossary import GLOSSARY_SUFFIXES, open_glossary
 from i18n.workflow.outcome import Outcome
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from i18n.errors import ConfigurationError
-from i18n.files import read_text, write_text
-from i18n.git import set_once
+from i18n.storage.files import read_text, write_text
+from i18n.storage.git import set_once
 
 PROJECT_FILE = "i18n.toml"
 

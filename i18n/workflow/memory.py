@@ -15,7 +15,6 @@ from i18n.catalog.message import Message
 from i18n.catalog.store import read_catalog
 from i18n.document import Document
 from i18n.errors import CatalogError, I18nError
-from i18n.files import read_text
 from i18n.interchange import tmx
 from i18n.markdown.dialect import Dialect, dialect_named
 from i18n.markdown.document import MarkdownDocument
@@ -23,6 +22,7 @@ from i18n.markdown.placeables import InlineReader, parse_pieces, read_inline
 from i18n.matching.match import Readers
 from i18n.matching.memory import Memory
 from i18n.project import Project
+from i18n.storage.files import read_text
 
 _READS_ARGUMENTS = "docusaurus"
 """The dialect to which `{name}` is one piece, as it is in UI strings."""

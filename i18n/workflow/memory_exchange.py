@@ -17,11 +17,11 @@ from i18n.catalog.message import Message
 from i18n.catalog.state import SHOWN_AS_HUMAN, State, marks, state_of
 from i18n.catalog.store import read_catalog
 from i18n.errors import CatalogError, I18nError, InterchangeError, UsageError
-from i18n.files import read_text, retried, write_text
 from i18n.interchange import tmx
 from i18n.language import same_language, script_of
 from i18n.model import Finding, Severity
 from i18n.project import Project
+from i18n.storage.files import read_text, retried, write_text
 from i18n.workflow.memory import catalog_files, imported_messages
 from i18n.workflow.messages import catalog_text
 from i18n.workflow.outcome import Outcome, Progress, silent

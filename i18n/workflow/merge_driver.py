@@ -10,9 +10,9 @@ from i18n.catalog.message import Catalog
 from i18n.catalog.store import read_catalog, write_catalog
 from i18n.catalog.wrap import wrapped
 from i18n.errors import CatalogError, ConfigurationError
-from i18n.files import read_text, write_text
 from i18n.model import Finding, Position, Severity
 from i18n.project import find_project
+from i18n.storage.files import read_text, write_text
 
 
 @dataclass(slots=True)

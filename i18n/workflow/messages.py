@@ -10,10 +10,10 @@ from i18n.catalog.store import decoded_by_header, read_catalog, write_catalog
 from i18n.catalog.wrap import wrapped
 from i18n.document import Document
 from i18n.errors import CatalogError
-from i18n.files import is_there, read_bytes, read_text
 from i18n.language import plural_forms, posix_code
 from i18n.model import Segment
 from i18n.project import Project
+from i18n.storage.files import is_there, read_bytes, read_text
 from i18n.workflow.sources import Source
 
 _MOST_NOTES = 5

@@ -16,11 +16,11 @@ from i18n.catalog.message import Message
 from i18n.catalog.state import SHOWN_AS_HUMAN, state_of
 from i18n.catalog.store import read_catalog
 from i18n.errors import CatalogError, I18nError, UsageError
-from i18n.files import read_text, write_text
 from i18n.glossary import Glossary, Term, rendered
 from i18n.interchange import terms
 from i18n.language import has_letter, script_of
 from i18n.project import Project
+from i18n.storage.files import read_text, write_text
 from i18n.workflow.glossary import open_glossary
 from i18n.workflow.glossary_exchange import glossary_name
 from i18n.workflow.memory import catalog_files

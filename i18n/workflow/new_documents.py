@@ -6,8 +6,8 @@ import re
 import time
 from collections.abc import Iterable
 
-from i18n.git import commit_before, commit_of, files_at, renamed_since
 from i18n.project import Project
+from i18n.storage.git import commit_before, commit_of, files_at, renamed_since
 from i18n.workflow.sources import Source
 
 _DAYS = re.compile(r"(\d{1,4})(?: ?d(?:ays?)?)?")

@@ -8,9 +8,9 @@ from pathlib import Path, PurePosixPath
 from typing import Protocol, TypeVar
 
 from i18n.errors import I18nError, WriteError
-from i18n.files import real_path
 from i18n.model import Finding, Severity
 from i18n.project import Project
+from i18n.storage.files import real_path
 
 Item = TypeVar("Item")
 

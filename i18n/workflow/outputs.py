@@ -16,9 +16,9 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from i18n.errors import I18nError, WriteError
-from i18n.files import copy_file, own_folder, read_bytes, remove_file, write_text
 from i18n.model import Finding, Severity
 from i18n.project import Project
+from i18n.storage.files import copy_file, own_folder, read_bytes, remove_file, write_text
 from i18n.workflow.displaced import keep_file
 from i18n.workflow.outcome import Outcome
 

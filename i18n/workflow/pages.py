@@ -14,12 +14,12 @@ from pathlib import Path
 
 from i18n.document import Document
 from i18n.errors import I18nError
-from i18n.files import read_text
 from i18n.markdown.document import MarkdownDocument
 from i18n.markdown.front_matter import read_front_matter
 from i18n.project import Project
 from i18n.site.outline import inverse, reached
 from i18n.site.routes import Page, Site
+from i18n.storage.files import read_text
 from i18n.workflow.sources import Source, parse_source
 
 _MAY_LINK = re.compile(

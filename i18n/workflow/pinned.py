@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 
 from i18n.document import Document
 from i18n.errors import CatalogError, I18nError
-from i18n.files import decoded, read_bytes
-from i18n.git import blob_id, missing_blob, read_blobs
 from i18n.project import Project
+from i18n.storage.files import decoded, read_bytes
+from i18n.storage.git import blob_id, missing_blob, read_blobs
 from i18n.workflow.messages import open_catalog
 from i18n.workflow.outcome import Outcome, Progress
 from i18n.workflow.sources import Source, findings_of, parse_source

@@ -14,9 +14,9 @@ from pathlib import Path, PurePosixPath
 from i18n.catalog.message import Catalog
 from i18n.catalog.store import read_catalog
 from i18n.errors import CatalogError, I18nError
-from i18n.files import move_file, read_text
 from i18n.model import Key
 from i18n.project import Project
+from i18n.storage.files import move_file, read_text
 from i18n.workflow.memory import catalog_files
 from i18n.workflow.outcome import Outcome
 from i18n.workflow.sources import Source, read_document

@@ -10,9 +10,9 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from i18n.errors import ConfigurationError
-from i18n.files import read_bytes
-from i18n.git import commit_of, common_ancestor, files_at, read_blobs
 from i18n.project import Project
+from i18n.storage.files import read_bytes
+from i18n.storage.git import commit_of, common_ancestor, files_at, read_blobs
 from i18n.workflow.glossary import GLOSSARY_SUFFIXES
 
 _CATALOGS = "locales"

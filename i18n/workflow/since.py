@@ -10,12 +10,12 @@ from pathlib import PurePosixPath
 from i18n.catalog.message import Message
 from i18n.catalog.state import SHOWN_AS_MACHINE, state_of
 from i18n.errors import GitError, I18nError
-from i18n.files import decoded, read_bytes
-from i18n.git import FETCH, blob_id, commit_of, files_at, read_blobs
 from i18n.matching.changes import Changes, changes
 from i18n.matching.exact import merge
 from i18n.model import Key
 from i18n.project import Collection, Project
+from i18n.storage.files import decoded, read_bytes
+from i18n.storage.git import FETCH, blob_id, commit_of, files_at, read_blobs
 from i18n.workflow.messages import messages_of, open_catalog
 from i18n.workflow.outcome import Outcome, Progress, silent
 from i18n.workflow.sources import Source, find_sources, parse_source, read_documents

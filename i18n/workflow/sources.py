@@ -11,10 +11,10 @@ from typing import Literal, NoReturn, cast
 
 from i18n.document import Document
 from i18n.errors import ConfigurationError, I18nError, SourceError, UsageError
-from i18n.files import read_text, real_path
 from i18n.markdown.document import MarkdownDocument, parse
 from i18n.model import Finding, Severity
 from i18n.project import Collection, Project
+from i18n.storage.files import read_text, real_path
 from i18n.strings.document import parse_strings
 from i18n.workflow.outcome import Outcome, Progress
 

@@ -19,12 +19,12 @@ from i18n.catalog.message import Catalog, Message
 from i18n.catalog.state import State, marks, state_of
 from i18n.catalog.store import read_catalog
 from i18n.errors import CatalogError, I18nError, UsageError
-from i18n.files import read_text, write_text
 from i18n.interchange.delivery import Delivery, Unit
 from i18n.interchange.formats import read_delivery, refuse_unknown
 from i18n.language import same_language
 from i18n.model import Finding, Position, Severity
 from i18n.project import Project
+from i18n.storage.files import read_text, write_text
 from i18n.workflow.displaced import keep
 from i18n.workflow.memory import catalog_files
 from i18n.workflow.messages import written

@@ -20,11 +20,11 @@ from i18n.catalog.message import Catalog, Message
 from i18n.catalog.state import Origin, State, translated
 from i18n.document import Document
 from i18n.errors import ConfigurationError, I18nError, UsageError, WriteError
-from i18n.files import own_folder, retried, write_text
 from i18n.glossary import EMPTY, Glossary
-from i18n.lock import project_lock
 from i18n.model import Finding, Key, Position, Severity
 from i18n.project import Project
+from i18n.storage.files import own_folder, retried, write_text
+from i18n.storage.lock import project_lock
 from i18n.translation.cache import NAME, Cache
 from i18n.translation.calls import Spent, batches
 from i18n.translation.engine import Engine, EngineError, Unit, Usage

@@ -11,12 +11,12 @@ from i18n.catalog.message import SOURCE_BLOB, Catalog, Message
 from i18n.catalog.state import State, state_of
 from i18n.document import Document
 from i18n.errors import I18nError
-from i18n.files import remove_file, retried, write_text
-from i18n.git import blob_id
 from i18n.matching.match import Fate, match
 from i18n.matching.memory import Memory
 from i18n.model import Finding, Severity
 from i18n.project import Project
+from i18n.storage.files import remove_file, retried, write_text
+from i18n.storage.git import blob_id
 from i18n.workflow.memory import memories, readers_for
 from i18n.workflow.messages import messages_of, new_catalog, open_catalog, written
 from i18n.workflow.outcome import Outcome, Progress, silent

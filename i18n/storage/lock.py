@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from i18n.errors import LockError
-from i18n.files import own_folder
+from i18n.storage.files import own_folder
 
 if sys.platform == "win32":
     import msvcrt

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from i18n.errors import ChangedError, I18nError, SourceError, WriteError
-from i18n.exchange import exchange, settled
+from i18n.storage.swap import exchange, settled
 
 _GUESSES = ("gb18030", "big5", "shift_jis", "euc_kr")
 _NAMES = {"gb18030": "GB18030", "big5": "Big5", "shift_jis": "Shift_JIS", "euc_kr": "EUC-KR"}
