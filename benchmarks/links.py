@@ -23,14 +23,14 @@ from pathlib import Path
 
 from i18n.catalog.store import read_catalog, write_catalog
 from i18n.cli.main import main as run_command
+from i18n.localizing.pages import is_file, page_of
 from i18n.markdown.document import parse
 from i18n.project import Project, find_project
 from i18n.site.broken import Broken, broken, newly
 from i18n.site.outline import outline
 from i18n.site.routes import Site
 from i18n.site.slugs import SCHEMES
-from i18n.workflow.pages import is_file, page_of
-from i18n.workflow.sources import find_sources
+from i18n.workspace.sources import find_sources
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpora" / "websoft9" / "zh"
 POLICIES = ("off", "pin", "rewrite", "pin-all")

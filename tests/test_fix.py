@@ -16,7 +16,7 @@ from i18n.catalog.store import read_catalog
 from i18n.errors import CatalogError
 from i18n.model import Finding, Severity
 from i18n.project import find_project
-from i18n.workflow import fix as fixing
+from i18n.workflow import check_fix as fixing
 from i18n.workflow.check import Checked
 
 PO = "locales/en/LC_MESSAGES"

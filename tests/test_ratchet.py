@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from i18n.inspection.baseline import baseline_of
 from i18n.model import Finding, Position
-from i18n.workflow.baseline import baseline_of
 
 PO = "locales/en/LC_MESSAGES"
 
@@ -234,7 +234,7 @@ def test_a_law_of_the_ratchet(old, new):
 @given(FINDINGS)
 def test_a_baseline_comes_back_from_its_file(tmp_path_factory, findings):
     """As it was."""
-    from i18n.workflow.baseline import read_baseline
+    from i18n.inspection.baseline import read_baseline
 
     file = tmp_path_factory.getbasetemp() / "round.json"
     baseline = baseline_of(findings)

@@ -20,9 +20,9 @@ from i18n.checks.inconsistent import Consistency
 from i18n.checks.pair import Pair, Setting
 from i18n.markdown.dialect import dialect_named
 from i18n.markdown.placeables import InlineReader
-from i18n.workflow import shares
-from i18n.workflow.outcome import silent
-from i18n.workflow.shares import in_shares, processors
+from i18n.workspace import shares
+from i18n.workspace.outcome import silent
+from i18n.workspace.shares import in_shares, processors
 
 COUNT = 150
 PO = "locales/en/LC_MESSAGES"
@@ -186,8 +186,8 @@ def test_no_process_outlives_the_one_who_waits(tmp_path):
     script = tmp_path / "wait.py"
     script.write_text(
         "import os, time\n"
-        "from i18n.workflow.outcome import silent\n"
-        "from i18n.workflow.shares import in_shares\n"
+        "from i18n.workspace.outcome import silent\n"
+        "from i18n.workspace.shares import in_shares\n"
         "def task(numbers):\n"
         "    os.write(1, b'.')\n"
         "    time.sleep(numbers[0] / 100)\n"

@@ -15,7 +15,7 @@ from i18n.catalog.message import Catalog, Message
 from i18n.catalog.state import State, marks, source_hash, state_of, target_hash
 from i18n.catalog.store import field_lines, read_catalog, write_catalog
 from i18n.project import find_project
-from i18n.workflow.take_in import take_in
+from i18n.workflow.update_from import take_in
 
 PO = "locales/en/LC_MESSAGES"
 HEADER = 'msgid ""\nmsgstr ""\n"Language: en\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'

@@ -8,7 +8,7 @@ from i18n.cli.console import bar, counted, json_option, open_project, show_findi
 from i18n.reports import json as as_objects
 from i18n.reports.site import explained_lines, explained_object
 from i18n.workflow.build import build
-from i18n.workflow.explain import explain as explain_build
+from i18n.workflow.build_explain import explain as explain_build
 
 
 @click.command("build")

@@ -9,13 +9,13 @@ import click
 
 from i18n.cli.console import bar, counted, open_project, show_findings, show_report, write_report, writing
 from i18n.errors import UsageError
+from i18n.inspection.baseline import baseline_of
+from i18n.inspection.compare import known_before, ratchet
 from i18n.project import Project
 from i18n.reports.formats import FORMATS, known_format, written
 from i18n.reports.verdict import summary
-from i18n.workflow.baseline import baseline_of
 from i18n.workflow.check import Checked, check
-from i18n.workflow.compare import known_before, ratchet
-from i18n.workflow.fix import Fixed, fix, write_fixes
+from i18n.workflow.check_fix import Fixed, fix, write_fixes
 
 _FORMATS = ", ".join(FORMATS)
 

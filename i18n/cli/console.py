@@ -15,7 +15,7 @@ from i18n.project import Project, find_project
 from i18n.reports.text import finding_lines
 from i18n.storage.files import write_output
 from i18n.storage.lock import project_lock
-from i18n.workflow.outcome import Item, Outcome
+from i18n.workspace.outcome import Item, Outcome
 
 _WORTH_A_BAR = 25
 _MANY = 1_000

@@ -11,7 +11,7 @@ from i18n.cli.console import bar, counted, json_option, open_project, show_findi
 from i18n.reports import json as as_objects
 from i18n.reports.text import explanation
 from i18n.workflow.extract import extract
-from i18n.workflow.sources import find_sources, read_document
+from i18n.workspace.sources import find_sources, read_document
 
 
 @click.command("extract")

@@ -9,7 +9,7 @@ import click
 from i18n.cli.console import bar, counted, json_option, open_project, show_findings, writing
 from i18n.reports import json as as_objects
 from i18n.workflow.glossary_exchange import export_terms, import_terms
-from i18n.workflow.mining import mine, write_proposals
+from i18n.workflow.glossary_mine import mine, write_proposals
 
 
 @click.group("glossary")

@@ -12,8 +12,8 @@ from i18n.matching.match import Fate
 from i18n.model import shortened
 from i18n.project import Project
 from i18n.reports import json as as_objects
-from i18n.workflow.take_in import TakenIn, take_in
 from i18n.workflow.update import Pruned, update
+from i18n.workflow.update_from import TakenIn, take_in
 
 
 @click.command("update")

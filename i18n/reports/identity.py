@@ -6,8 +6,8 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from i18n.inspection.baseline import Entry, entry_of
 from i18n.model import Finding
-from i18n.workflow.baseline import Entry, entry_of
 
 _DIGITS = 32
 

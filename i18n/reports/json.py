@@ -13,8 +13,8 @@ from i18n.catalog.statistics import Statistics
 from i18n.document import Document
 from i18n.model import Finding, Key
 from i18n.workflow.check import Checked
-from i18n.workflow.since import Since
 from i18n.workflow.status import totals
+from i18n.workflow.status_since import Since
 from i18n.workflow.translate import Translated
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, indent=2)

@@ -8,10 +8,10 @@ from dataclasses import asdict
 from itertools import groupby
 from typing import Any
 
+from i18n.localizing.assets import AssetStatus
 from i18n.reports.json import findings
-from i18n.workflow.assets import AssetStatus
-from i18n.workflow.explain import Explained, Explanation
-from i18n.workflow.links import LinkStatus
+from i18n.workflow.build_explain import Explained, Explanation
+from i18n.workflow.status_links import LinkStatus
 
 _USES = ("shared", "localized", "missing", "not localized")
 _FAULTS = {

@@ -13,7 +13,7 @@ from i18n.reports.excerpt import excerpt
 from i18n.reports.grouping import code_and_name, place, ranked
 from i18n.reports.verdict import summary
 from i18n.workflow.check import Checked
-from i18n.workflow.since import ChangedDocument, Since
+from i18n.workflow.status_since import ChangedDocument, Since
 
 MOST_FINDINGS = 100
 """Findings that are shown before the rest is only counted."""

@@ -20,7 +20,7 @@ from i18n.errors import UsageError
 from i18n.markdown.document import parse
 from i18n.model import CodeText
 from i18n.storage.files import decoded
-from i18n.workflow.messages import note_of
+from i18n.workspace.messages import note_of
 
 Extracted: TypeAlias = tuple[int, str | None, str | tuple[str, str], list[str]]
 """Line, function, msgid or (msgctxt, msgid), comments: what Babel takes from an extractor."""

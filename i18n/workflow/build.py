@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 
 from i18n.document import Document
 from i18n.errors import I18nError
+from i18n.localizing.assets import copy_assets, local_assets
+from i18n.localizing.outputs import Outputs
+from i18n.localizing.work import Work
 from i18n.markdown.document import MarkdownDocument
 from i18n.project import Project
-from i18n.workflow.assets import copy_assets, local_assets
-from i18n.workflow.outcome import Outcome, Progress, silent
-from i18n.workflow.outputs import Outputs
-from i18n.workflow.pinned import pinned_documents
-from i18n.workflow.sources import Source, find_sources, read_documents
-from i18n.workflow.work import Work
+from i18n.workspace.outcome import Outcome, Progress, silent
+from i18n.workspace.pinned import pinned_documents
+from i18n.workspace.sources import Source, find_sources, read_documents
 
 
 @dataclass(slots=True)

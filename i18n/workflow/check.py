@@ -14,6 +14,9 @@ from i18n.codes import CODES, INCOMPLETE
 from i18n.demands import Demand, Demands
 from i18n.document import Document
 from i18n.errors import CatalogError, I18nError
+from i18n.inspection.completeness import Completeness, unmatched
+from i18n.inspection.new_documents import new_documents
+from i18n.inspection.soundness import Soundness, outdated
 from i18n.markdown.document import MarkdownDocument
 from i18n.matching.exact import by_key
 from i18n.model import Finding
@@ -21,15 +24,12 @@ from i18n.project import Project
 from i18n.site.outline import Outline
 from i18n.storage.files import read_text
 from i18n.storage.git import folder_in_repository
-from i18n.workflow.completeness import Completeness, unmatched
-from i18n.workflow.links import LINK_RULES, SourceLinks, may_break_links, newly_broken
-from i18n.workflow.messages import open_catalog
-from i18n.workflow.new_documents import new_documents
-from i18n.workflow.outcome import Outcome, Progress, silent
-from i18n.workflow.shares import in_shares
-from i18n.workflow.soundness import Soundness, outdated
-from i18n.workflow.sources import Source, find_sources, read_documents
+from i18n.workflow.status_links import LINK_RULES, SourceLinks, may_break_links, newly_broken
 from i18n.workflow.update import orphans
+from i18n.workspace.messages import open_catalog
+from i18n.workspace.outcome import Outcome, Progress, silent
+from i18n.workspace.shares import in_shares
+from i18n.workspace.sources import Source, find_sources, read_documents
 
 
 @dataclass(slots=True)

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from i18n.errors import I18nError
 from i18n.project import Project
 from i18n.storage.files import write_text
-from i18n.workflow.messages import messages_of, new_catalog, written
-from i18n.workflow.outcome import Outcome, Progress, silent
-from i18n.workflow.sources import find_sources, read_documents
+from i18n.workspace.messages import messages_of, new_catalog, written
+from i18n.workspace.outcome import Outcome, Progress, silent
+from i18n.workspace.sources import find_sources, read_documents
 
 
 @dataclass(slots=True)

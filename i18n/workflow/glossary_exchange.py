@@ -15,8 +15,8 @@ from i18n.interchange.terms import Terms
 from i18n.model import Finding, Severity
 from i18n.project import Project
 from i18n.storage.files import read_text, retried, write_text
-from i18n.workflow.glossary import GLOSSARY_SUFFIXES, open_glossary
-from i18n.workflow.outcome import Outcome
+from i18n.workspace.glossaries import GLOSSARY_SUFFIXES, open_glossary
+from i18n.workspace.outcome import Outcome
 
 _Reader: TypeAlias = Callable[[Path, str, str, str], Terms]
 _READERS: Mapping[str, _Reader] = MappingProxyType(

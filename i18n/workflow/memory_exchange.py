@@ -22,9 +22,9 @@ from i18n.language import same_language, script_of
 from i18n.model import Finding, Severity
 from i18n.project import Project
 from i18n.storage.files import read_text, retried, write_text
-from i18n.workflow.memory import catalog_files, imported_messages
-from i18n.workflow.messages import catalog_text
-from i18n.workflow.outcome import Outcome, Progress, silent
+from i18n.workspace.memories import catalog_files, imported_messages
+from i18n.workspace.messages import catalog_text
+from i18n.workspace.outcome import Outcome, Progress, silent
 
 _LINE_NUMBER = re.compile(r":\d+$")
 _SUFFIXES = (".tmx", ".po")

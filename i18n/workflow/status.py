@@ -9,10 +9,10 @@ from i18n.catalog.statistics import Statistics, count
 from i18n.errors import I18nError
 from i18n.matching.exact import merge
 from i18n.project import Project
-from i18n.workflow.messages import messages_of, open_catalog
-from i18n.workflow.outcome import Outcome, Progress, silent
-from i18n.workflow.sources import find_sources, read_documents
 from i18n.workflow.update import orphans
+from i18n.workspace.messages import messages_of, open_catalog
+from i18n.workspace.outcome import Outcome, Progress, silent
+from i18n.workspace.sources import find_sources, read_documents
 
 
 @dataclass(slots=True)

@@ -19,8 +19,10 @@ from typing import TypeAlias
 from i18n.catalog.message import Catalog, Message
 from i18n.catalog.state import Origin, State, translated
 from i18n.document import Document
+from i18n.drafting.plan import Plan, Planner
 from i18n.errors import ConfigurationError, I18nError, UsageError, WriteError
 from i18n.glossary import EMPTY, Glossary
+from i18n.localizing.work import shown
 from i18n.model import Finding, Key, Position, Severity
 from i18n.project import Project
 from i18n.storage.files import own_folder, retried, write_text
@@ -31,13 +33,11 @@ from i18n.translation.engine import Engine, EngineError, Unit, Usage
 from i18n.translation.estimate import Price, total
 from i18n.translation.translator import Translator
 from i18n.translation.tries import Question, Translation, Way
-from i18n.workflow.glossary import open_glossary
-from i18n.workflow.memory import memories
-from i18n.workflow.messages import open_catalog, written
-from i18n.workflow.outcome import Outcome, Progress, silent
-from i18n.workflow.plan import Plan, Planner
-from i18n.workflow.sources import find_sources, read_document
-from i18n.workflow.work import shown
+from i18n.workspace.glossaries import open_glossary
+from i18n.workspace.memories import memories
+from i18n.workspace.messages import open_catalog, written
+from i18n.workspace.outcome import Outcome, Progress, silent
+from i18n.workspace.sources import find_sources, read_document
 
 Meter: TypeAlias = Callable[[int], AbstractContextManager[Callable[[int], object]]]
 """Shows how far texts are: told how many there are, then again and again how many more are done."""

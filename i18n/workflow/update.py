@@ -17,11 +17,11 @@ from i18n.model import Finding, Severity
 from i18n.project import Project
 from i18n.storage.files import remove_file, retried, write_text
 from i18n.storage.git import blob_id
-from i18n.workflow.memory import memories, readers_for
-from i18n.workflow.messages import messages_of, new_catalog, open_catalog, written
-from i18n.workflow.outcome import Outcome, Progress, silent
-from i18n.workflow.rename import Move, follow_renames, stray_catalogs
-from i18n.workflow.sources import Source, find_sources, read_documents
+from i18n.workspace.memories import memories, readers_for
+from i18n.workspace.messages import messages_of, new_catalog, open_catalog, written
+from i18n.workspace.moves import Move, follow_renames, stray_catalogs
+from i18n.workspace.outcome import Outcome, Progress, silent
+from i18n.workspace.sources import Source, find_sources, read_documents
 
 
 @dataclass(slots=True)

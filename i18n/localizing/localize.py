@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
+from i18n.localizing.pages import Pages, read_together
 from i18n.markdown.document import MarkdownDocument
 from i18n.markdown.headings import anchors, headings
 from i18n.markdown.references import Reference
@@ -19,8 +20,7 @@ from i18n.site.anchors import Plan, Policy, plan
 from i18n.site.changes import Change, applied, destinations, is_asset, pins, with_fragment
 from i18n.site.outline import inverse
 from i18n.site.slugs import SCHEMES
-from i18n.workflow.pages import Pages, read_together
-from i18n.workflow.sources import Source
+from i18n.workspace.sources import Source
 
 Rendered = tuple[MarkdownDocument, MarkdownRendering]
 """A source with its translation."""

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from i18n.errors import I18nError, UsageError
+from i18n.localizing.assets import local_assets, origin_of
+from i18n.localizing.work import Work
 from i18n.markdown.document import MarkdownDocument
 from i18n.project import Project
 from i18n.site.changes import Change
-from i18n.workflow.assets import local_assets, origin_of
-from i18n.workflow.outcome import Outcome
-from i18n.workflow.sources import find_sources, read_document
-from i18n.workflow.work import Work
+from i18n.workspace.outcome import Outcome
+from i18n.workspace.sources import find_sources, read_document
 
 
 @dataclass(frozen=True, slots=True)

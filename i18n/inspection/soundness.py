@@ -16,16 +16,16 @@ from i18n.checks.sources import dead_emphasis, missing_files
 from i18n.codes import CODES, suggestion
 from i18n.document import Document
 from i18n.glossary import Glossary
+from i18n.localizing.work import located
 from i18n.markdown.dialect import Dialect
 from i18n.markdown.document import MarkdownDocument
 from i18n.markdown.placeables import InlineReader
 from i18n.model import Finding, Key, Position, Severity
 from i18n.project import Project
 from i18n.selection import Selection, ignored_by
-from i18n.workflow.glossary import open_glossary
-from i18n.workflow.memory import reader_of
-from i18n.workflow.sources import Source
-from i18n.workflow.work import located
+from i18n.workspace.glossaries import open_glossary
+from i18n.workspace.memories import reader_of
+from i18n.workspace.sources import Source
 
 _ALWAYS = frozenset(code for name, code in CODES.items() if name.endswith("-error"))
 """What no selection hides: a file that could not be read was not checked."""

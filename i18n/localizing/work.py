@@ -12,16 +12,16 @@ from i18n.catalog.message import Catalog
 from i18n.catalog.state import SHOWN_AS_HUMAN, SHOWN_AS_MACHINE, State, state_of
 from i18n.document import Document, Rendering
 from i18n.errors import CatalogError, I18nError
+from i18n.localizing.localize import Localized, Localizer, Rendered
+from i18n.localizing.pages import pages_of
 from i18n.markdown.document import MarkdownDocument
 from i18n.markdown.notice import notice_in
 from i18n.markdown.splice import MarkdownRendering
 from i18n.model import Finding, Key, Position, Span
 from i18n.project import Project
 from i18n.site.changes import Change, applied
-from i18n.workflow.localize import Localized, Localizer, Rendered
-from i18n.workflow.messages import open_catalog
-from i18n.workflow.pages import pages_of
-from i18n.workflow.sources import Source, read_document
+from i18n.workspace.messages import open_catalog
+from i18n.workspace.sources import Source, read_document
 
 
 @dataclass(frozen=True, slots=True)

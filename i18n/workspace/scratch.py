@@ -13,7 +13,7 @@ from i18n.errors import ConfigurationError
 from i18n.project import Project
 from i18n.storage.files import read_bytes
 from i18n.storage.git import commit_of, common_ancestor, files_at, read_blobs
-from i18n.workflow.glossary import GLOSSARY_SUFFIXES
+from i18n.workspace.glossaries import GLOSSARY_SUFFIXES
 
 _CATALOGS = "locales"
 _NOT_COPIED = shutil.ignore_patterns("templates", "*.mo", "*.po~", ".*.tmp")

@@ -17,9 +17,9 @@ from i18n.errors import CatalogError, I18nError
 from i18n.model import Key
 from i18n.project import Project
 from i18n.storage.files import move_file, read_text
-from i18n.workflow.memory import catalog_files
-from i18n.workflow.outcome import Outcome
-from i18n.workflow.sources import Source, read_document
+from i18n.workspace.memories import catalog_files
+from i18n.workspace.outcome import Outcome
+from i18n.workspace.sources import Source, read_document
 
 _SAME = 0.5
 """The share of text that a moved source has kept, at least; 0 to 1."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from i18n.project import Project
 from i18n.storage.git import commit_before, commit_of, files_at, renamed_since
-from i18n.workflow.sources import Source
+from i18n.workspace.sources import Source
 
 _DAYS = re.compile(r"(\d{1,4})(?: ?d(?:ays?)?)?")
 _DAY = 24 * 60 * 60

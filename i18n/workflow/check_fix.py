@@ -21,8 +21,8 @@ from i18n.model import Finding, Key, Severity
 from i18n.project import Project
 from i18n.storage.files import read_text, write_text
 from i18n.workflow.check import Checked
-from i18n.workflow.outcome import Outcome
-from i18n.workflow.scratch import project_to_try
+from i18n.workspace.outcome import Outcome
+from i18n.workspace.scratch import project_to_try
 
 _Place: TypeAlias = tuple[str, Key]
 """A PO file and a message in it."""

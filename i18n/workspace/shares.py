@@ -18,7 +18,7 @@ from contextlib import suppress
 from threading import Thread
 from typing import Any, TypeVar
 
-from i18n.workflow.outcome import Progress
+from i18n.workspace.outcome import Progress
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")

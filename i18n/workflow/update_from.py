@@ -25,10 +25,10 @@ from i18n.language import same_language
 from i18n.model import Finding, Position, Severity
 from i18n.project import Project
 from i18n.storage.files import read_text, write_text
-from i18n.workflow.displaced import keep
-from i18n.workflow.memory import catalog_files
-from i18n.workflow.messages import written
-from i18n.workflow.outcome import Outcome, Progress, silent
+from i18n.workspace.displaced import keep
+from i18n.workspace.memories import catalog_files
+from i18n.workspace.messages import written
+from i18n.workspace.outcome import Outcome, Progress, silent
 
 _BY_A_PERSON = (State.HUMAN, State.REVIEWED, State.NEEDS_WORK)
 _DONE_BY_A_PERSON = (State.HUMAN, State.REVIEWED)

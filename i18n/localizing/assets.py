@@ -14,14 +14,14 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Literal, TypeAlias
 
+from i18n.localizing.outputs import Outputs
 from i18n.markdown.document import MarkdownDocument
 from i18n.markdown.references import Reference, local_path
 from i18n.model import Finding, Position, Severity
 from i18n.project import Collection, Project
 from i18n.site.changes import is_asset
-from i18n.workflow.outcome import Outcome, Progress, silent
-from i18n.workflow.outputs import Outputs
-from i18n.workflow.sources import Source, find_sources, read_documents
+from i18n.workspace.outcome import Outcome, Progress, silent
+from i18n.workspace.sources import Source, find_sources, read_documents
 
 Use: TypeAlias = Literal["shared", "localized", "missing", "not localized"]
 """Whether a locale shows what the source shows, something of its own, nothing, or by exception what a map names."""

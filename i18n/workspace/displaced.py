@@ -7,7 +7,7 @@ from itertools import count
 from i18n.errors import WriteError
 from i18n.project import Project
 from i18n.storage.files import copy_file, is_there, own_folder, read_bytes, write_text
-from i18n.workflow.outcome import Outcome
+from i18n.workspace.outcome import Outcome
 
 _FOLDER = ".i18n/displaced"
 

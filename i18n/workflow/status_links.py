@@ -14,6 +14,9 @@ from pathlib import PurePosixPath
 
 from i18n.checks.sources import names_file
 from i18n.errors import I18nError
+from i18n.localizing.assets import origin_of
+from i18n.localizing.pages import is_file, page_of, pages_of
+from i18n.localizing.work import Work
 from i18n.markdown.document import MarkdownDocument, parse
 from i18n.markdown.references import Reference, local_path
 from i18n.model import Finding, Severity
@@ -22,11 +25,8 @@ from i18n.site.broken import Broken, broken, finding, newly, shared_routes
 from i18n.site.outline import Outline, outline
 from i18n.site.routes import Site
 from i18n.site.slugs import SCHEMES
-from i18n.workflow.assets import origin_of
-from i18n.workflow.outcome import Outcome, Progress, silent
-from i18n.workflow.pages import is_file, page_of, pages_of
-from i18n.workflow.sources import Source, find_sources, read_documents
-from i18n.workflow.work import Work
+from i18n.workspace.outcome import Outcome, Progress, silent
+from i18n.workspace.sources import Source, find_sources, read_documents
 
 LINK_RULES = ("broken-link", "broken-anchor", "shared-route")
 """The names of the findings that need to know all pages."""

@@ -14,7 +14,7 @@ from i18n.language import plural_forms, posix_code
 from i18n.model import Segment
 from i18n.project import Project
 from i18n.storage.files import is_there, read_bytes, read_text
-from i18n.workflow.sources import Source
+from i18n.workspace.sources import Source
 
 _MOST_NOTES = 5
 

@@ -14,8 +14,8 @@ from i18n.errors import I18nError
 from i18n.model import Finding, Position, Severity
 from i18n.patterns import matches
 from i18n.storage.files import read_text
-from i18n.workflow.sources import Source
 from i18n.workflow.status import Row
+from i18n.workspace.sources import Source
 
 
 @dataclass(slots=True)

@@ -16,7 +16,7 @@ from i18n.model import Finding, Severity
 from i18n.project import Collection, Project
 from i18n.storage.files import read_text, real_path
 from i18n.strings.document import parse_strings
-from i18n.workflow.outcome import Outcome, Progress
+from i18n.workspace.outcome import Outcome, Progress
 
 
 @dataclass(frozen=True)

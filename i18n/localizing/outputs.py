@@ -19,8 +19,8 @@ from i18n.errors import I18nError, WriteError
 from i18n.model import Finding, Severity
 from i18n.project import Project
 from i18n.storage.files import copy_file, own_folder, read_bytes, remove_file, write_text
-from i18n.workflow.displaced import keep_file
-from i18n.workflow.outcome import Outcome
+from i18n.workspace.displaced import keep_file
+from i18n.workspace.outcome import Outcome
 
 _MANIFEST = ".i18n/outputs.json"
 _NOT_OURS = (".git", ".i18n", "locales")

@@ -20,7 +20,7 @@ from i18n.project import Project
 from i18n.site.outline import inverse, reached
 from i18n.site.routes import Page, Site
 from i18n.storage.files import read_text
-from i18n.workflow.sources import Source, parse_source
+from i18n.workspace.sources import Source, parse_source
 
 _MAY_LINK = re.compile(
     r"""(?:\]\(\s*<?|\]:\s*<?|(?:href|to)\s*=\s*[{"'`]*|ref\s+["'])(?!https?://|mailto:)[^\n)>]*?\#""", re.VERBOSE

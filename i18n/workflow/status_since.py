@@ -16,9 +16,9 @@ from i18n.model import Key
 from i18n.project import Collection, Project
 from i18n.storage.files import decoded, read_bytes
 from i18n.storage.git import FETCH, blob_id, commit_of, files_at, read_blobs
-from i18n.workflow.messages import messages_of, open_catalog
-from i18n.workflow.outcome import Outcome, Progress, silent
-from i18n.workflow.sources import Source, find_sources, parse_source, read_documents
+from i18n.workspace.messages import messages_of, open_catalog
+from i18n.workspace.outcome import Outcome, Progress, silent
+from i18n.workspace.sources import Source, find_sources, parse_source, read_documents
 
 _SAME = 0.5
 """The share of messages that a renamed source has kept, at least; 0 to 1."""

@@ -1,0 +1,1 @@
+"""What a machine is to translate, and what is known already."""

@@ -1,0 +1,1 @@
+"""What every command works with: sources, documents, catalogs, memories and glossaries of a project."""
