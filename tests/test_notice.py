@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from conftest import CONFIGURATION
+from generated_documents import DIALECTS, documents
 from hypothesis import given
 from scripted import Scripted
-from test_laws import DIALECTS, documents
 
 from i18n import parse
 from i18n.markdown.notice import notice_in

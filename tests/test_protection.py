@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from generated_documents import DIALECTS, line
 from hypothesis import given
 from hypothesis import strategies as st
-from test_laws import DIALECTS, line
 
 from i18n import parse
 from i18n.markdown.dialect import dialect_named
