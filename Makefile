@@ -2,7 +2,7 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-MKDOCS := tests/sites/mkdocs/.venv/bin/mkdocs
+MKDOCS := tests/programs/sites/mkdocs/.venv/bin/mkdocs
 .DEFAULT_GOAL := build
 .PHONY: build update status check test lint bench bench-faults bench-history bench-checks bench-mt e2e e2e-engines clean help
 
@@ -43,23 +43,23 @@ bench-checks: $(BIN)/.ready-dev ## show what the rules say of good translations,
 	@$(BIN)/python benchmarks/checks.py
 
 e2e: $(BIN)/.ready-dev $(MKDOCS) ## build the guides with Docusaurus, VitePress and MkDocs, and look at them in a browser (needs npm)
-	@npm install --prefix tests/mdx --no-package-lock --no-audit --no-fund --silent
-	@npm install --prefix tests/sites --no-package-lock --no-audit --no-fund --silent
-	@npm install --prefix tests/slugs --no-package-lock --no-audit --no-fund --silent
-	@SITES_PACKAGES=tests/sites MKDOCS=$(CURDIR)/$(MKDOCS) $(BIN)/python -m pytest tests/test_mdx.py tests/test_slugs.py tests/test_sites.py
+	@npm install --prefix tests/programs/mdx --no-package-lock --no-audit --no-fund --silent
+	@npm install --prefix tests/programs/sites --no-package-lock --no-audit --no-fund --silent
+	@npm install --prefix tests/site/slugs --no-package-lock --no-audit --no-fund --silent
+	@SITES_PACKAGES=tests/programs/sites MKDOCS=$(CURDIR)/$(MKDOCS) $(BIN)/python -m pytest tests/programs/test_mdx.py tests/site/test_slugs.py tests/programs/test_sites.py
 
 $(MKDOCS):
-	@$(PYTHON) -m venv tests/sites/mkdocs/.venv
-	@tests/sites/mkdocs/.venv/bin/pip install --quiet --disable-pip-version-check 'mkdocs-material>=9.6,<10'
+	@$(PYTHON) -m venv tests/programs/sites/mkdocs/.venv
+	@tests/programs/sites/mkdocs/.venv/bin/pip install --quiet --disable-pip-version-check 'mkdocs-material>=9.6,<10'
 
 e2e-engines: $(BIN)/.ready-dev ## run a real LibreTranslate and a real model, with tiny models made on the spot
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[offline]'
 	@test -x .venv-engines/bin/libretranslate || { echo "setting up .venv-engines (once) ..." && $(PYTHON) -m venv .venv-engines && \
 		.venv-engines/bin/python -m pip install --quiet --disable-pip-version-check -r tests/programs/engines.txt; }
-	@ENGINES=.venv-engines $(BIN)/python -m pytest tests/test_e2e_engines.py
+	@ENGINES=.venv-engines $(BIN)/python -m pytest tests/programs/test_real_engines.py
 
 clean: ## remove what was built, and the virtual environment
-	@rm -rf .venv .venv-engines tests/mdx/node_modules tests/sites/node_modules tests/sites/mkdocs/.venv build/* locales/templates
+	@rm -rf .venv .venv-engines tests/programs/mdx/node_modules tests/programs/sites/node_modules tests/site/slugs/node_modules tests/programs/sites/mkdocs/.venv build/* locales/templates
 	@[ -d .i18n/displaced ] || rm -rf .i18n
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

@@ -3,10 +3,10 @@
     python benchmarks/docusaurus.py SOURCE PACKAGES [--anchors pin] [--keep DIR]
 
 SOURCE is a tree of Chinese guides, such as one version of a site's docs, and PACKAGES a folder whose `node_modules`
-hold Docusaurus (`tests/sites` after `make e2e`). The guides are built as they are, and with each message replaced by
-English words that are its own; what Docusaurus reports of the second build and not of the first is newly broken. An
-error in one page stops Docusaurus, so pages that it cannot compile as they are come out first, with those that link to
-them by file.
+hold Docusaurus (`tests/programs/sites` after `make e2e`). The guides are built as they are, and with each message
+replaced by English words that are its own; what Docusaurus reports of the second build and not of the first is newly
+broken. An error in one page stops Docusaurus, so pages that it cannot compile as they are come out first, with those
+that link to them by file.
 """
 
 from __future__ import annotations

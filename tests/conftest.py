@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
-from faulty import Server
+from faulty_server import Server
 from hypothesis import HealthCheck, settings
 
 from i18n.cli.main import main
@@ -63,7 +63,7 @@ def loopback_only():
 
 @pytest.fixture
 def server():
-    """Run a server on the loopback that does what a test tells it (see faulty.py)."""
+    """Run a server on the loopback that does what a test tells it (see faulty_server.py)."""
     with Server() as running:
         yield running
 

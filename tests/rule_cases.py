@@ -1,4 +1,4 @@
-"""Reads the cases of tests/checks: texts that a rule is asked about, and whole projects that `i18n check` is run on."""
+"""Reads tests/checks/cases: texts that a rule is asked about, and whole projects that `i18n check` is run on."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from conftest import CONFIGURATION
 
-FOLDER = Path(__file__).parent / "checks"
+FOLDER = Path(__file__).parent / "checks" / "cases"
 _CASE = re.compile(r"(bad|good|fix): *(.*)")
 _BLOCK = re.compile(r"--- ([\w\\].*)")
 _MARK = re.compile(r"\[([a-z0-9 ]+)\] ")

@@ -17,7 +17,7 @@ import pytest
 from conftest import CONFIGURATION
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scripted import Scripted, english
+from scripted_engine import Scripted, english
 
 import i18n.cli.translate
 from i18n.catalog.state import MACHINE_MAY_WRITE, State, state_of, target_hash
@@ -644,7 +644,7 @@ PROGRAM = """
 import sys, time
 sys.path.insert(0, sys.argv[1])
 from pathlib import Path
-from scripted import Scripted
+from scripted_engine import Scripted
 from i18n.storage.lock import project_lock
 from i18n.project import find_project
 from i18n.workflow.translate import translate
@@ -662,7 +662,7 @@ with project_lock(root, "translate en", print, "translate-en.lock"):
 
 
 def started(root, log):
-    command = [sys.executable, "-c", PROGRAM, str(Path(__file__).parent), str(root), str(log)]
+    command = [sys.executable, "-c", PROGRAM, str(Path(__file__).parents[1]), str(root), str(log)]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
 
 
@@ -711,7 +711,7 @@ def test_after_a_kill_no_answer_is_asked_for_twice(ready, tmp_path_factory):
 
 def test_pseudo_translation_and_a_converter_of_scripts_run_whole(ready, run):
     """The two engines that need nobody: every message is translated, every page keeps its structure."""
-    guides = {path.name: path.read_text("utf-8") for path in (Path(__file__).parents[1] / "source").rglob("*.md")}
+    guides = {path.name: path.read_text("utf-8") for path in (Path(__file__).parents[2] / "source").rglob("*.md")}
     root = ready(guides, configuration=CONFIGURATION.replace('"en"', '"en", "zh-TW"'))
     for locale, engine in (("en", "pseudo"), ("zh-TW", "opencc")):
         code, out, err = run("--project", root, "translate", locale, "--engine", engine)

@@ -23,7 +23,7 @@ from i18n.catalog.state import State, source_hash, state_of, target_hash
 from i18n.catalog.store import field_lines, read_catalog, write_catalog
 
 PO = "locales/en/LC_MESSAGES/guide.po"
-WEBLATE = Path(__file__).with_name("programs") / "weblate.py"
+WEBLATE = Path(__file__).with_name("weblate.py")
 GUIDE = """# 订单
 
 第一段还没有翻译。

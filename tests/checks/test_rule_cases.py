@@ -1,4 +1,4 @@
-"""The rules of `i18n check`: the cases of tests/checks, which a translator can extend without Python, and laws."""
+"""The rules of `i18n check`: the cases in `cases`, which a translator can extend without Python, and laws."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from i18n.markdown.emphasis import count_emphasis
 from i18n.markdown.placeables import parse_pieces, read_inline
 from i18n.markdown.prose import MARKS, prose_of
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 DIALECTS = ("hugo", "vitepress", "mkdocs")
 TERMS = (
     Term("安全组", "security group"),

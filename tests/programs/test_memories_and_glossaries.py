@@ -12,7 +12,7 @@ import pytest
 from i18n.catalog.store import read_catalog, write_catalog
 from i18n.glossary import read_glossary
 
-READ_PAIRS = Path(__file__).with_name("programs") / "pairs.py"
+READ_PAIRS = Path(__file__).with_name("pairs.py")
 PO = "locales/en/LC_MESSAGES/guide.po"
 GUIDE = "# 订单\n\n在**费用**里，见 `a<b>` & [文档](https://example.com/?a=1&b=2)。\n\n第一行\\\n第二行\n"
 PAIRS = {

@@ -20,7 +20,7 @@ from urllib.parse import urlencode
 from urllib.request import urlopen
 
 import pytest
-from faulty import closed_port
+from faulty_server import closed_port
 
 from i18n.errors import ConfigurationError
 from i18n.project import EngineSettings
@@ -29,7 +29,7 @@ from i18n.translation.engine import EngineError, Item, Reason
 from i18n.translation.engines.answers import checked
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
-PROGRAM = Path(__file__).parent / "programs" / "argos.py"
+PROGRAM = Path(__file__).with_name("argos.py")
 LANGUAGES = ("zh-CN", "en")
 TEXTS = ("订单号。费用", "查看页面", "费用中心，查看<x1/>；", "中心", "查看", "页面", "订单")
 LIMIT = 120

@@ -6,7 +6,7 @@ import pytest
 from conftest import CONFIGURATION
 from generated_documents import DIALECTS, documents
 from hypothesis import given
-from scripted import Scripted
+from scripted_engine import Scripted
 
 from i18n import parse
 from i18n.markdown.notice import notice_in

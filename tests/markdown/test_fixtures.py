@@ -1,4 +1,4 @@
-"""The cases of tests/fixtures, which a translator can extend without Python."""
+"""The cases of the folder `fixtures`, which a translator can extend without Python."""
 
 from __future__ import annotations
 

@@ -116,7 +116,7 @@ def packages(program):
     """Return a folder with npm's packages; skip without."""
     folder = Path(os.environ.get("SLUG_PACKAGES", Path(__file__).parent / "slugs"))
     if not (folder / "node_modules" / "github-slugger").is_dir():
-        pytest.skip("npm's packages are not here: npm install --prefix tests/slugs")
+        pytest.skip("npm's packages are not here: npm install --prefix tests/site/slugs")
     program("node")
     return folder
 

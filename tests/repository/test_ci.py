@@ -15,7 +15,7 @@ import yaml
 
 from i18n.project import read_project
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 PO = "locales/en/LC_MESSAGES"
 
 

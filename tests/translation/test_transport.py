@@ -15,7 +15,7 @@ from http.server import ThreadingHTTPServer
 from urllib.parse import quote, quote_plus
 
 import pytest
-from faulty import ERROR_PAGE, Page, closed_port
+from faulty_server import ERROR_PAGE, Page, closed_port
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -1,6 +1,6 @@
 """This project's guides as real sites: Docusaurus, VitePress and MkDocs build them, and a browser looks at them.
 
-Takes some minutes, so only `make e2e` runs it. That installs the npm packages of `tests/sites/package.json`, and
+Takes some minutes, so only `make e2e` runs it. That installs the npm packages of `sites/package.json`, and
 MkDocs in an environment of its own; `SITES_PACKAGES` is the folder with the `node_modules`, and `MKDOCS` the
 program. `CHROMIUM` is Debian's. What the browser saw is kept in `build/e2e/`.
 """
@@ -23,8 +23,8 @@ import pytest
 
 from i18n.cli.main import main
 
-ROOT = Path(__file__).parents[1]
-SITES = ROOT / "tests" / "sites"
+ROOT = Path(__file__).parents[2]
+SITES = Path(__file__).parent / "sites"
 SEEN = ROOT / "build" / "e2e"
 PACKAGES = Path(os.environ.get("SITES_PACKAGES", "nowhere")).resolve()
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")

@@ -17,7 +17,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 import pytest
-from faulty import ERROR_PAGE, Page, closed_port
+from faulty_server import ERROR_PAGE, Page, closed_port
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -10,7 +10,7 @@ import time
 from collections import Counter
 
 import pytest
-from faulty import ERROR_PAGE, Page, closed_port
+from faulty_server import ERROR_PAGE, Page, closed_port
 
 HAN = re.compile(r"[\u3400-\u9fff]+")
 WORD = re.compile(r"[\u2e80-\u9fff\uff00-\uff60\u3000-\u303f]+")

@@ -10,7 +10,7 @@ import pytest
 from conftest import CONFIGURATION
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scripted import Scripted
+from scripted_engine import Scripted
 
 import i18n.workflow.translate as workflow
 from i18n.catalog.state import State

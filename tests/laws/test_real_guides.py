@@ -98,7 +98,7 @@ def hard(path, msgid):
 
 @pytest.fixture(scope="module")
 def judge(tmp_path_factory):
-    script = Path(__file__).parents[2] / "shared" / "judge" / "judge.mjs"
+    script = Path(__file__).parents[3] / "shared" / "judge" / "judge.mjs"
     packages = os.environ.get("JUDGE_PACKAGES", "")
     if not script.is_file() or not Path(packages, "node_modules").is_dir() or not shutil.which("node"):
         pytest.skip("the judge of structure is not here: it needs node, its script, and JUDGE_PACKAGES")

@@ -1,6 +1,6 @@
 """A guide that compiles as MDX before its translation compiles after it, read as Docusaurus reads it.
 
-Needs node and the npm packages of `tests/mdx/package.json`, which `make e2e` installs; `MDX_PACKAGES`
+Needs node and the npm packages of `mdx/package.json`, which `make e2e` installs; `MDX_PACKAGES`
 names another folder with a `node_modules`.
 """
 

@@ -21,7 +21,7 @@ from i18n.matching.similar import Index, words_of
 from i18n.workspace.memories import readers_of
 
 READERS = readers_of(dialect_named("docusaurus"))
-CASES = (Path(__file__).parent / "matching" / "patches.txt").read_text("utf-8")
+CASES = (Path(__file__).parent / "patches.txt").read_text("utf-8")
 
 
 def cases():

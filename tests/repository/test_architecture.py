@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 OWNERS = {
     "babel": {"i18n/language.py"},
     "markdown_it": {"i18n/markdown"},

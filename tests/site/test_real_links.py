@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-LINKS = runpy.run_path(str(Path(__file__).parents[1] / "benchmarks" / "links.py"))
+LINKS = runpy.run_path(str(Path(__file__).parents[2] / "benchmarks" / "links.py"))
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-SCRIPT = Path(__file__).parents[1] / "benchmarks" / "history.py"
+SCRIPT = Path(__file__).parents[2] / "benchmarks" / "history.py"
 specification = importlib.util.spec_from_file_location("history", SCRIPT)
 history = importlib.util.module_from_spec(specification)
 sys.modules["history"] = history
