@@ -5,9 +5,10 @@ The one place where codes are given out. A code that was once published is never
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from types import MappingProxyType
+
+from i18n.suggestions import nearest
 
 CODES: Mapping[str, str] = MappingProxyType(
     {
@@ -115,8 +116,7 @@ def chosen(selector: str) -> frozenset[str]:
     return frozenset(code for code in NAMES if start.startswith("C") and code.startswith(start))
 
 
-def suggestion(word: str) -> str:
+def hint_for_selector(word: str) -> str:
     """Return a hint for a selector that means nothing."""
-    known = [*CODES, *NAMES]
-    near = difflib.get_close_matches(word.lower(), CODES, 1) or difflib.get_close_matches(word.upper(), known, 1)
-    return f"did you mean “{near[0]}”?" if near else "a code such as C205, the start of one such as C2, a name, or ALL"
+    near = nearest(word.lower(), CODES) or nearest(word.upper(), [*CODES, *NAMES])
+    return f"did you mean “{near}”?" if near else "a code such as C205, the start of one such as C2, a name, or ALL"

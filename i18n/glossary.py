@@ -9,7 +9,6 @@ source are several renderings, each good.
 from __future__ import annotations
 
 import csv
-import difflib
 import io
 import re
 from collections import defaultdict
@@ -20,6 +19,7 @@ from typing import Literal, TypeAlias
 
 from i18n.errors import ConfigurationError
 from i18n.model import Position, Span
+from i18n.suggestions import did_you_mean
 
 Mode: TypeAlias = Literal["do-not-translate", "forced", "preferred", "forbidden"]
 """What a row asks for."""
@@ -171,8 +171,7 @@ def _term(row: dict[str, str], path: str, line: int) -> Term:
     mode = mode or "forced"
     position = Position(line, 1)
     if mode not in MODES:
-        near = difflib.get_close_matches(mode, MODES, 1)
-        hint = f"did you mean “{near[0]}”?" if near else f"known modes: {', '.join(MODES)}"
+        hint = did_you_mean(mode, MODES, "known modes")
         raise ConfigurationError(f"unknown mode “{mode}”", path=path, position=position, hint=hint)
     if mode == "do-not-translate":
         target = target or source

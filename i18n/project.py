@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import math
 import re
 import tomllib
@@ -11,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from i18n.codes import chosen, suggestion
+from i18n.codes import chosen, hint_for_selector
 from i18n.demands import REQUIRED, Demand, Demands
 from i18n.destinations import NO_ASSETS, NO_LINKS, DestinationMap, Entry
 from i18n.errors import ConfigurationError
@@ -19,6 +18,7 @@ from i18n.model import CODE_TEXTS, DIALECT_NAMES, FORMAT_NAMES, CodeText, Positi
 from i18n.patterns import matches
 from i18n.selection import Selection
 from i18n.storage.files import read_text, real_path
+from i18n.suggestions import did_you_mean
 
 _PROJECT_KEYS = (
     "assets",
@@ -267,7 +267,7 @@ class Project:
         for locale in wanted:
             if locale not in self.locales:
                 raise ConfigurationError(
-                    f"the project has no locale “{locale}”", hint=_suggestion(locale, self.locales, "locales")
+                    f"the project has no locale “{locale}”", hint=did_you_mean(locale, self.locales, "known locales")
                 )
         return tuple(dict.fromkeys(wanted)) or self.locales
 
@@ -359,7 +359,7 @@ def _machine_notices(reader: _Reader, locales: tuple[str, ...]) -> Iterator[tupl
         raise reader.error(f"“{key}” must be a text, or a table with one for each locale")
     for locale, text in table.items():
         if locale not in locales:
-            raise reader.error(f"“{key}” has no locale “{locale}”", _suggestion(locale, locales, "locales"))
+            raise reader.error(f"“{key}” has no locale “{locale}”", did_you_mean(locale, locales, "known locales"))
         yield locale, text
 
 
@@ -405,7 +405,7 @@ def _fallback(reader: _Reader, locales: tuple[str, ...]) -> Iterator[tuple[str, 
         chain = _Reader(table, reader.path).strings(locale, required=True)
         for name in (locale, *chain):
             if name not in locales:
-                raise reader.error(f"“fallback” names “{name}”", _suggestion(name, locales, "locales"))
+                raise reader.error(f"“fallback” names “{name}”", did_you_mean(name, locales, "known locales"))
         if locale in chain:
             raise reader.error(f"“fallback” leads from “{locale}” to itself")
         yield locale, chain
@@ -502,7 +502,9 @@ def _demands(reader: _Reader, locales: tuple[str, ...], file: Path) -> Demands:
         inner.known(_DEMAND_KEYS)
         for locale in (named := inner.strings("locales")):
             if locale not in locales:
-                raise inner.error(f"the project has no locale “{locale}”", _suggestion(locale, locales, "locales"))
+                raise inner.error(
+                    f"the project has no locale “{locale}”", did_you_mean(locale, locales, "known locales")
+                )
         demand = Demand(
             inner.string("pattern", "**"),
             named,
@@ -570,7 +572,7 @@ class _Reader:
     def known(self, keys: Iterable[str]) -> None:
         for key in self.table:
             if key not in keys:
-                raise self.error(f"unknown key “{key}”", _suggestion(key, keys, "keys"))
+                raise self.error(f"unknown key “{key}”", did_you_mean(key, keys, "known keys"))
 
     def string(self, key: str, default: str | None = None) -> str:
         value = self.table.get(key, default)
@@ -599,13 +601,13 @@ class _Reader:
 
     def codes(self, selector: str) -> frozenset[str]:
         if not (codes := chosen(selector)):
-            raise self.error(f"there is no rule “{selector}”", suggestion(selector))
+            raise self.error(f"there is no rule “{selector}”", hint_for_selector(selector))
         return codes
 
     def severity(self, key: str) -> str:
         value = self.string(key)
         if value not in _CHOICES["severity"]:
-            raise self.error(f"“{key}” cannot be “{value}”", _suggestion(value, _CHOICES["severity"], "values"))
+            raise self.error(f"“{key}” cannot be “{value}”", did_you_mean(value, _CHOICES["severity"], "known values"))
         return value
 
     def subtable(self, key: str) -> dict[str, Any]:
@@ -639,7 +641,7 @@ class _Reader:
             raise self.error(f"“{key}” must be a table from locales to texts")
         for locale in value:
             if locale not in locales:
-                raise self.error(f"“{key}” names “{locale}”", _suggestion(locale, locales, "locales"))
+                raise self.error(f"“{key}” names “{locale}”", did_you_mean(locale, locales, "known locales"))
         return dict(value)
 
     def strings(self, key: str, required: bool = False) -> tuple[str, ...]:
@@ -669,7 +671,7 @@ class _Reader:
         names = self.strings(key)
         for name in names:
             if name not in CODE_TEXTS:
-                raise self.error(f"“{key}” cannot be “{name}”", _suggestion(name, CODE_TEXTS, "values"))
+                raise self.error(f"“{key}” cannot be “{name}”", did_you_mean(name, CODE_TEXTS, "known values"))
         return tuple(text for text in CODE_TEXTS if text in names)
 
     def anchors(self, dialect: str, default: str) -> str:
@@ -690,7 +692,9 @@ class _Reader:
                 exceptions += (Entry(end, end) for end in _Reader(table, self.path).strings("except"))
             elif isinstance(after, dict):
                 if before not in locales:
-                    raise self.error(f"[{key}.{before}] names no locale", _suggestion(before, locales, "locales"))
+                    raise self.error(
+                        f"[{key}.{before}] names no locale", did_you_mean(before, locales, "known locales")
+                    )
                 inner = _Reader({key: after}, self.path).destinations(key, (), anywhere)
                 entries += (replace(entry, locale=before) for entry in inner.entries)
                 exceptions += (replace(entry, locale=before) for entry in inner.exceptions)
@@ -709,11 +713,5 @@ class _Reader:
     def choice(self, key: str, default: str) -> str:
         value = self.string(key, default)
         if value not in _CHOICES[key]:
-            raise self.error(f"“{key}” cannot be “{value}”", _suggestion(value, _CHOICES[key], "values"))
+            raise self.error(f"“{key}” cannot be “{value}”", did_you_mean(value, _CHOICES[key], "known values"))
         return value
-
-
-def _suggestion(word: str, known: Iterable[str], what: str) -> str:
-    known = list(known)
-    near = difflib.get_close_matches(word, known, 1)
-    return f"did you mean “{near[0]}”?" if near else f"known {what}: {', '.join(known)}"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from i18n.codes import NAMES, chosen, suggestion
+from i18n.codes import NAMES, chosen, hint_for_selector
 from i18n.errors import UsageError
 from i18n.model import Finding, Severity
 from i18n.patterns import matches
@@ -53,7 +53,7 @@ class Selection:
         select, ignore = list(_words(select)), list(_words(ignore))
         for selector in (*select, *ignore):
             if not chosen(selector):
-                raise UsageError(f"there is no rule “{selector}”", hint=suggestion(selector))
+                raise UsageError(f"there is no rule “{selector}”", hint=hint_for_selector(selector))
         extend = () if select else self.extend_select
         return replace(self, select=tuple(select) or self.select, extend_select=extend, ignore=(*self.ignore, *ignore))
 

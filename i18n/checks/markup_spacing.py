@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from i18n.checks.pair import Pair
 from i18n.checks.rule import Rule
+from i18n.edits import edited
 from i18n.markdown.prose import CLOSING, OPAQUE, OPENING
 from i18n.model import Finding, Severity, Span
 
@@ -62,16 +63,13 @@ def _spacing(pair: Pair) -> Iterator[Finding]:
     if "**" in prose and "*" not in prose.replace("**", ""):
         gaps += _beside_bold(prose, pair.source_prose)
     if gaps:
-        text = pair.target
-        for at in sorted(set(gaps), reverse=True):
-            text = text[:at] + " " + text[at:]
         first = min(gaps)
         yield MARKUP_SPACING.finding(
             pair,
             "has no blank between a word and the markup beside it",
             span=Span(first - 1, first + 1),
             hint=_HINT,
-            fix=text,
+            fix=edited(pair.target, (((at, at), " ") for at in set(gaps))),
         )
     blanks = list(_BLANK_IN_LINK.finditer(prose)) if "](" in pair.target else []
     if blanks and not _BLANK_IN_LINK.search(pair.source_prose):

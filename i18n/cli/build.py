@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from i18n.cli.console import bar, counted, json_option, open_project, show_findings, writing
+from i18n.cli.console import bar, json_option, open_project, show_findings, writing
+from i18n.counted import counted
 from i18n.reports import json as as_objects
 from i18n.reports.site import explained_lines, explained_object
 from i18n.workflow.build import build

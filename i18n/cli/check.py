@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 import click
 
-from i18n.cli.console import bar, counted, open_project, show_findings, show_report, write_report, writing
+from i18n.cli.console import bar, open_project, show_findings, show_report, write_report, writing
+from i18n.counted import counted
 from i18n.errors import UsageError
 from i18n.inspection.baseline import baseline_of
 from i18n.inspection.compare import known_before, ratchet

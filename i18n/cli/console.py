@@ -85,9 +85,4 @@ def show_report(pieces: Iterator[str]) -> None:
         click.echo(text, nl=False)
 
 
-def counted(number: int, word: str) -> str:
-    """Return a number with its noun: `1 document`, `2 documents`."""
-    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
-
-
 json_option = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")

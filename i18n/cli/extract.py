@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from i18n.cli.console import bar, counted, json_option, open_project, show_findings, writing
+from i18n.cli.console import bar, json_option, open_project, show_findings, writing
+from i18n.counted import counted
 from i18n.reports import json as as_objects
 from i18n.reports.text import explanation
 from i18n.workflow.extract import extract

@@ -6,7 +6,6 @@ command runs.
 
 from __future__ import annotations
 
-import difflib
 import gc
 import io
 import sys
@@ -20,6 +19,7 @@ import click
 
 import i18n
 from i18n.errors import I18nError
+from i18n.suggestions import nearest
 
 _COMMANDS = {
     "init": "Set up a repository: recognise the site generator, write i18n.toml.",
@@ -52,8 +52,8 @@ class _Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
-            near = difflib.get_close_matches(args[0], _COMMANDS, 1)
-            hint = f" Did you mean “{near[0]}”?" if near else f" Commands: {', '.join(_COMMANDS)}."
+            near = nearest(args[0], _COMMANDS)
+            hint = f" Did you mean “{near}”?" if near else f" Commands: {', '.join(_COMMANDS)}."
             raise click.UsageError(f"There is no command “{args[0]}”.{hint}", ctx)
         return super().resolve_command(ctx, args)
 

@@ -7,7 +7,8 @@ from typing import Literal, cast
 
 import click
 
-from i18n.cli.console import bar, counted, json_option, open_project, show_findings, writing
+from i18n.cli.console import bar, json_option, open_project, show_findings, writing
+from i18n.counted import counted
 from i18n.reports import json as as_objects
 from i18n.storage.files import write_text
 from i18n.workflow.memory_exchange import export_memory, import_memory

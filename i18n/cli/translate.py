@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from i18n.catalog.state import State
-from i18n.cli.console import bar, counted, json_option, meter, open_project, show_findings, write_report
+from i18n.cli.console import bar, json_option, meter, open_project, show_findings, write_report
+from i18n.counted import counted
 from i18n.errors import UsageError
 from i18n.project import Project
 from i18n.reports import json as as_objects

@@ -7,7 +7,8 @@ from collections import Counter
 import click
 
 from i18n.catalog.state import SHOWN_AS_MACHINE
-from i18n.cli.console import bar, counted, json_option, open_project, show_findings, writing
+from i18n.cli.console import bar, json_option, open_project, show_findings, writing
+from i18n.counted import counted
 from i18n.matching.match import Fate
 from i18n.model import shortened
 from i18n.project import Project

@@ -13,7 +13,8 @@ from i18n.checks.inconsistent import Consistency
 from i18n.checks.pair import Pair, Setting
 from i18n.checks.registry import OPTIONAL, checks_of, findings_of
 from i18n.checks.sources import dead_emphasis, missing_files
-from i18n.codes import CODES, suggestion
+from i18n.codes import CODES, hint_for_selector
+from i18n.counted import plural
 from i18n.document import Document
 from i18n.glossary import Glossary
 from i18n.localizing.work import located
@@ -140,7 +141,7 @@ class Soundness:
 
 def _unknown_rule(word: str, msgid: str) -> Finding:
     text = f"there is no rule “{word}” to ignore"
-    return Finding("unknown-rule", text, Severity.WARNING, msgid=msgid, hint=suggestion(word))
+    return Finding("unknown-rule", text, Severity.WARNING, msgid=msgid, hint=hint_for_selector(word))
 
 
 def outdated(wanted: Iterable[Message], catalog: Catalog, name: str, kind: str = "outdated-catalog") -> list[Finding]:
@@ -150,7 +151,7 @@ def outdated(wanted: Iterable[Message], catalog: Catalog, name: str, kind: str =
     if keys == known:
         return []
     parts = [(len(keys - known), "lacks {} of its source"), (len(known - keys), "has {} that its source no longer has")]
-    said = " and ".join(words.format(f"{count} message{'s' * (count > 1)}") for count, words in parts if count)
+    said = " and ".join(words.format(f"{count} {plural(count, 'message')}") for count, words in parts if count)
     command = "i18n update" if kind == "outdated-catalog" else "i18n extract"
     severity = Severity.WARNING if kind == "outdated-catalog" else Severity.NOTE
     return [Finding(kind, said, severity, name, Position(1, 1), hint=f"run {command}")]

@@ -8,7 +8,6 @@ headings, `:::` lines and `{{ … }}` variables are read in every dialect.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -17,6 +16,7 @@ from typing import Literal, TypeAlias
 from i18n.errors import UsageError
 from i18n.markdown.tags import ANY_SHORTCODE, ATTRIBUTES, PARAMETERS
 from i18n.model import DIALECT_NAMES
+from i18n.suggestions import did_you_mean
 
 Feature: TypeAlias = Literal[
     "admonitions",
@@ -84,6 +84,4 @@ def dialect_named(name: str) -> Dialect:
     """
     if found := DIALECTS.get(name):
         return found
-    near = difflib.get_close_matches(name, DIALECTS, 1)
-    hint = f"did you mean “{near[0]}”?" if near else f"known dialects: {', '.join(DIALECTS)}"
-    raise UsageError(f"there is no dialect “{name}”", hint=hint)
+    raise UsageError(f"there is no dialect “{name}”", hint=did_you_mean(name, DIALECTS, "known dialects"))

@@ -15,6 +15,7 @@ from types import MappingProxyType
 
 from markdown_it.rules_block.html_block import HTML_SEQUENCES
 
+from i18n.edits import edited
 from i18n.markdown import tables
 from i18n.markdown.dialect import Dialect
 from i18n.markdown.leaf import Leaf, Place, Slot
@@ -116,10 +117,9 @@ def _placeholders_as_text(target: str, source: str, read: Callable[[str], Inline
     if not _PLACEHOLDER.search(text):
         return target
     own = {piece.value for piece in literals}
-    for piece in reversed(list(_literals(read(target).pieces))):
-        if piece.kind == "tag" and piece.value not in own and target[piece.start] == "<":
-            target = target[: piece.start] + _reference("<") + target[piece.start + 1 :]
-    return target
+    new = (piece for piece in _literals(read(target).pieces) if piece.kind == "tag" and piece.value not in own)
+    starts = [piece.start for piece in new if target[piece.start] == "<"]
+    return edited(target, (((at, at + 1), _reference("<")) for at in starts))
 
 
 def _literals(pieces: Sequence[Piece]) -> Iterator[Piece]:
@@ -199,8 +199,7 @@ def _escape_stray(text: str, read: Callable[[str], Inline]) -> str:
     if any(character in text for character in "<{}"):
         if "://" in text:
             text = _URL_ESCAPE.sub(lambda match: match[1] + _reference(match[2]), text)
-        for at in sorted(read(text).stray, reverse=True):
-            text = text[:at] + _reference(text[at]) + text[at + 1 :]
+        return edited(text, (((at, at + 1), _reference(text[at])) for at in read(text).stray))
     return text
 
 
@@ -290,9 +289,7 @@ def _balanced(text: str) -> str:
                 opened.pop()
             else:
                 lonely.append(match.start())
-    for at in sorted(opened + lonely, reverse=True):
-        text = text[:at] + _BACKSLASH + text[at:]
-    return text
+    return edited(text, (((at, at), _BACKSLASH) for at in opened + lonely))
 
 
 def _heading(text: str) -> str:

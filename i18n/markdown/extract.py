@@ -5,7 +5,6 @@ Coverage: every character of human text is in a segment or in a skip with a reas
 
 from __future__ import annotations
 
-import difflib
 import re
 from bisect import bisect_left
 from collections import deque
@@ -43,6 +42,7 @@ from i18n.markdown.tags import (
     untranslated_until,
 )
 from i18n.model import Finding, Segment, Severity, Skip, Span
+from i18n.suggestions import nearest
 
 _DELIMITERS = re.compile(r"(?=.*[|:])\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
@@ -253,8 +253,8 @@ class _Extractor:
             return None
         name, argument = match[1], match[2]
         if name not in _DIRECTIVES:
-            near = difflib.get_close_matches(name, _DIRECTIVES, 1)
-            hint = f"did you mean i18n:{near[0]}?" if near else f"known: {', '.join(_DIRECTIVES)}"
+            near = nearest(name, _DIRECTIVES)
+            hint = f"did you mean i18n:{near}?" if near else f"known: {', '.join(_DIRECTIVES)}"
             self.finding(token, "directive", f"there is no directive i18n:{name}", hint)
         return name, argument
 

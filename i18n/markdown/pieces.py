@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from i18n.counted import plural
+
 LITERAL = ("code", "math", "tag", "variable")
 """The kinds of pieces that stay letter by letter."""
 
@@ -281,7 +283,7 @@ def _about_text(target: Inline) -> str:
     """Say that a target has text beside its pieces where its source has none, or the reverse."""
     there, not_there = ("text", "none") if target.own_text else ("no text", "some")
     counts = Counter(_KIND_NAMES.get(piece.kind, piece.kind) for piece in target.pieces)
-    beside = " and ".join(f"the {name}{'s' * (count > 1)}" for name, count in counts.items())
+    beside = " and ".join(f"the {plural(count, name)}" for name, count in counts.items())
     return f"has {there}{' beside ' * bool(beside)}{beside}, where the source has {not_there}"
 
 

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from i18n.edits import Edit, edited
 from i18n.markdown.pieces import Inline, Piece
 from i18n.markdown.placeables import read_target
 from i18n.model import Span
@@ -23,7 +24,7 @@ def with_source_destinations(source: str, target: str, was: Inline, now: Inline)
 
     `was` and `now` are the two texts as read.
     """
-    edits: list[tuple[int, int, str]] = []
+    edits: list[Edit] = []
     for kind in _DESTINATIONS:
         before = [piece for piece in was.walk() if piece.kind == kind]
         after = [piece for piece in now.walk() if piece.kind == kind]
@@ -35,10 +36,8 @@ def with_source_destinations(source: str, target: str, was: Inline, now: Inline)
             written, place = written_destination(source, old), destination_span(target, new)
             if place is None:
                 return None
-            edits.append((*place, written))
-    for start, end, written in sorted(edits, reverse=True):
-        target = target[:start] + written + target[end:]
-    return target if edits else None
+            edits.append((place, written))
+    return edited(target, edits) if edits else None
 
 
 def _pairs(before: list[Piece], after: list[Piece], ordered: bool) -> Iterator[tuple[Piece, Piece]]:

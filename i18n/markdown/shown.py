@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from i18n.edits import Edit, edited
 from i18n.language import joins_without_space
 from i18n.markdown.pieces import Break, Inline, Piece
 from i18n.markdown.placeables import holds_markup
@@ -87,23 +88,17 @@ def _with_blanks(raw: str, item: Break) -> Break:
 
 def _rewritten(raw: str, words: Inline, breaks: list[Break], space: str | None) -> str:
     """Return a text with its breaks as a translator sees them and its short references in full."""
-    edits = [(item.start, item.end, "\\\n" if item.hard else _joint(raw, item, space)) for item in breaks]
+    edits: list[Edit] = [((item.start, item.end), "\\\n" if item.hard else _joint(raw, item, space)) for item in breaks]
     for piece in words.walk():
         label = " ".join(piece.label.split())
         shown = raw[piece.start : piece.end].removeprefix("!")
         if piece.label and shown == f"[{piece.label}]":
-            edits.append((piece.end, piece.end, f"[{label}]"))
+            edits.append(((piece.end, piece.end), f"[{label}]"))
         elif piece.label and shown == f"[{piece.label}][]":
-            edits.append((piece.end - 1, piece.end - 1, label))
+            edits.append(((piece.end - 1, piece.end - 1), label))
         elif not piece.children:
-            edits += [(at, at + 1, " ") for at in range(piece.start, piece.end) if raw[at] == "\n"]
-    edits.sort()
-    parts, at = [], 0
-    for start, end, new in edits:
-        if start >= at:
-            parts += [raw[at:start], new]
-            at = end
-    return "".join([*parts, raw[at:]])
+            edits += [((at, at + 1), " ") for at in range(piece.start, piece.end) if raw[at] == "\n"]
+    return edited(raw, edits)
 
 
 def _joint(raw: str, item: Break, space: str | None) -> str:

@@ -12,12 +12,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from i18n.bisection import first_failing
 from i18n.document import Rendering, translation_for
+from i18n.edits import edited
 from i18n.lines import SourceText, source_text
 from i18n.markdown import front_matter, tables
 from i18n.markdown.code import reads_alike
@@ -126,7 +128,7 @@ class _Splicer:
             return edits
         problem = {"front matter": self.yaml_problem, "code": self.code_problem}.get(leaf.kind, self.inline_problem)
         while edits and (why := problem(leaf, edits)):
-            culprit = edits[_first_failing(len(edits), lambda count: not problem(leaf, edits[:count]))]
+            culprit = edits[first_failing(len(edits), lambda count: not problem(leaf, edits[:count]))]
             self.refuse(culprit, why)
             edits.remove(culprit)
         return edits
@@ -243,7 +245,7 @@ class _Splicer:
         if all(map(self.stays_text, edits)):
             return edits
         while edits and not self.keeps_blocks(edits):
-            culprit = edits[_first_failing(len(edits), lambda count: self.keeps_blocks(edits[:count]))]  # noqa: B023
+            culprit = edits[first_failing(len(edits), lambda count: self.keeps_blocks(edits[:count]))]  # noqa: B023
             self.refuse(culprit, "would change the blocks of the document")
             rest = [edit for edit in edits if edit.leaf is culprit.leaf and edit is not culprit]
             while rest and not culprit.slot.value and self.inline_problem(culprit.leaf, rest):
@@ -287,20 +289,17 @@ class _Splicer:
         return found.end + sum(len(edit.text) - (edit.slot.end - edit.slot.start) for edit in edits if edit.slot.value)
 
     def built_fingerprint(self, edits: Sequence[_Edit]) -> list[Entry]:
-        built = _spliced(
-            self.source.normalized, sorted((*_range(edit), _prefixed(self.source, edit)) for edit in edits)
-        )
+        built = edited(self.source.normalized, ((_range(edit), _prefixed(self.source, edit)) for edit in edits))
         self.parsed = parse_blocks(built, self.dialect, self.start(edits))
         return fingerprint(built, self.parsed.tokens)
 
     def applied(self, edits: Sequence[_Edit]) -> str:
         """Return the source text with the edits, new lines in the document's line end."""
-        newline = self.source.newline
-        pieces = []
-        for edit in edits:
-            start, end = _range(edit)
-            pieces.append((*self.source.span(start, end), _prefixed(self.source, edit).replace("\n", newline)))
-        return _spliced(self.source.text, sorted(pieces))
+        source = self.source
+        return edited(
+            source.text,
+            ((source.span(*_range(edit)), _prefixed(source, edit).replace("\n", source.newline)) for edit in edits),
+        )
 
     # Notes --------------------------------------------------------------------------------------
 
@@ -329,21 +328,6 @@ class _Splicer:
                 hint=notes.hint,
                 places=tuple(notes.places),
             )
-
-
-def _first_failing(count: int, holds: Callable[[int], bool]) -> int:
-    """Return the index of an item with which a growing prefix stops holding, by bisection.
-
-    `holds` tells of the first so many items whether they hold; of none they do, of all they do not.
-    """
-    good, bad = 0, count
-    while bad - good > 1:
-        middle = (good + bad) // 2
-        if holds(middle):
-            good = middle
-        else:
-            bad = middle
-    return bad - 1
 
 
 def _is_plain(edit: _Edit) -> bool:
@@ -400,13 +384,4 @@ def _content(leaf: Leaf, edits: Sequence[_Edit]) -> str:
     """Return a leaf's content with some edits."""
     if len(edits) == 1 and edits[0].slot.start == 0 and edits[0].slot.end == len(leaf.content):
         return edits[0].text
-    return _spliced(leaf.content, ((edit.slot.start, edit.slot.end, edit.text) for edit in edits))
-
-
-def _spliced(text: str, edits: Iterable[tuple[int, int, str]]) -> str:
-    """Return a text with ranges, given in order, replaced."""
-    parts, at = [], 0
-    for start, end, new in edits:
-        parts += [text[at:start], new]
-        at = end
-    return "".join([*parts, text[at:]])
+    return edited(leaf.content, (((edit.slot.start, edit.slot.end), edit.text) for edit in edits))

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
+from i18n.edits import edited
 from i18n.markdown.pieces import Inline, Piece, is_visible
 from i18n.markdown.rules.braces import REACH, braces_end, tag_end
 from i18n.model import Span
@@ -283,10 +284,9 @@ def is_shortcode(markup: str) -> bool:
 
 def masked(tag: str, attributes: Attributes) -> str:
     """Return a tag with its text attributes emptied, so that tags compare by what must stay."""
-    for _, (start, end) in reversed(list(text_attributes(tag, attributes))):
-        if not tag.startswith("<") or not re.search("[<>]", tag[start:end]):
-            tag = f"{tag[:start]}{HIDDEN}{tag[end:]}"
-    return tag
+    is_tag = tag.startswith("<")
+    values = [value for _, value in text_attributes(tag, attributes)]
+    return edited(tag, ((value, HIDDEN) for value in values if not (is_tag and re.search("[<>]", tag[slice(*value)]))))
 
 
 def words_of(tag: str, attributes: Attributes) -> str:

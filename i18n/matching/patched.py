@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from i18n.edits import Edit, edited
 from i18n.language import same_plural
 from i18n.markdown.pieces import Piece, compatible
 from i18n.markdown.repair import destination_span, written_destination
@@ -71,7 +72,7 @@ def _with_pieces(change: Change, was: Wording, now: Wording, target: str, has: W
     lost, gained = _only_in(was.pieces, now.pieces), _only_in(now.pieces, was.pieces)
     if (lost or gained) and not compatible(was.inline, has.inline):
         return None
-    edits: list[tuple[Span, str]] = []
+    edits: list[Edit] = []
     for kind in {piece.kind for piece in [*lost, *gained]}:
         news: dict[str, Piece] = {}
         before, after = ([piece for piece in pieces if piece.kind == kind] for pieces in (lost, gained))
@@ -86,7 +87,7 @@ def _with_pieces(change: Change, was: Wording, now: Wording, target: str, has: W
                 if not place or written is None:
                     return None
                 edits.append((place, written))
-    return _edited(target, edits)
+    return edited(target, edits)
 
 
 def _only_in(pieces: Iterable[Piece], others: Iterable[Piece]) -> list[Piece]:
@@ -232,9 +233,3 @@ def _final(wording: Wording) -> str:
 
 def _mark(written: str) -> str:
     return "".join(marks_of(written)[:1])
-
-
-def _edited(text: str, edits: list[tuple[Span, str]]) -> str:
-    for (start, end), new in sorted(edits, reverse=True):
-        text = text[:start] + new + text[end:]
-    return text

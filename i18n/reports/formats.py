@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from importlib import import_module
 
 from i18n.errors import UsageError
+from i18n.suggestions import did_you_mean
 from i18n.workflow.check import Checked
 
 FORMATS = {
@@ -25,9 +25,7 @@ FORMATS = {
 def known_format(name: str) -> str:
     """Return the name of a format; raises UsageError, with the nearest, for one that is none."""
     if name not in FORMATS:
-        near = difflib.get_close_matches(name, FORMATS, 1)
-        hint = f"did you mean “{near[0]}”?" if near else f"known formats: {', '.join(FORMATS)}"
-        raise UsageError(f"there is no report format “{name}”", hint=hint)
+        raise UsageError(f"there is no report format “{name}”", hint=did_you_mean(name, FORMATS, "known formats"))
     return name
 
 

@@ -8,6 +8,7 @@ from itertools import chain
 
 from i18n.catalog.state import SHOWN_AS_MACHINE, State
 from i18n.catalog.statistics import Statistics
+from i18n.counted import plural
 from i18n.language import display_name
 from i18n.model import Finding, Severity, Span
 from i18n.reports.grouping import by_path, code_and_name
@@ -152,7 +153,7 @@ def _findings(findings: Sequence[Finding], source_locale: str) -> Iterator[str]:
     yield "<h2>Findings</h2>"
     for path, items in by_path(findings).items():
         counts = ", ".join(
-            f'<span class="{severity}">{number} {severity}{"s" * (number != 1)}</span>'
+            f'<span class="{severity}">{number} {plural(number, severity)}</span>'
             for severity in Severity
             if (number := sum(item.severity is severity for item in items))
         )

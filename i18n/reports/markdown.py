@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from i18n.counted import plural
 from i18n.inspection.completeness import Group
 from i18n.model import Finding, Severity
 from i18n.reports.excerpt import excerpt
@@ -31,7 +32,7 @@ def report(checked: Checked) -> Iterator[str]:
         block = _details(path or "the project", files[path], room)
         if not block:
             left = len(order) - number
-            yield f"\n… and findings in {left:,} more file{'s' * (left != 1)}; `i18n check` lists them all\n"
+            yield f"\n… and findings in {left:,} more {plural(left, 'file')}; `i18n check` lists them all\n"
             return
         yield block
         room -= len(block)
@@ -60,7 +61,7 @@ def _cell(text: str) -> str:
 def _details(path: str, findings: Sequence[Finding], room: int) -> str:
     """Return the findings of a file, folded; as many as there is room for, and nothing where there is for none."""
     counts = [
-        f"{number} {severity}{'s' * (number != 1)}"
+        f"{number} {plural(number, severity)}"
         for severity in Severity
         if (number := sum(finding.severity is severity for finding in findings))
     ]

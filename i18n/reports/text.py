@@ -7,6 +7,7 @@ from itertools import takewhile
 
 import click
 
+from i18n.counted import counted
 from i18n.document import Document
 from i18n.model import Finding, Severity, shortened
 from i18n.reports.excerpt import excerpt
@@ -89,7 +90,7 @@ def change_totals(since: Since) -> str:
     new = sum(len(changes.new) for changes in found)
     changed = sum(len(changes.changed) for changes in found)
     gone = sum(len(changes.gone) for changes in found)
-    documents = "1 document" if len(found) == 1 else f"{len(found):,} documents"
+    documents = counted(len(found), "document")
     left = f"; to translate {_numbers(since.left())}" if new + changed else ""
     return f"since {since.revision}: {documents} changed; {new:,} new, {changed:,} reworded, {gone:,} gone{left}"
 

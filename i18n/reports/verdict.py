@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from i18n.catalog.state import SHOWN_AS_HUMAN, SHOWN_AS_MACHINE, State
+from i18n.counted import counted
 from i18n.inspection.completeness import Group
 from i18n.model import Finding, Severity
 from i18n.reports.grouping import code_and_name
@@ -45,14 +46,14 @@ def summary(checked: Checked) -> list[str]:
     for group in checked.completeness.verdicts():
         left = not_done(group)
         total = group.statistics.total
-        done = f"{group.done:,} of {total:,} message{'s' * (total != 1)} done"
+        done = f"{group.done:,} of {counted(total, 'message')} done"
         lines.append(f"{label(group)}: {done}, {verdict(group)}" + (f" ({left})" if left else ""))
     if spared := len(checked.completeness.spared):
-        lines.append(f"{spared:,} message{'s' * (spared != 1)} of new documents not done yet")
+        lines.append(f"{counted(spared, 'message')} of new documents not done yet")
     lines += counts(checked.findings)
     if checked.compared:
         gone = f"; {checked.gone:,} more {'are' if checked.gone != 1 else 'is'} gone" if checked.gone else ""
-        lines.append(f"{len(checked.known):,} finding{'s' * (len(checked.known) != 1)} known before{gone}")
+        lines.append(f"{counted(len(checked.known), 'finding')} known before{gone}")
     return [*lines, last_line(checked)]
 
 
@@ -63,7 +64,7 @@ def counts(findings: Iterable[Finding]) -> Iterator[str]:
         found[finding.severity][code_and_name(finding)] += 1
     for severity, rules in found.items():
         if number := rules.total():
-            yield f"{number:,} {severity}{'s' * (number != 1)}: {_listed(rules)}"
+            yield f"{counted(number, severity)}: {_listed(rules)}"
 
 
 def _listed(rules: Counter[str]) -> str:
@@ -72,7 +73,7 @@ def _listed(rules: Counter[str]) -> str:
     ranked = sorted(rules, key=lambda rule: (-rules[rule], rule))
     said = [f"{rules[rule]:,} {rule}" for rule in ranked[:_MOST_RULES]]
     if others := sum(rules[rule] for rule in ranked[_MOST_RULES:]):
-        said.append(f"{others:,} other{'s' * (others != 1)}")
+        said.append(counted(others, "other"))
     return ", ".join(said)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from i18n.edits import edited
 from i18n.markdown.headings import Heading
 from i18n.markdown.references import Reference
 from i18n.model import Position, Span
@@ -77,9 +78,4 @@ def is_asset(reference: Reference) -> bool:
 
 def applied(text: str, changes: Iterable[Change]) -> str:
     """Return a text with changes made in it."""
-    parts, at = [], 0
-    for change in sorted(changes, key=lambda change: change.span):
-        if change.span.start >= at:
-            parts += [text[at : change.span.start], change.written]
-            at = change.span.end
-    return "".join([*parts, text[at:]])
+    return edited(text, ((change.span, change.written) for change in changes))

@@ -11,9 +11,11 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from types import ModuleType
 
+from i18n.bisection import first_failing
 from i18n.data import json
 from i18n.data.value import Value
 from i18n.document import Rendering, translation_for
+from i18n.edits import edited
 from i18n.lines import BOM, SourceText
 from i18n.model import Finding, Key, Position, Segment, Translations
 from i18n.strings.formats import Format
@@ -60,7 +62,7 @@ def splice(
         else:
             edits.append(_Edit(value, segment, target, language.written(value, body, target)))
     while edits and (why := _data_problem(language, body, edits)):
-        culprit = edits[_first_failing(language, body, edits)]
+        culprit = edits[first_failing(len(edits), lambda count: not _data_problem(language, body, edits[:count]))]
         refused[culprit.segment.key, why].append(culprit.segment.position)
         edits.remove(culprit)
     text = _written(source, edits)
@@ -97,38 +99,15 @@ def _problem(text: str, target: str, form: Format) -> str:
 
 def _data_problem(language: ModuleType, body: str, edits: Sequence[_Edit]) -> str:
     """Say how the data would change but for the texts meant; empty if it would not."""
-    result: str = language.problem_with(body, _spliced(body, edits), {edit.value.path: edit.target for edit in edits})
+    after = edited(body, ((edit.value.span, edit.text) for edit in edits))
+    result: str = language.problem_with(body, after, {edit.value.path: edit.target for edit in edits})
     return result
-
-
-def _first_failing(language: ModuleType, body: str, edits: Sequence[_Edit]) -> int:
-    """Return the index of an edit with which a growing prefix stops leaving the data alone, by bisection."""
-    good, bad = 0, len(edits)
-    while bad - good > 1:
-        middle = (good + bad) // 2
-        if _data_problem(language, body, edits[:middle]):
-            bad = middle
-        else:
-            good = middle
-    return bad - 1
-
-
-def _spliced(body: str, edits: Sequence[_Edit]) -> str:
-    parts, at = [], 0
-    for edit in edits:
-        parts += [body[at : edit.value.span.start], edit.text]
-        at = edit.value.span.end
-    return "".join([*parts, body[at:]])
 
 
 def _written(source: SourceText, edits: Sequence[_Edit]) -> str:
     """Return the source text with the edits, new lines in its line end."""
-    parts, at = [], 0
-    for edit in edits:
-        start, end = source.span(*edit.value.span)
-        parts += [source.text[at:start], edit.text.replace("\n", source.newline)]
-        at = end
-    return "".join([*parts, source.text[at:]])
+    newline = source.newline
+    return edited(source.text, ((source.span(*edit.value.span), edit.text.replace("\n", newline)) for edit in edits))
 
 
 def _findings(refused: dict[tuple[Key, str], list[Position]]) -> Iterator[Finding]:

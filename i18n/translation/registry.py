@@ -6,7 +6,6 @@ No engine is a default, and none is loaded before it is named. A package offers 
 
 from __future__ import annotations
 
-import difflib
 import os
 from collections.abc import Callable, Mapping
 from importlib.metadata import EntryPoint, entry_points
@@ -14,6 +13,7 @@ from typing import TypeAlias
 
 from i18n.errors import ConfigurationError, I18nError, UsageError
 from i18n.project import EngineSettings
+from i18n.suggestions import did_you_mean
 from i18n.translation.engine import Engine, Languages
 
 GROUP = "guide_i18n.engines"
@@ -78,9 +78,7 @@ def _factory(settings: EngineSettings) -> Factory:
         return _loaded(EntryPoint(kind, _ENGINES[kind], GROUP))
     for point in entry_points(group=GROUP, name=kind):
         return _loaded(point)
-    near = difflib.get_close_matches(kind, names(), 1)
-    hint = f"did you mean “{near[0]}”?" if near else f"engines: {', '.join(names())}"
-    raise UsageError(f"there is no engine “{kind}”", hint=hint)
+    raise UsageError(f"there is no engine “{kind}”", hint=did_you_mean(kind, names(), "engines"))
 
 
 def _loaded(point: EntryPoint) -> Factory:

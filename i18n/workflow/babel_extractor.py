@@ -11,7 +11,6 @@ It needs nothing of Babel.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import BinaryIO, Literal, TypeAlias, cast
@@ -20,6 +19,7 @@ from i18n.errors import UsageError
 from i18n.markdown.document import parse
 from i18n.model import CodeText
 from i18n.storage.files import decoded
+from i18n.suggestions import did_you_mean
 from i18n.workspace.messages import note_of
 
 Extracted: TypeAlias = tuple[int, str | None, str | tuple[str, str], list[str]]
@@ -38,9 +38,7 @@ def extract_markdown(
     """
     for name in options:
         if name not in _OPTIONS:
-            near = difflib.get_close_matches(name, _OPTIONS, 1)
-            hint = f"did you mean “{near[0]}”?" if near else f"known options: {', '.join(_OPTIONS)}"
-            raise UsageError(f"there is no option “{name}”; {hint}")
+            raise UsageError(f"there is no option “{name}”; {did_you_mean(name, _OPTIONS, 'known options')}")
     document = parse(
         decoded(fileobj.read(), str(getattr(fileobj, "name", "the document"))),
         str(options.get("dialect", "gfm")),

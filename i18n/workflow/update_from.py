@@ -18,6 +18,7 @@ from urllib.parse import unquote
 from i18n.catalog.message import Catalog, Message
 from i18n.catalog.state import State, marks, state_of
 from i18n.catalog.store import read_catalog
+from i18n.counted import plural
 from i18n.errors import CatalogError, I18nError, UsageError
 from i18n.interchange.delivery import Delivery, Unit
 from i18n.interchange.formats import read_delivery, refuse_unknown
@@ -320,7 +321,7 @@ def _report(intake: _Intake) -> None:
     intake.outcome.unknown += intake.unknown
     intake.outcome.kept += intake.kept
     if number := intake.unknown:
-        message = f"{number} message{'s' * (number > 1)} of the file {'are' if number > 1 else 'is'} in no catalog"
+        message = f"{number} {plural(number, 'message')} of the file {'are' if number > 1 else 'is'} in no catalog"
         hint = (
             "the texts have changed or left the sources; keep the file, it may be the only place of their translations"
         )
