@@ -94,7 +94,7 @@ def names_file(path: str) -> bool:
 
 def missing_files(document: MarkdownDocument, is_there: Callable[[str], bool]) -> Iterator[Finding]:
     """Yield a finding for each file that a document names and that is not there."""
-    for path, position in local_references(document):
+    for path, position in local_references(document.references):
         rule = MISSING_IMAGE if _IMAGE.search(path) else MISSING_FILE if _FILE.search(path) else None
         if rule and not _ALIAS.match(path) and not is_there(path):
             hint = "correct the path, or add the file"

@@ -44,7 +44,7 @@ class MarkdownDocument(Document):
     @cached_property
     def references(self) -> tuple[Reference, ...]:
         """The destinations of its links, images, definitions, HTML, JSX, imports and shortcodes, block by block."""
-        return tuple(read_references(self))
+        return tuple(read_references(self.source, self.dialect, self.extraction))
 
     def splice(self, translations: Translations) -> MarkdownRendering:
         """Return the text with translations in it, along with what was refused or repaired."""

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import Literal, TypeAlias
 from urllib.parse import unquote
 
 from markdown_it.token import Token
 
+from i18n.lines import SourceText
 from i18n.markdown import tables
+from i18n.markdown.dialect import Dialect
+from i18n.markdown.extract import Extraction
 from i18n.markdown.leaf import Leaf
 from i18n.markdown.parser import Line
 from i18n.markdown.pieces import Inline, Piece
-from i18n.markdown.placeables import read_target
+from i18n.markdown.placeables import InlineReader, read_target
 from i18n.markdown.repair import destination_span
 from i18n.model import Position, Span
-
-if TYPE_CHECKING:
-    from i18n.markdown.document import MarkdownDocument
 
 Kind: TypeAlias = Literal["link", "image", "import"]
 """What a destination is: a page or file to go to, something shown, or a module."""
@@ -49,34 +49,34 @@ class Reference:
     """Where it is written in the document's text; None where that cannot be told."""
 
 
-def read_references(document: MarkdownDocument) -> Iterator[Reference]:
+def read_references(source: SourceText, dialect: Dialect, extraction: Extraction) -> Iterator[Reference]:
     """Yield the destinations of links, images, definitions, HTML, JSX, imports and shortcodes, block by block."""
-    if document.dialect.name == "hugo" and "ref" in document.text:
-        for match in _SHORTCODE.finditer(document.source.normalized):
-            yield _reference(document, "link", match["path"], Span(*match.span("path")))
-    known = {leaf.lines[0][0]: leaf.inline for leaf in document.extraction.leaves if leaf.inline and leaf.lines}
-    for token in document.extraction.blocks.tokens:
+    if dialect.name == "hugo" and "ref" in source.normalized:
+        for match in _SHORTCODE.finditer(source.normalized):
+            yield _reference(source, "link", match["path"], Span(*match.span("path")))
+    inline_at = {leaf.lines[0][0]: leaf.inline for leaf in extraction.leaves if leaf.inline and leaf.lines}
+    for token in extraction.blocks.tokens:
         if token.type == "inline":
             if "[" in token.content or "<" in token.content:
-                yield from _inline(document, token, known)
+                yield from _inline(source, extraction.reader, token, inline_at)
         elif token.type == "definition":
-            yield _definition(document, token)
+            yield _definition(source, token)
         elif token.type in ("html_block", "jsx"):
-            leaf = _leaf(document, token)
-            yield from _tags(document, leaf, 0, len(leaf.content))
+            leaf = _leaf(source, token)
+            yield from _tags(source, leaf, 0, len(leaf.content))
         elif token.type == "esm":
-            leaf = _leaf(document, token)
+            leaf = _leaf(source, token)
             for match in _IMPORT.finditer(leaf.content):
-                yield _placed(document, leaf, "import", match["path"], Span(*match.span("path")))
+                yield _placed(source, leaf, "import", match["path"], Span(*match.span("path")))
 
 
-def local_references(document: MarkdownDocument) -> Iterator[tuple[str, Position]]:
-    """Yield each relative path that a document names, once, and where.
+def local_references(references: Iterable[Reference]) -> Iterator[tuple[str, Position]]:
+    """Yield each relative path that the references of a document name, once, and where.
 
     Paths are decoded, without query and fragment, and relative to the document.
     """
     seen: set[str] = set()
-    for reference in document.references:
+    for reference in references:
         path = local_path(reference.destination)
         if path and path not in seen:
             seen.add(path)
@@ -89,22 +89,25 @@ def local_path(destination: str) -> str:
     return "" if _SCHEME.match(destination) or "\0" in path else path
 
 
-def _inline(document: MarkdownDocument, token: Token, known: Mapping[int, Inline]) -> Iterator[Reference]:
-    leaf = _leaf(document, token)
+def _inline(
+    source: SourceText, reader: InlineReader, token: Token, inline_at: Mapping[int, Inline]
+) -> Iterator[Reference]:
+    """Yield the references of a text; `inline_at` has the texts that were read before, by where they start."""
+    leaf = _leaf(source, token)
     if not leaf.lines:
         return
-    inline = known.get(leaf.lines[0][0])
+    inline = inline_at.get(leaf.lines[0][0])
     if not inline:
-        inline = document.extraction.reader.read(leaf.content)
+        inline = reader.read(leaf.content)
     for piece in _outer(inline.pieces):
         if piece.kind in ("link", "image", "autolink"):
             place = destination_span(leaf.content, piece)
             kind: Kind = "image" if piece.kind == "image" else "link"
             if piece.label:
                 continue  # its definition is a reference of its own
-            yield _placed(document, leaf, kind, piece.value, place)
+            yield _placed(source, leaf, kind, piece.value, place)
         elif piece.kind == "tag":
-            yield from _tags(document, leaf, piece.start, piece.end)
+            yield from _tags(source, leaf, piece.start, piece.end)
 
 
 def _outer(pieces: tuple[Piece, ...]) -> Iterator[Piece]:
@@ -115,50 +118,49 @@ def _outer(pieces: tuple[Piece, ...]) -> Iterator[Piece]:
             yield from _outer(piece.children)
 
 
-def _leaf(document: MarkdownDocument, token: Token) -> Leaf:
-    lines = tuple(token.meta["lines"] if "lines" in token.meta else _whole_lines(document, token))
-    content = "\n".join([document.source.normalized[start:end] for start, end in lines])
+def _leaf(source: SourceText, token: Token) -> Leaf:
+    lines = tuple(token.meta["lines"] if "lines" in token.meta else _whole_lines(source, token))
+    content = "\n".join([source.normalized[start:end] for start, end in lines])
     if token.meta.get("bare") is not None:
         return Leaf("cell", tables.shown(content), lines)
     return Leaf("paragraph", content, lines)
 
 
-def _whole_lines(document: MarkdownDocument, token: Token) -> Iterator[Line]:
+def _whole_lines(source: SourceText, token: Token) -> Iterator[Line]:
     """Yield the lines of a block that stands in no container."""
     first, last = token.map or (0, 0)
     for line in range(first, last):
-        start, end = document.source.line_offset(line), document.source.line_offset(line + 1)
-        yield start, end - document.source.normalized.endswith("\n", start, end)
+        start, end = source.line_offset(line), source.line_offset(line + 1)
+        yield start, end - source.normalized.endswith("\n", start, end)
 
 
-def _tags(document: MarkdownDocument, leaf: Leaf, start: int, end: int) -> Iterator[Reference]:
+def _tags(source: SourceText, leaf: Leaf, start: int, end: int) -> Iterator[Reference]:
     for match in _ATTRIBUTE.finditer(leaf.content, start, end):
         name = next(name for name in ("double", "single", "code") if match[name] is not None)
         kind: Kind = "image" if match["name"] in _SHOWN else "link"
-        yield _placed(document, leaf, kind, match[name], Span(*match.span(name)))
+        yield _placed(source, leaf, kind, match[name], Span(*match.span(name)))
 
 
-def _definition(document: MarkdownDocument, token: Token) -> Reference:
-    leaf = _leaf(document, token)
+def _definition(source: SourceText, token: Token) -> Reference:
+    leaf = _leaf(source, token)
     target = read_target(leaf.content, leaf.content.find("]:") + 2)
-    return _placed(document, leaf, "link", token.meta["url"], target.destination if target else None)
+    return _placed(source, leaf, "link", token.meta["url"], target.destination if target else None)
 
 
-def _placed(document: MarkdownDocument, leaf: Leaf, kind: Kind, destination: str, place: Span | None) -> Reference:
+def _placed(source: SourceText, leaf: Leaf, kind: Kind, destination: str, place: Span | None) -> Reference:
     """Return a reference of a leaf; without a span where the cell's own text is not what we see of it."""
     if not place:
-        return Reference(kind, destination, document.source.position(leaf.offset(0)), None)
+        return Reference(kind, destination, source.position(leaf.offset(0)), None)
     if leaf.kind == "cell" and len(leaf.content) < leaf.lines[0][1] - leaf.lines[0][0]:
         start, end = leaf.lines[0]
         written = leaf.content[slice(*place)]
-        raw = document.source.normalized[start:end]
+        raw = source.normalized[start:end]
         if raw.count(written) != 1 or not written:
-            return Reference(kind, destination, document.source.position(start), None)
+            return Reference(kind, destination, source.position(start), None)
         at = start + raw.index(written)
-        return _reference(document, kind, destination, Span(at, at + len(written)))
-    return _reference(document, kind, destination, Span(leaf.offset(place.start), leaf.offset(place.end)))
+        return _reference(source, kind, destination, Span(at, at + len(written)))
+    return _reference(source, kind, destination, Span(leaf.offset(place.start), leaf.offset(place.end)))
 
 
-def _reference(document: MarkdownDocument, kind: Kind, destination: str, place: Span) -> Reference:
-    source = document.source
+def _reference(source: SourceText, kind: Kind, destination: str, place: Span) -> Reference:
     return Reference(kind, destination, source.position(place.start), source.span(*place))
