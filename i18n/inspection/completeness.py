@@ -9,10 +9,10 @@ from pathlib import Path
 from i18n.catalog.message import Message
 from i18n.catalog.statistics import Statistics, count
 from i18n.checks.completeness import incomplete
-from i18n.demands import Demand, Demands
 from i18n.errors import I18nError
 from i18n.model import Finding, Position, Severity
 from i18n.patterns import matches
+from i18n.project.demands import Demand, Demands
 from i18n.storage.files import read_text
 from i18n.workflow.status import Row
 from i18n.workspace.sources import Source

@@ -23,7 +23,7 @@ from i18n.markdown.document import MarkdownDocument
 from i18n.markdown.placeables import InlineReader
 from i18n.model import Finding, Key, Position, Severity
 from i18n.project import Project
-from i18n.selection import Selection, ignored_by
+from i18n.project.selection import Selection, ignored_by
 from i18n.workspace.glossaries import open_glossary
 from i18n.workspace.memories import reader_of
 from i18n.workspace.sources import Source

@@ -11,7 +11,6 @@ from i18n.catalog.store import read_catalog
 from i18n.checks.coverage import uncovered
 from i18n.checks.inconsistent import Consistency
 from i18n.codes import CODES, INCOMPLETE
-from i18n.demands import Demand, Demands
 from i18n.document import Document
 from i18n.errors import CatalogError, I18nError
 from i18n.inspection.completeness import Completeness, unmatched
@@ -21,6 +20,7 @@ from i18n.markdown.document import MarkdownDocument
 from i18n.matching.exact import by_key
 from i18n.model import Finding
 from i18n.project import Project
+from i18n.project.demands import Demand, Demands
 from i18n.site.outline import Outline
 from i18n.storage.files import read_text
 from i18n.storage.git import folder_in_repository

@@ -8,8 +8,8 @@ import pytest
 
 from i18n.catalog.message import Message
 from i18n.catalog.state import source_hash, target_hash
-from i18n.demands import Demand, Demands
 from i18n.project import find_project
+from i18n.project.demands import Demand, Demands
 
 HEAD = 'locales = ["en", "fr"]\n\n[[collections]]\nsource = "source"\noutput = "build/{locale}"\n\n'
 SOURCES = {"a.md": "甲\n\n乙\n", "guides/b.md": "丙\n\n丁\n", "drafts/c.md": "戊\n"}

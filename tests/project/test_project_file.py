@@ -7,7 +7,8 @@ from pathlib import PurePosixPath
 import pytest
 
 from i18n.errors import ConfigurationError
-from i18n.project import _PROJECT_KEYS, Collection, EngineSettings, find_project
+from i18n.project import Collection, EngineSettings, find_project
+from i18n.project.reader import _PROJECT_KEYS
 
 HEAD = 'locales = ["en"]\n'
 COLLECTION = '[[collections]]\nsource = "source"\noutput = "build/{locale}"\n'

@@ -11,12 +11,12 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from i18n.codes import chosen, hint_for_selector
-from i18n.demands import REQUIRED, Demand, Demands
-from i18n.destinations import NO_ASSETS, NO_LINKS, DestinationMap, Entry
 from i18n.errors import ConfigurationError
 from i18n.model import CODE_TEXTS, DIALECT_NAMES, FORMAT_NAMES, CodeText, Position, Severity
 from i18n.patterns import matches
-from i18n.selection import Selection
+from i18n.project.demands import REQUIRED, Demand, Demands
+from i18n.project.destinations import NO_ASSETS, NO_LINKS, DestinationMap, Entry
+from i18n.project.selection import Selection
 from i18n.storage.files import read_text, real_path
 from i18n.suggestions import did_you_mean
 
