@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from i18n.checks.pair import Pair
 from i18n.checks.rule import Rule
+from i18n.edits import edited
 from i18n.model import Finding, Severity, Span
 
 SPACING = Rule(
@@ -33,27 +34,35 @@ def check(pair: Pair) -> Iterator[Finding]:
     target = pair.target
     if not pair.setting.is_spaced or not ("  " in target or target != target.strip() or _MAY_BE_WRONG.search(target)):
         return
-    prose = pair.target_prose
-    source = pair.source_prose
-    edits = [(*match.span(), " ") for match in _TWO.finditer(prose)] if "  " not in source else []
-    edits += [(*match.span(), "") for match in _BEFORE.finditer(prose) if match[0] + prose[match.end()] not in source]
-    if not _NONE_AFTER.search(source):
-        edits += [(*match.span(), match[0] + " ") for match in _NONE_AFTER.finditer(prose)]
-    edits += _edges(pair)
-    if edits:
-        text = pair.target
-        for start, end, new in sorted(edits, reverse=True):
-            text = text[:start] + new + text[end:]
-        start, end, new = min(edits)
-        what = "has no blank after a mark" if new.strip() else "has a blank too many"
-        yield SPACING.finding(pair, what, span=Span(start, end), fix=text if text.strip() else None)
+    if edits := _mends(pair):
+        first = min(edits)
+        what = "has no blank after a mark" if edits[first].strip() else "has a blank too many"
+        text = edited(target, edits.items())
+        yield SPACING.finding(pair, what, span=first, fix=text if text.strip() else None)
 
 
-def _edges(pair: Pair) -> Iterator[tuple[int, int, str]]:
+def _mends(pair: Pair) -> dict[Span, str]:
+    """Return what is to stand where a blank is wrong; two blanks before a comma become none, not one."""
+    prose, source = pair.target_prose, pair.source_prose
+    edges = dict(_edges(pair))
+    two = _TWO.finditer(prose) if "  " not in source else ()
+    before = (match for match in _BEFORE.finditer(prose) if match[0] + prose[match.end()] not in source)
+    after = _NONE_AFTER.finditer(prose) if not _NONE_AFTER.search(source) else ()
+    mends = {Span(*match.span()): " " for match in two if not any(_overlap(match, edge) for edge in edges)}
+    mends |= {Span(*match.span()): "" for match in before}
+    mends |= {Span(*match.span()): match[0] + " " for match in after}
+    return mends | edges
+
+
+def _overlap(match: re.Match[str], edge: Span) -> bool:
+    return match.start() < edge.end and edge.start < match.end()
+
+
+def _edges(pair: Pair) -> Iterator[tuple[Span, str]]:
     """Yield the blanks around a translation whose source has none there."""
     target, source = pair.target, pair.source
     left, right = len(target) - len(target.lstrip()), len(target.rstrip())
     if left and source == source.lstrip():
-        yield 0, left, ""
+        yield Span(0, left), ""
     if right < len(target) and source == source.rstrip():
-        yield right, len(target), ""
+        yield Span(right, len(target)), ""

@@ -8,13 +8,14 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rule_cases import Case, cases, lay_out
 
 from i18n.checks.pair import Pair, Setting
 from i18n.checks.registry import PAIR_RULES, RULES, checks_of, findings_of
 from i18n.checks.sources import dead_emphasis, missing_files
+from i18n.checks.spacing import check as check_spacing
 from i18n.codes import CODES, NAMES
 from i18n.glossary import Glossary, Term
 from i18n.markdown.dialect import dialect_named
@@ -216,6 +217,14 @@ def test_a_fix_mends_what_was_found_and_nothing_is_left_to_do(source, target, sh
             if other.name == finding.name and other.fix is not None
         ]
         assert [(other.message, other.fix) for other in again] == []
+
+
+@given(texts, texts)
+@example("登录，购买", "Log in  , then buy")
+@example("登录", "\u2002\u2002Log in\u2002 ")
+def test_a_fix_of_blanks_takes_nothing_but_blanks(source, target):
+    for finding in check_spacing(Pair(source, target, SETTINGS[0])):
+        assert finding.fix is None or "".join(finding.fix.split()) == "".join(target.split())
 
 
 @given(texts, st.sampled_from(SETTINGS))
