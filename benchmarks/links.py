@@ -23,13 +23,13 @@ from pathlib import Path
 
 from i18n.catalog.store import read_catalog, write_catalog
 from i18n.cli.main import main as run_command
+from i18n.generators.listing import SCHEMES
 from i18n.localizing.pages import is_file, page_of
 from i18n.markdown.document import parse
 from i18n.project import Project, find_project
 from i18n.site.broken import Broken, broken, newly
 from i18n.site.outline import outline
 from i18n.site.routes import Site
-from i18n.site.slugs import SCHEMES
 from i18n.workspace.sources import find_sources
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpora" / "websoft9" / "zh"

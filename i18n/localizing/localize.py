@@ -10,16 +10,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
+from i18n.generators.generator import AnchorPolicy
+from i18n.generators.listing import SCHEMES
 from i18n.localizing.pages import Pages, read_together
 from i18n.markdown.document import MarkdownDocument
 from i18n.markdown.headings import anchors, headings
 from i18n.markdown.references import Reference
 from i18n.markdown.splice import MarkdownRendering
 from i18n.project import Project
-from i18n.site.anchors import Plan, Policy, plan
+from i18n.site.anchors import Plan, plan
 from i18n.site.changes import Change, applied, destinations, is_asset, pins, with_fragment
 from i18n.site.outline import inverse
-from i18n.site.slugs import SCHEMES
 from i18n.workspace.sources import Source
 
 Rendered = tuple[MarkdownDocument, MarkdownRendering]
@@ -77,7 +78,7 @@ class Localizer:
         """Return what becomes of the heading ids of a document; made once, of what is given or of what is on disk."""
         key = source.name, locale
         linked = self.pages.linked.get(source.name, set())
-        policy = cast("Policy", source.collection.anchors)
+        policy = cast("AnchorPolicy", source.collection.anchors)
         if policy == "off" or not (linked or policy == "pin-all"):
             return Plan()
         if key not in self.plans:
@@ -86,7 +87,12 @@ class Localizer:
         return self.plans[key]
 
     def planned(
-        self, source: Source, policy: Policy, linked: set[str], document: MarkdownDocument, rendering: MarkdownRendering
+        self,
+        source: Source,
+        policy: AnchorPolicy,
+        linked: set[str],
+        document: MarkdownDocument,
+        rendering: MarkdownRendering,
     ) -> Plan:
         """Return what becomes of the heading ids of a rendered document."""
         if rendering.text == document.text:

@@ -12,7 +12,9 @@ from typing import Any
 
 from i18n.codes import chosen, hint_for_selector
 from i18n.errors import ConfigurationError
-from i18n.model import CODE_TEXTS, DIALECT_NAMES, FORMAT_NAMES, CodeText, Position, Severity
+from i18n.generators.generator import ANCHOR_POLICIES
+from i18n.generators.listing import DIALECT_NAMES, GENERATORS, SCHEMES
+from i18n.model import CODE_TEXTS, FORMAT_NAMES, CodeText, Position, Severity
 from i18n.patterns import matches
 from i18n.project.demands import REQUIRED, Demand, Demands
 from i18n.project.destinations import NO_ASSETS, NO_LINKS, DestinationMap, Entry
@@ -67,13 +69,11 @@ _CHOICES = {
     "include": ("machine", "human"),
     "require": REQUIRED,
     "dialect": DIALECT_NAMES,
-    "anchors": ("pin", "rewrite", "pin-all", "off"),
-    "slugs": ("github", "vitepress", "mkdocs", "pymdownx", "hugo", "mdbook"),
+    "anchors": ANCHOR_POLICIES,
+    "slugs": tuple(SCHEMES),
     "format": FORMAT_NAMES,
     "untranslated": ("source", "skip", "marker"),
 }
-_SLUGS = {name: name for name in ("vitepress", "mkdocs", "hugo", "mdbook")}
-_WITHOUT_IDS = ("commonmark", "gfm")
 _DESTINATION = re.compile(r"""[^\s<>()"'`{}|\\]+""")
 _OURS = ("locales", ".git", ".i18n")
 _INCLUDE = ("**/*.md", "**/*.mdx")
@@ -432,7 +432,7 @@ def _collections(
 
 def _collection(inner: _Reader, root: Path, locales: tuple[str, ...], codes: tuple[tuple[str, str], ...]) -> Collection:
     form, dialect = inner.choice("format", "markdown"), inner.choice("dialect", "gfm")
-    anchors, slugs = _site_defaults(root, dialect) if form == "markdown" else ("off", "github")
+    anchors, slugs = GENERATORS[dialect].id_defaults(root) if form == "markdown" else ("off", "github")
     collection = Collection(
         PurePosixPath(inner.path_text("source", "version")),
         inner.path_text("output", "locale", "path", "version"),
@@ -514,18 +514,6 @@ def _demands(reader: _Reader, locales: tuple[str, ...], file: Path) -> Demands:
         special.append(demand)
     since = reader.string("since") if "since" in reader.table else ""
     return Demands(general, tuple(special), since, reader.strings("exclude"), file)
-
-
-def _site_defaults(root: Path, dialect: str) -> tuple[str, str]:
-    """Return what becomes of heading ids in a dialect, and who makes them; MkDocs says so in its own file."""
-    slugs = _SLUGS.get(dialect, "github")
-    if dialect != "mkdocs":
-        return "off" if dialect in _WITHOUT_IDS else "pin", slugs
-    try:
-        settings = (root / "mkdocs.yml").read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return "pin", slugs
-    return "pin" if "attr_list" in settings else "rewrite", "pymdownx" if "pymdownx.slugs" in settings else slugs
 
 
 def _check_paths(reader: _Reader, root: Path, collections: tuple[Collection, ...], locales: tuple[str, ...]) -> None:
@@ -676,7 +664,7 @@ class _Reader:
 
     def anchors(self, dialect: str, default: str) -> str:
         value = self.choice("anchors", default)
-        if value.startswith("pin") and dialect in _WITHOUT_IDS:
+        if value.startswith("pin") and not GENERATORS[dialect].heading_ids.can_pin:
             raise self.error(f"“anchors” cannot be “{value}”: {dialect} has no {{#id}}", "use rewrite")
         return value
 

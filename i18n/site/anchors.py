@@ -10,14 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
 
+from i18n.generators.generator import AnchorPolicy
+from i18n.generators.slugs import Scheme, Titled
 from i18n.markdown.headings import Heading
 from i18n.site.outline import has_id, titled
-from i18n.site.slugs import Scheme, Titled
-
-Policy: TypeAlias = Literal["pin", "rewrite", "pin-all", "off"]
-"""What becomes of heading ids."""
 
 _WRITABLE = re.compile(r"""[^\s{}"'<>=`\\|#\[\]]+""")
 
@@ -37,7 +34,7 @@ def plan(
     built: Sequence[Heading],
     scheme: Scheme,
     dialect: str,
-    policy: Policy,
+    policy: AnchorPolicy,
     linked: Collection[str],
     tags: Collection[str] = (),
 ) -> Plan:
@@ -59,7 +56,7 @@ class _Planner:
         built: Sequence[Heading],
         scheme: Scheme,
         dialect: str,
-        policy: Policy,
+        policy: AnchorPolicy,
         linked: frozenset[str],
         tags: frozenset[str],
     ) -> None:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from i18n.generators.listing import GENERATORS
+from i18n.generators.slugs import Scheme, Titled
 from i18n.markdown.document import MarkdownDocument
 from i18n.markdown.headings import Heading, anchors, headings
 from i18n.markdown.references import Reference
 from i18n.site.routes import Page, Site
-from i18n.site.slugs import Scheme, Titled
 
 _ALWAYS = ("", "top", "_top")
 _IMPORTABLE = re.compile(r"\.mdx?$")
@@ -49,8 +50,8 @@ def titled(found: Iterable[Heading], scheme: Scheme) -> list[Titled]:
 
 
 def has_id(heading: Heading, dialect: str) -> bool:
-    """Tell whether a heading's id is on the page: Docusaurus shows none of a page's title."""
-    return dialect != "docusaurus" or heading.level > 1
+    """Tell whether a heading's id is on the page; some generators show none of a page's title."""
+    return heading.level > 1 or not GENERATORS[dialect].heading_ids.title_has_none
 
 
 class Anchors:

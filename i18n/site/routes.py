@@ -10,21 +10,20 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 from urllib.parse import unquote
+
+from i18n.generators.listing import GENERATORS
+from i18n.generators.routes import SUFFIX, Routes, joined
 
 TargetKind: TypeAlias = Literal["page", "file", "external", "missing", "outside", "unknown"]
 """A page; another file; another site; nothing; beyond the project; somewhere on the site that we do not know of."""
 
 _EXTERNAL = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:|//)")
-_SUFFIX = re.compile(r"\.(?:md|mdx|markdown)$", re.IGNORECASE)
-_NUMBERED = re.compile(r"(\d+)\s*[-_.]+\s*([^-_.\s].*)")
-_NOT_NUMBERED = re.compile(r"\d+[-_.]\d+")
 _FOLDERS_OF_ASSETS = ("static", "public", "docs/public")
 _MOST_FOLDERS = 4
-_BY_ROUTE = ("docusaurus", "hugo", "mkdocs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +49,17 @@ class Page:
     @property
     def is_partial(self) -> bool:
         """Whether it is no page of its own, but imported by others."""
-        return self.dialect == "docusaurus" and any(part.startswith("_") for part in self.path.split("/"))
+        return self.routes.has_partials and any(part.startswith("_") for part in self.path.split("/"))
 
     @property
     def route(self) -> str:
         """Its URL below the root of its collection, from `/` on; with `/` at its end where it is a folder."""
-        return _ROUTES.get(self.dialect, _file_route)(self)
+        return self.routes.route(self)
+
+    @property
+    def routes(self) -> Routes:
+        """How its site generator makes URLs."""
+        return GENERATORS[self.dialect].routes
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,7 @@ class Site:
             return Target("page", fragment, found)
         if not name.startswith("../") and self.is_file(name):
             return Target("file", fragment, path=name)
-        if page.dialect in _BY_ROUTE and (found := self._by_url(page, path)):
+        if page.routes.links_by_route and (found := self._by_url(page, path)):
             return Target("page", fragment, found)
         if name == ".." or name.startswith("../"):
             return Target("outside", fragment, path=name)
@@ -121,15 +125,15 @@ class Site:
         return Target("page" if found else "missing", fragment, found, name, exact=not found)
 
     def _by_url(self, page: Page, path: str) -> Page | None:
-        """Return the page that a path names as a URL, or in Docusaurus as a file from the root of the sources."""
-        if page.dialect == "docusaurus" and _SUFFIX.search(path):
+        """Return the page that a path names as a URL, or as a file from the root of the sources."""
+        if page.routes.links_from_root and SUFFIX.search(path):
             return self.by_name.get(posixpath.normpath(posixpath.join(page.root, path)))
         base = "/" if page.is_partial else page.route
-        return self.by_route.get((page.root, _key(_joined(base, path))))
+        return self.by_route.get((page.root, _key(joined(base, path))))
 
     def _page(self, page: Page, name: str, path: str) -> Page | None:
-        """Return the page that a path names, as its dialect completes it."""
-        return next(filter(None, (self.by_name.get(each) for each in _completed(page.dialect, name, path))), None)
+        """Return the page that a path names, as its site generator completes it."""
+        return next(filter(None, (self.by_name.get(each) for each in page.routes.files(name, path))), None)
 
     def _absolute(self, page: Page, path: str, fragment: str) -> Target:
         inside = posixpath.normpath(path.lstrip("/"))
@@ -156,91 +160,6 @@ class Site:
         return Target("file" if self.is_file(name) else "missing", fragment, path=name)
 
 
-def _completed(dialect: str, name: str, path: str) -> Iterator[str]:
-    """Yield the names of files that a path may mean in a dialect."""
-    yield name
-    if dialect == "docusaurus":
-        return
-    bare = re.sub(r"\.html$", "", name)
-    if path.endswith(("/", ".html")) or not posixpath.splitext(path)[1]:
-        for suffix in (".md", ".mdx"):
-            if not path.endswith("/"):
-                yield bare + suffix
-            for index in ("index", "README", "_index"):
-                yield posixpath.join(bare, index + suffix)
-    if dialect == "mdbook" and posixpath.basename(bare) == "index":
-        yield posixpath.join(posixpath.dirname(bare), "README.md")
-
-
 def _key(route: str) -> str:
     """Return a route without what may or may not be written."""
     return re.sub(r"(?:/index)?(?:\.html)?/*$", "", route) or "/"
-
-
-def _joined(base: str, path: str) -> str:
-    """Return a relative URL from a route on, as browsers join them: not beyond the root."""
-    parts = base.split("/")[1:-1]
-    steps = path.split("/")
-    for step in steps:
-        if step == "..":
-            parts = parts[:-1]
-        elif step not in ("", "."):
-            parts.append(step)
-    return "/" + "/".join(parts) + "/" * (bool(parts) and steps[-1] in ("", ".", ".."))
-
-
-# Routes -----------------------------------------------------------------------------------------
-
-
-def _file_route(page: Page) -> str:
-    """Return `/guide/a`, and `/guide/` for an index page: VitePress, mdBook, plain files."""
-    folder, name = _split(page)
-    is_index = name == "index" or (name.lower() == "readme" and page.dialect != "vitepress")
-    return folder if is_index else folder + name
-
-
-def _folder_route(page: Page) -> str:
-    """Return `/guide/a/`, as MkDocs makes it."""
-    route = _file_route(page)
-    return route if route.endswith("/") else route + "/"
-
-
-def _hugo_route(page: Page) -> str:
-    folder, name = _split(page)
-    if page.slug.startswith("/"):
-        return page.slug
-    if name in ("index", "_index"):
-        return folder.lower()
-    return f"{folder}{page.slug or name}/".lower().replace(" ", "-")
-
-
-def _docusaurus_route(page: Page) -> str:
-    folder, name = _split(page)
-    if page.slug.startswith("/"):
-        return page.slug
-    last = posixpath.basename(folder.rstrip("/"))
-    folder = "/".join(_unnumbered(part) for part in folder.split("/"))
-    if page.slug:
-        return _joined(folder, page.slug)
-    if name.lower() in ("index", "readme", last.lower()) and not page.id:
-        return folder
-    return folder + (page.id or _unnumbered(name))
-
-
-def _unnumbered(name: str) -> str:
-    """Return a name without its number (`02-install`), which is no version and no date."""
-    match = None if _NOT_NUMBERED.match(name) else _NUMBERED.fullmatch(name)
-    return match[2] if match else name
-
-
-def _split(page: Page) -> tuple[str, str]:
-    """Return the folder of a page from `/` to `/`, and its name without suffix."""
-    folder, name = posixpath.split(page.path)
-    return f"/{folder}/" if folder else "/", _SUFFIX.sub("", name)
-
-
-_ROUTES: dict[str, Callable[[Page], str]] = {
-    "docusaurus": _docusaurus_route,
-    "hugo": _hugo_route,
-    "mkdocs": _folder_route,
-}

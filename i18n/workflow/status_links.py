@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 
 from i18n.checks.sources import names_file
 from i18n.errors import I18nError
+from i18n.generators.listing import SCHEMES
 from i18n.localizing.assets import origin_of
 from i18n.localizing.pages import is_file, page_of, pages_of
 from i18n.localizing.work import Work
@@ -24,7 +25,6 @@ from i18n.project import Project
 from i18n.site.broken import Broken, broken, finding, newly, shared_routes
 from i18n.site.outline import Outline, outline
 from i18n.site.routes import Site
-from i18n.site.slugs import SCHEMES
 from i18n.workspace.outcome import Outcome, Progress, silent
 from i18n.workspace.sources import Source, find_sources, read_documents
 

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from i18n import parse
+from i18n.generators.listing import SCHEMES
 from i18n.markdown.headings import anchors as html_anchors
 from i18n.markdown.headings import headings
 from i18n.site.anchors import plan
@@ -18,7 +19,6 @@ from i18n.site.broken import broken, newly
 from i18n.site.changes import applied, pins, with_fragment
 from i18n.site.outline import has_id, outline, titled
 from i18n.site.routes import Page, Site
-from i18n.site.slugs import SCHEMES
 
 SOURCES = {
     "a.md": "# 甲页\n\n## 概述\n\n见[概述](#概述)、[步骤](b.md#步骤-1)和[乙](b#%E6%AD%A5%E9%AA%A4)。\n\n## 没有链接\n",

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from i18n import parse
+from i18n.generators.listing import SCHEMES
+from i18n.generators.slugs import Titled
 from i18n.markdown.headings import headings
 from i18n.site.outline import titled
-from i18n.site.slugs import SCHEMES, Titled
 
 TEXTS = [
     "订单与费用（元）",

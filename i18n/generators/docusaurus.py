@@ -1,0 +1,40 @@
+"""Docusaurus: Markdown read as MDX, links to files or to routes, ids by github-slugger."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+
+from i18n.generators.generator import Generator, HeadingIds
+from i18n.generators.routes import Routed, Routes, as_written, joined, split
+
+_NUMBERED = re.compile(r"(\d+)\s*[-_.]+\s*([^-_.\s].*)")  # 02-install, 3. setup
+_NOT_NUMBERED = re.compile(r"\d+[-_.]\d+")  # 7.0-foo, 2024-01-05-news
+
+
+def _route(page: Routed) -> str:
+    """Return `/guide/a`: without numbers, an index page as its folder, `slug:` and `id:` in their place."""
+    if page.slug.startswith("/"):
+        return page.slug
+    folder, name = split(page.path)
+    last = posixpath.basename(folder.rstrip("/"))
+    folder = "/".join(_unnumbered(part) for part in folder.split("/"))
+    if page.slug:
+        return joined(folder, page.slug)
+    if name.lower() in ("index", "readme", last.lower()) and not page.id:
+        return folder
+    return folder + (page.id or _unnumbered(name))
+
+
+def _unnumbered(name: str) -> str:
+    """Return a name without its number (`02-install`), which is no version and no date."""
+    match = None if _NOT_NUMBERED.match(name) else _NUMBERED.fullmatch(name)
+    return match[2] if match else name
+
+
+GENERATOR = Generator(
+    "docusaurus",
+    "Docusaurus",
+    heading_ids=HeadingIds(title_has_none=True),
+    routes=Routes(_route, as_written, links_by_route=True, links_from_root=True, has_partials=True),
+)

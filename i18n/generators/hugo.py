@@ -1,0 +1,45 @@
+"""Hugo: Markdown as Goldmark reads it, with shortcodes."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from i18n.generators.generator import Generator, HeadingIds
+from i18n.generators.routes import Routed, Routes, split
+from i18n.generators.slugs import Scheme, numbered_if_taken
+
+_CATEGORIES = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Nd"})
+"""What is a letter or a digit to Go, by Unicode's categories."""
+
+
+def _slug(text: str) -> str:
+    """Return the slug of the source of a heading, with the default `autoHeadingIDType`; without letters, `heading`."""
+    kept = (
+        "-" if character in "- " else _lower(character)
+        for character in text.strip()
+        if character in "- _" or unicodedata.category(character) in _CATEGORIES
+    )
+    return "".join(kept) or "heading"
+
+
+def _lower(character: str) -> str:
+    """Return a character in lower case as Go has it: one character always."""
+    return character.lower()[0]
+
+
+def _route(page: Routed) -> str:
+    """Return `/guide/my-page/`; `slug:` stands for the last part of it, `url:` for the whole."""
+    if page.slug.startswith("/"):
+        return page.slug
+    folder, name = split(page.path)
+    if name in ("index", "_index"):
+        return folder.lower()
+    return f"{folder}{page.slug or name}/".lower().replace(" ", "-")
+
+
+GENERATOR = Generator(
+    "hugo",
+    "Hugo",
+    heading_ids=HeadingIds((Scheme("hugo", _slug, numbered_if_taken, frozenset({"source"})),)),
+    routes=Routes(_route, links_by_route=True),
+)
