@@ -14,8 +14,7 @@ from typing import TypeAlias
 from i18n.glossary import EMPTY, Glossary, Match
 from i18n.language import script_of
 from i18n.markdown.emphasis import Emphasis, count_emphasis
-from i18n.markdown.pieces import Inline
-from i18n.markdown.placeables import holds_pieces
+from i18n.markdown.pieces import Inline, holds_pieces
 from i18n.markdown.prose import prose_of
 
 Reader: TypeAlias = Callable[[str], Inline]

@@ -15,7 +15,7 @@ from typing import Literal, TypeAlias
 
 from i18n.errors import UsageError
 from i18n.generators.listing import DIALECT_NAMES
-from i18n.markdown.tags import ANY_SHORTCODE, ATTRIBUTES, PARAMETERS
+from i18n.markdown.attributes import ANY_SHORTCODE, ATTRIBUTES, PARAMETERS
 from i18n.suggestions import did_you_mean
 
 Feature: TypeAlias = Literal[

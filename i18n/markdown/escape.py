@@ -17,11 +17,11 @@ from markdown_it.rules_block.html_block import HTML_SEQUENCES
 
 from i18n.edits import edited
 from i18n.markdown import tables
+from i18n.markdown.attributes import read_raw
 from i18n.markdown.dialect import Dialect
 from i18n.markdown.leaf import Leaf, Place, Slot
-from i18n.markdown.pieces import LITERAL, Inline, Piece
-from i18n.markdown.placeables import holds_pieces
-from i18n.markdown.tags import read_raw, scan
+from i18n.markdown.pieces import LITERAL, Inline, Piece, holds_pieces
+from i18n.markdown.tags import scan
 
 _BACKSLASH = "\\"
 _LINE_STARTS: Mapping[str, re.Pattern[str]] = MappingProxyType(

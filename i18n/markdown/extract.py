@@ -18,29 +18,21 @@ from i18n.data.paths import shown_path
 from i18n.language import has_letter, script_of
 from i18n.lines import SourceText
 from i18n.markdown import tables
+from i18n.markdown.attributes import read_raw, text_attributes
 from i18n.markdown.code import code_texts
 from i18n.markdown.dialect import Dialect
+from i18n.markdown.division import divided
 from i18n.markdown.front_matter import FrontMatter, read_front_matter
 from i18n.markdown.leaf import Kept, Leaf, Place, Slot
 from i18n.markdown.markers import MARKERS, title_of
 from i18n.markdown.options import Options
 from i18n.markdown.parser import Blocks, Line, heading_id_start, parse_blocks
-from i18n.markdown.pieces import LITERAL, Inline, Piece
-from i18n.markdown.placeables import InlineReader, holds_pieces, read_target
+from i18n.markdown.pieces import LITERAL, Inline, Piece, holds_pieces
+from i18n.markdown.placeables import InlineReader
 from i18n.markdown.rules.variable import attribute_line_start
 from i18n.markdown.shown import hard_break_marks, image_line, joined, shown_text, without_break
-from i18n.markdown.tags import (
-    Tag,
-    divided,
-    is_broken,
-    is_shortcode,
-    read_raw,
-    scan,
-    scan_tags,
-    tag_of,
-    text_attributes,
-    untranslated_until,
-)
+from i18n.markdown.tags import Tag, is_broken, is_shortcode, scan, scan_tags, tag_of, untranslated_until
+from i18n.markdown.targets import read_target
 from i18n.model import Finding, Segment, Severity, Skip, Span
 from i18n.suggestions import nearest
 

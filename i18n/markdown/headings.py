@@ -17,7 +17,7 @@ from i18n.markdown.dialect import Dialect
 from i18n.markdown.document import MarkdownDocument
 from i18n.markdown.leaf import Leaf
 from i18n.markdown.parser import heading_id_start, parse_inline
-from i18n.markdown.placeables import holds_markup
+from i18n.markdown.pieces import holds_markup
 from i18n.model import Position
 
 _ID = re.compile(r"\{(?::?[ \t]*#(?P<id>[^{}\n]+)|/\*[ \t]*#(?P<comment>[^\s{}]+)[^{}\n]*\*/)\}$")

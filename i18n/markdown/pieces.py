@@ -19,6 +19,8 @@ LITERAL = ("code", "math", "tag", "variable")
 """The kinds of pieces that stay letter by letter."""
 
 _BARE_URL = re.compile(r"(?:https?://|www\.)[!-;=?-~]+|[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_HOLDS_PIECES = re.compile(r"[`<\[{@$\\:w](?:(?<=[`<\[{@$])|(?<=\\)\(|(?<=:)//|(?<=w)ww\.)")
+_HOLDS_MARKUP = re.compile(r"[`<\[{\\*_~&@$:w](?:(?<=[`<\[{\\*_~&@$])|(?<=:)//|(?<=w)ww\.)")
 _BREAK = re.compile(r" *(\n)")
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060"
 _URL_TAIL = ",.;:!?)]'\"*"
@@ -133,6 +135,16 @@ def _marks(shape: Iterable[tuple[str, str]]) -> Iterator[str]:
             yield "/" * (what == "close") + name
         elif (match := _TAG_NAME.match(value)) and lonely[match[2]] == lonely["/" + match[2]]:
             yield match[1] + "<" + match[2]
+
+
+def holds_pieces(text: str) -> bool:
+    """Tell, without a parse, whether a text may hold placeables."""
+    return bool(_HOLDS_PIECES.search(text))
+
+
+def holds_markup(text: str) -> bool:
+    """Tell, without a parse, whether a text may hold any inline markup."""
+    return bool(_HOLDS_MARKUP.search(text))
 
 
 def bare_urls(text: str) -> list[Piece]:

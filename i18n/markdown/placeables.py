@@ -7,35 +7,20 @@ the browser all read texts here, so they cannot disagree.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from markdown_it.common.utils import normalizeReference
-from markdown_it.helpers import parseLinkDestination, parseLinkTitle
 from markdown_it.token import Token
 
+from i18n.markdown.attributes import masked, words_of
 from i18n.markdown.dialect import Dialect
 from i18n.markdown.parser import parse_inline
-from i18n.markdown.pieces import Break, Inline, Piece, bare_urls, is_visible, line_breaks
+from i18n.markdown.pieces import Break, Inline, Piece, bare_urls, holds_markup, is_visible, line_breaks
 from i18n.markdown.simple import read_simple
-from i18n.markdown.tags import masked, words_of
-from i18n.model import Span
 
-_HOLDS_PIECES = re.compile(r"[`<\[{@$\\:w](?:(?<=[`<\[{@$])|(?<=\\)\(|(?<=:)//|(?<=w)ww\.)")
-_HOLDS_MARKUP = re.compile(r"[`<\[{\\*_~&@$:w](?:(?<=[`<\[{\\*_~&@$])|(?<=:)//|(?<=w)ww\.)")
 _OTHER_BLANK = re.compile(r"[^\S \t\n]")
 _BLANKS = re.compile(r"\s+")
 _KINDS = {"code_inline": "code", "html_inline": "tag", "footnote_ref": "footnote"}
-
-
-def holds_pieces(text: str) -> bool:
-    """Tell, without a parse, whether a text may hold placeables."""
-    return bool(_HOLDS_PIECES.search(text))
-
-
-def holds_markup(text: str) -> bool:
-    """Tell, without a parse, whether a text may hold any inline markup."""
-    return bool(_HOLDS_MARKUP.search(text))
 
 
 def read_inline(text: str, dialect: Dialect, definitions: dict[str, Any]) -> Inline:
@@ -79,37 +64,6 @@ class InlineReader:
         if found is None:
             found = self._parsed[text] = parse_pieces(text, self.dialect, self.definitions)
         return found
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Where the destination and title of a link, image or definition are written."""
-
-    destination: Span
-    """The destination as written, without `<` and `>`."""
-    title: Span | None
-    """The title as written, without its quotes."""
-
-
-def read_target(text: str, start: int) -> Target | None:
-    """Read a destination and an optional title from after `](` or `]:`; None if there is none."""
-    at = _skip_blanks(text, start)
-    destination = parseLinkDestination(text, at, len(text))
-    if not destination.ok:
-        return None
-    pointed = text[at : at + 1] == "<"
-    span = Span(at + pointed, destination.pos - pointed)
-    at = _skip_blanks(text, destination.pos)
-    if at == destination.pos:
-        return Target(span, None)
-    title = parseLinkTitle(text, at, len(text), None)
-    return Target(span, Span(at + 1, title.pos - 1) if title.ok else None)
-
-
-def _skip_blanks(text: str, at: int) -> int:
-    while at < len(text) and text[at] in " \t\n":
-        at += 1
-    return at
 
 
 class _Reader:

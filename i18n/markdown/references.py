@@ -17,8 +17,9 @@ from i18n.markdown.extract import Extraction
 from i18n.markdown.leaf import Leaf
 from i18n.markdown.parser import Line
 from i18n.markdown.pieces import Inline, Piece
-from i18n.markdown.placeables import InlineReader, read_target
+from i18n.markdown.placeables import InlineReader
 from i18n.markdown.repair import destination_span
+from i18n.markdown.targets import read_target
 from i18n.model import Position, Span
 
 Kind: TypeAlias = Literal["link", "image", "import"]

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from i18n.edits import Edit, edited
 from i18n.markdown.pieces import Inline, Piece
-from i18n.markdown.placeables import read_target
+from i18n.markdown.targets import read_target
 from i18n.model import Span
 
 _DESTINATIONS = ("link", "image", "autolink", "URL")

@@ -7,9 +7,8 @@ from collections.abc import Callable
 
 from i18n.edits import Edit, edited
 from i18n.language import joins_without_space
-from i18n.markdown.pieces import Break, Inline, Piece
-from i18n.markdown.placeables import holds_markup
-from i18n.markdown.tags import HIDDEN
+from i18n.markdown.attributes import HIDDEN
+from i18n.markdown.pieces import Break, Inline, Piece, holds_markup
 
 _LINE_BREAK = re.compile(r"\s*\n\s*")
 

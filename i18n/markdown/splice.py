@@ -22,6 +22,7 @@ from i18n.document import Rendering, translation_for
 from i18n.edits import edited
 from i18n.lines import SourceText, source_text
 from i18n.markdown import front_matter, tables
+from i18n.markdown.attributes import read_raw
 from i18n.markdown.code import reads_alike
 from i18n.markdown.dialect import Dialect
 from i18n.markdown.escape import UnwritableError, stays_text, written
@@ -29,10 +30,8 @@ from i18n.markdown.extract import Extraction
 from i18n.markdown.fingerprint import Entry, fingerprint
 from i18n.markdown.leaf import Leaf, Slot
 from i18n.markdown.parser import Blocks, heading_id_start, parse_blocks
-from i18n.markdown.pieces import Inline, compatible, difference
-from i18n.markdown.placeables import holds_pieces
+from i18n.markdown.pieces import Inline, compatible, difference, holds_pieces
 from i18n.markdown.repair import with_source_destinations
-from i18n.markdown.tags import read_raw
 from i18n.model import Finding, Key, Position, Segment, Severity, Translations
 
 

@@ -16,8 +16,8 @@ from markdown_it.token import Token
 
 from i18n.markdown.dialect import Dialect
 from i18n.markdown.parser import parse_inline
-from i18n.markdown.pieces import bare_urls, is_visible
-from i18n.markdown.placeables import holds_markup, read_inline
+from i18n.markdown.pieces import bare_urls, holds_markup, is_visible
+from i18n.markdown.placeables import read_inline
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from i18n import parse
+from i18n.markdown.attributes import masked, read_raw
 from i18n.markdown.escape import stays_text
 from i18n.markdown.fingerprint import fingerprint
 from i18n.markdown.markers import title_of
@@ -15,7 +16,6 @@ from i18n.markdown.parser import parse_blocks
 from i18n.markdown.pieces import compatible
 from i18n.markdown.placeables import parse_pieces, read_inline
 from i18n.markdown.state import State
-from i18n.markdown.tags import masked, read_raw
 
 
 @given(documents, st.sampled_from(DIALECTS), st.sampled_from(["script", "all"]))

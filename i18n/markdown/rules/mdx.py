@@ -17,8 +17,8 @@ from markdown_it.rules_block import StateBlock, html_block, list_block
 from markdown_it.rules_inline import StateInline
 from markdown_it.utils import EnvType
 
+from i18n.markdown.braces import REACH, braces_end, tag_end
 from i18n.markdown.rules import prose
-from i18n.markdown.rules.braces import REACH, braces_end, tag_end
 from i18n.markdown.state import State, push_lines
 
 _MEANS = 1_000_000
