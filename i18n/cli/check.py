@@ -11,11 +11,12 @@ from i18n.cli.console import bar, open_project, show_findings, show_report, writ
 from i18n.counted import counted
 from i18n.errors import UsageError
 from i18n.inspection.baseline import baseline_of
+from i18n.inspection.checked import Checked
 from i18n.inspection.compare import known_before, ratchet
 from i18n.project import Project
 from i18n.reports.formats import FORMATS, known_format, written
 from i18n.reports.verdict import summary
-from i18n.workflow.check import Checked, check
+from i18n.workflow.check import check
 from i18n.workflow.check_fix import Fixed, fix, write_fixes
 
 _FORMATS = ", ".join(FORMATS)

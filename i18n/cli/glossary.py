@@ -9,7 +9,8 @@ import click
 from i18n.cli.console import bar, json_option, open_project, show_findings, writing
 from i18n.counted import counted
 from i18n.reports import json as as_objects
-from i18n.workflow.glossary_exchange import export_terms, import_terms
+from i18n.workflow.glossary_export import export_terms
+from i18n.workflow.glossary_import import import_terms
 from i18n.workflow.glossary_mine import mine, write_proposals
 
 

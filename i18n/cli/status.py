@@ -8,7 +8,6 @@ import click
 
 from i18n.cli.console import bar, json_option, open_project, show_findings, write_report
 from i18n.language import display_name
-from i18n.localizing.assets import asset_status
 from i18n.project import Project
 from i18n.reports import json as as_objects
 from i18n.reports.badge import badge as badge_of
@@ -17,6 +16,7 @@ from i18n.reports.site import asset_lines, assets_object, link_lines, links_obje
 from i18n.reports.table import status_table
 from i18n.reports.text import change_lines, change_totals
 from i18n.workflow.status import status
+from i18n.workflow.status_assets import asset_status
 from i18n.workflow.status_links import link_status
 from i18n.workflow.status_since import since
 

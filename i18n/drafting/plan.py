@@ -20,9 +20,9 @@ from i18n.translation.engine import Usage
 from i18n.translation.estimate import estimated, total
 from i18n.translation.translator import Translator
 from i18n.translation.tries import Question, Text, Translation
-from i18n.workspace.memories import reader_of
-from i18n.workspace.messages import open_catalog
+from i18n.workspace.catalogs import open_catalog
 from i18n.workspace.outcome import Outcome, Progress
+from i18n.workspace.readers import reader_of
 from i18n.workspace.sources import Source, read_documents
 
 _EXAMPLES = 3

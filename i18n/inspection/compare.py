@@ -7,8 +7,8 @@ from pathlib import Path
 
 from i18n.errors import ConfigurationError
 from i18n.inspection.baseline import Baseline, baseline_of, read_baseline
+from i18n.inspection.checked import Checked
 from i18n.project import Project
-from i18n.workflow.check import Checked
 from i18n.workspace.scratch import project_at
 
 

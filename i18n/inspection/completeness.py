@@ -14,7 +14,7 @@ from i18n.model import Finding, Position, Severity
 from i18n.patterns import matches
 from i18n.project.demands import Demand, Demands
 from i18n.storage.files import read_text
-from i18n.workflow.status import Row
+from i18n.workspace.rows import Row
 from i18n.workspace.sources import Source
 
 

@@ -17,15 +17,15 @@ from i18n.codes import CODES, hint_for_selector
 from i18n.counted import plural
 from i18n.document import Document
 from i18n.glossary import Glossary
-from i18n.localizing.work import located
 from i18n.markdown.dialect import Dialect
 from i18n.markdown.document import MarkdownDocument
 from i18n.markdown.placeables import InlineReader
 from i18n.model import Finding, Key, Position, Severity
 from i18n.project import Project
 from i18n.project.selection import Selection, ignored_by
+from i18n.workspace.catalogs import located
 from i18n.workspace.glossaries import open_glossary
-from i18n.workspace.memories import reader_of
+from i18n.workspace.readers import reader_of
 from i18n.workspace.sources import Source
 
 _ALWAYS = frozenset(code for name, code in CODES.items() if name.endswith("-error"))

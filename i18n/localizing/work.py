@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from i18n.catalog.message import Catalog
 from i18n.catalog.state import SHOWN_AS_HUMAN, SHOWN_AS_MACHINE, State, state_of
@@ -17,10 +17,10 @@ from i18n.localizing.pages import pages_of
 from i18n.markdown.document import MarkdownDocument
 from i18n.markdown.notice import notice_in
 from i18n.markdown.splice import MarkdownRendering
-from i18n.model import Finding, Key, Position, Span
+from i18n.model import Finding, Key, Span
 from i18n.project import Project
 from i18n.site.changes import Change, applied
-from i18n.workspace.messages import open_catalog
+from i18n.workspace.catalogs import located, open_catalog
 from i18n.workspace.sources import Source, read_document
 
 
@@ -42,9 +42,6 @@ class Translated:
 
 _NOTICE = "> This page was translated by a machine, and nobody has reviewed all of it yet."
 """The note of a project that asks for one and does not say which."""
-
-
-_START = Position(1, 1)
 
 
 class Work:
@@ -173,13 +170,3 @@ def shown(catalog: Catalog | None, include: str) -> dict[str | Key, str]:
     states = SHOWN_AS_MACHINE if include == "machine" else SHOWN_AS_HUMAN
     messages = catalog.active if catalog else ()
     return {message.key: message.msgstr for message in messages if state_of(message) in states}
-
-
-def located(findings: Iterable[Finding], name: str, catalog: Catalog | None, source: Source) -> Iterator[Finding]:
-    """Yield findings about translations with the PO file and line of their message; those of one share its place."""
-    places: dict[Key, Position] | None = None
-    for finding in findings:
-        if places is None:  # most catalogs have no findings, and need no places
-            places = {message.key: Position(message.line, 1) for message in (catalog.active if catalog else ())}
-        position = places.get((finding.context, finding.msgid), _START)
-        yield replace(finding, path=name, position=position, source=source.name)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from importlib import import_module
 
 from i18n.errors import UsageError
+from i18n.inspection.checked import Checked
 from i18n.suggestions import did_you_mean
-from i18n.workflow.check import Checked
 
 FORMATS = {
     "text": "for people, as on the terminal",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from i18n.inspection.checked import Checked
 from i18n.model import Finding, Severity
 from i18n.reports.excerpt import excerpt
 from i18n.reports.grouping import code_and_name, ranked
 from i18n.reports.verdict import summary
-from i18n.workflow.check import Checked
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 _IN_TEXT = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from i18n.inspection.checked import Checked
 from i18n.model import Finding, Severity
 from i18n.reports.identity import identities
 from i18n.reports.json import dumped_with
-from i18n.workflow.check import Checked
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
 _NO_FILE = "i18n.toml"

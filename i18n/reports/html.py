@@ -9,12 +9,13 @@ from itertools import chain
 from i18n.catalog.state import SHOWN_AS_MACHINE, State
 from i18n.catalog.statistics import Statistics
 from i18n.counted import plural
+from i18n.inspection.checked import Checked
 from i18n.language import display_name
 from i18n.model import Finding, Severity, Span
 from i18n.reports.grouping import by_path, code_and_name
 from i18n.reports.verdict import last_line, summary
-from i18n.workflow.check import Checked
-from i18n.workflow.status import Row, Status, by_folder, totals
+from i18n.workflow.status import Status
+from i18n.workspace.rows import Row, by_folder, totals
 
 _PARTS = {
     "people": ("by people", (State.HUMAN, State.REVIEWED)),

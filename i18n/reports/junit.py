@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from html import escape
 from typing import NamedTuple
 
+from i18n.inspection.checked import Checked
 from i18n.inspection.completeness import Group
 from i18n.model import Finding, Severity
 from i18n.reports.excerpt import excerpt
 from i18n.reports.grouping import place
 from i18n.reports.verdict import label, not_done, verdict
-from i18n.workflow.check import Checked
 
 _NOT_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 

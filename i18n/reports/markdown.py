@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from i18n.counted import plural
+from i18n.inspection.checked import Checked
 from i18n.inspection.completeness import Group
 from i18n.model import Finding, Severity
 from i18n.reports.excerpt import excerpt
 from i18n.reports.grouping import by_path, code_and_name, ranked
 from i18n.reports.verdict import label, last_line, not_done, summary, verdict
-from i18n.workflow.check import Checked
 
 LIMIT = 60_000
 """Characters that a report may have; GitHub takes 65,535 in a comment."""

@@ -8,9 +8,9 @@ from dataclasses import asdict
 from itertools import groupby
 from typing import Any
 
-from i18n.localizing.assets import AssetStatus
 from i18n.reports.json import findings
 from i18n.workflow.build_explain import Explained, Explanation
+from i18n.workflow.status_assets import AssetStatus
 from i18n.workflow.status_links import LinkStatus
 
 _USES = ("shared", "localized", "missing", "not localized")

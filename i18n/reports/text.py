@@ -9,11 +9,11 @@ import click
 
 from i18n.counted import counted
 from i18n.document import Document
+from i18n.inspection.checked import Checked
 from i18n.model import Finding, Severity, shortened
 from i18n.reports.excerpt import excerpt
 from i18n.reports.grouping import code_and_name, place, ranked
 from i18n.reports.verdict import summary
-from i18n.workflow.check import Checked
 from i18n.workflow.status_since import ChangedDocument, Since
 
 MOST_FINDINGS = 100

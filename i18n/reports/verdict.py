@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 
 from i18n.catalog.state import SHOWN_AS_HUMAN, SHOWN_AS_MACHINE, State
 from i18n.counted import counted
+from i18n.inspection.checked import Checked
 from i18n.inspection.completeness import Group
 from i18n.model import Finding, Severity
 from i18n.reports.grouping import code_and_name
-from i18n.workflow.check import Checked
 
 _MOST_RULES = 5
 _NOT_DONE = {

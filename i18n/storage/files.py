@@ -322,3 +322,12 @@ def _changed(name: str) -> ChangedError:
 
 def _reason(problem: OSError) -> str:
     return (problem.strerror or str(problem)).lower()
+
+
+def identity(file: Path) -> tuple[int, int] | None:
+    """Return what tells a file from all others, whatever its name; None where there is none."""
+    try:
+        status = file.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino

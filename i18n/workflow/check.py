@@ -13,7 +13,9 @@ from i18n.checks.inconsistent import Consistency
 from i18n.codes import CODES, INCOMPLETE
 from i18n.document import Document
 from i18n.errors import CatalogError, I18nError
+from i18n.inspection.checked import Checked
 from i18n.inspection.completeness import Completeness, unmatched
+from i18n.inspection.links import LINK_RULES, SourceLinks, may_break_links
 from i18n.inspection.new_documents import new_documents
 from i18n.inspection.soundness import Soundness, outdated
 from i18n.markdown.document import MarkdownDocument
@@ -23,39 +25,11 @@ from i18n.project import Project
 from i18n.project.demands import Demand, Demands
 from i18n.site.outline import Outline
 from i18n.storage.files import read_text
-from i18n.storage.git import folder_in_repository
-from i18n.workflow.status_links import LINK_RULES, SourceLinks, may_break_links, newly_broken
-from i18n.workflow.update import orphans
-from i18n.workspace.messages import open_catalog
+from i18n.workflow.status_links import newly_broken
+from i18n.workspace.catalogs import open_catalog, orphans
 from i18n.workspace.outcome import Outcome, Progress, silent
 from i18n.workspace.shares import in_shares
 from i18n.workspace.sources import Source, find_sources, read_documents
-
-
-@dataclass(slots=True)
-class Checked(Outcome):
-    """What `check` found."""
-
-    project: Project | None = None
-    """The project, as it was checked."""
-    completeness: Completeness = field(default_factory=lambda: Completeness(Demands()))
-    """How much of it is done, against what is asked for."""
-    compared: bool = False
-    """Whether only what has become worse is asked about."""
-    known: list[Finding] = field(default_factory=list)
-    """What was so before, where that is asked about; it is not among the findings."""
-    gone: int = 0
-    """How many of the findings that were known before are no more."""
-
-    @property
-    def folder(self) -> str:
-        """Where the project stands in its repository, as `docs/`; empty at the top. Forges name files from there."""
-        return folder_in_repository(self.project.root) if self.project else ""
-
-    @property
-    def ok(self) -> bool:
-        """Whether the check passes: no errors, and everything could be read."""
-        return not self.failed and not self.errors
 
 
 def check(

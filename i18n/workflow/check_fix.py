@@ -17,10 +17,10 @@ from i18n.catalog.edit import retranslated
 from i18n.catalog.store import read_catalog
 from i18n.catalog.wrap import wrapped
 from i18n.errors import CatalogError, I18nError
+from i18n.inspection.checked import Checked
 from i18n.model import Finding, Key, Severity
 from i18n.project import Project
 from i18n.storage.files import read_text, write_text
-from i18n.workflow.check import Checked
 from i18n.workspace.outcome import Outcome
 from i18n.workspace.scratch import project_to_try
 

@@ -10,7 +10,7 @@ from i18n.catalog.store import read_catalog
 from i18n.errors import CatalogError, I18nError
 from i18n.project import Project
 from i18n.storage.files import read_text, write_bytes
-from i18n.workspace.memories import catalog_files
+from i18n.workspace.catalogs import catalog_files
 from i18n.workspace.outcome import Outcome, Progress, silent
 
 

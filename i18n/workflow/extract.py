@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from i18n.errors import I18nError
 from i18n.project import Project
 from i18n.storage.files import write_text
-from i18n.workspace.messages import messages_of, new_catalog, written
+from i18n.workspace.catalogs import new_catalog, written
+from i18n.workspace.messages import messages_of
 from i18n.workspace.outcome import Outcome, Progress, silent
 from i18n.workspace.sources import find_sources, read_documents
 

@@ -21,9 +21,8 @@ from i18n.interchange import terms
 from i18n.language import has_letter, script_of
 from i18n.project import Project
 from i18n.storage.files import read_text, write_text
-from i18n.workflow.glossary_exchange import glossary_name
-from i18n.workspace.glossaries import open_glossary
-from i18n.workspace.memories import catalog_files
+from i18n.workspace.catalogs import catalog_files
+from i18n.workspace.glossaries import glossary_name, open_glossary
 from i18n.workspace.outcome import Outcome, Progress, silent
 
 FEWEST_PLACES = 3

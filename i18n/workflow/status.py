@@ -9,29 +9,11 @@ from i18n.catalog.statistics import Statistics, count
 from i18n.errors import I18nError
 from i18n.matching.exact import merge
 from i18n.project import Project
-from i18n.workflow.update import orphans
-from i18n.workspace.messages import messages_of, open_catalog
+from i18n.workspace.catalogs import open_catalog, orphans
+from i18n.workspace.messages import messages_of
 from i18n.workspace.outcome import Outcome, Progress, silent
+from i18n.workspace.rows import Row, by_folder, totals
 from i18n.workspace.sources import find_sources, read_documents
-
-
-@dataclass(slots=True)
-class Row:
-    """One document in one locale."""
-
-    locale: str
-    """The locale."""
-    source: str
-    """The document's source, relative to the project."""
-    catalog: str
-    """Its PO file, relative to the project, whether it exists or not."""
-    statistics: Statistics
-    """States of its messages as they would be after an update."""
-
-    @property
-    def folder(self) -> str:
-        """The folder of its source, relative to the project."""
-        return self.source.rpartition("/")[0]
 
 
 @dataclass(slots=True)
@@ -48,23 +30,6 @@ class Status(Outcome):
     def totals(self) -> dict[str, Statistics]:
         """Return the sums per locale."""
         return totals(self.rows)
-
-
-def by_folder(rows: Iterable[Row]) -> dict[tuple[str, str], Statistics]:
-    """Return the sums of rows per locale and folder, of the documents directly in it; in order."""
-    sums: dict[tuple[str, str], Statistics] = {}
-    for row in rows:
-        folder = row.locale, row.folder
-        sums[folder] = sums.get(folder, Statistics()) + row.statistics
-    return sums
-
-
-def totals(rows: Iterable[Row]) -> dict[str, Statistics]:
-    """Return the sums of rows per locale."""
-    sums: dict[str, Statistics] = {}
-    for row in rows:
-        sums[row.locale] = sums.get(row.locale, Statistics()) + row.statistics
-    return sums
 
 
 def status(project: Project, locales: Iterable[str] = (), progress: Progress = silent) -> Status:

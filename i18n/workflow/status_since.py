@@ -16,7 +16,8 @@ from i18n.model import Key
 from i18n.project import Collection, Project
 from i18n.storage.files import decoded, read_bytes
 from i18n.storage.git import FETCH, blob_id, commit_of, files_at, read_blobs
-from i18n.workspace.messages import messages_of, open_catalog
+from i18n.workspace.catalogs import open_catalog
+from i18n.workspace.messages import messages_of
 from i18n.workspace.outcome import Outcome, Progress, silent
 from i18n.workspace.sources import Source, find_sources, parse_source, read_documents
 

@@ -33,9 +33,9 @@ from i18n.translation.engine import Engine, EngineError, Unit, Usage
 from i18n.translation.estimate import Price, total
 from i18n.translation.translator import Translator
 from i18n.translation.tries import Question, Translation, Way
+from i18n.workspace.catalogs import open_catalog, written
 from i18n.workspace.glossaries import open_glossary
 from i18n.workspace.memories import memories
-from i18n.workspace.messages import open_catalog, written
 from i18n.workspace.outcome import Outcome, Progress, silent
 from i18n.workspace.sources import find_sources, read_document
 

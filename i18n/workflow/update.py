@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
@@ -13,14 +13,16 @@ from i18n.document import Document
 from i18n.errors import I18nError
 from i18n.matching.match import Fate, match
 from i18n.matching.memory import Memory
-from i18n.model import Finding, Severity
+from i18n.model import Finding
 from i18n.project import Project
 from i18n.storage.files import remove_file, retried, write_text
 from i18n.storage.git import blob_id
-from i18n.workspace.memories import memories, readers_for
-from i18n.workspace.messages import messages_of, new_catalog, open_catalog, written
-from i18n.workspace.moves import Move, follow_renames, stray_catalogs
+from i18n.workspace.catalogs import new_catalog, open_catalog, orphans, written
+from i18n.workspace.memories import memories
+from i18n.workspace.messages import messages_of
+from i18n.workspace.moves import Move, follow_renames
 from i18n.workspace.outcome import Outcome, Progress, silent
+from i18n.workspace.readers import readers_for
 from i18n.workspace.sources import Source, find_sources, read_documents
 
 
@@ -146,14 +148,3 @@ def _content(catalog: Catalog) -> list[tuple[object, ...]]:
         )
         for message in catalog.messages
     ]
-
-
-def orphans(project: Project, sources: Sequence[Source], locales: Iterable[str]) -> list[Finding]:
-    """Return a finding for each PO file whose source is gone; it is kept, and nothing reads it."""
-    findings = []
-    for locale in locales:
-        for name in stray_catalogs(project, sources, locale):
-            hint = "if its source was rewritten and renamed, rename it too; `i18n update --prune` deletes it"
-            message = "no source belongs to this catalog"
-            findings.append(Finding("orphan", message, Severity.WARNING, name.as_posix(), hint=hint))
-    return findings

@@ -26,9 +26,8 @@ from i18n.language import same_language
 from i18n.model import Finding, Position, Severity
 from i18n.project import Project
 from i18n.storage.files import read_text, write_text
+from i18n.workspace.catalogs import catalog_files, written
 from i18n.workspace.displaced import keep
-from i18n.workspace.memories import catalog_files
-from i18n.workspace.messages import written
 from i18n.workspace.outcome import Outcome, Progress, silent
 
 _BY_A_PERSON = (State.HUMAN, State.REVIEWED, State.NEEDS_WORK)

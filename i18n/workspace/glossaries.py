@@ -1,15 +1,18 @@
-"""Read the glossary of a locale."""
+"""The glossaries of a project: one table of terms for each locale."""
 
 from __future__ import annotations
 
-from i18n.errors import ConfigurationError
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from i18n.errors import ConfigurationError, UsageError
 from i18n.glossary import EMPTY, Glossary, read_glossary
 from i18n.project import Project
 from i18n.storage.files import read_text
 
-_SEPARATORS = {".csv": ",", ".tsv": "\t"}
-GLOSSARY_SUFFIXES = tuple(_SEPARATORS)
-"""How the name of a glossary ends."""
+SEPARATORS: Mapping[str, str] = MappingProxyType({".csv": ",", ".tsv": "\t"})
+"""How the name of a glossary ends, and what stands between its columns."""
 
 
 def open_glossary(project: Project, locale: str) -> Glossary:
@@ -17,7 +20,7 @@ def open_glossary(project: Project, locale: str) -> Glossary:
 
     Raises ConfigurationError for a file that is not such a table, and where there are both.
     """
-    names = [f"locales/{locale}/glossary{suffix}" for suffix in _SEPARATORS]
+    names = [f"locales/{locale}/glossary{suffix}" for suffix in SEPARATORS]
     found = [name for name in names if (project.root / name).is_file()]
     if not found:
         return EMPTY
@@ -25,4 +28,16 @@ def open_glossary(project: Project, locale: str) -> Glossary:
         raise ConfigurationError(f"there are both {' and '.join(found)}", hint="keep one of them")
     name = found[0]
     text = read_text(project.root / name, name, ConfigurationError)
-    return read_glossary(text, name, _SEPARATORS[name[-4:]])
+    return read_glossary(text, name, SEPARATORS[name[-4:]])
+
+
+def glossary_name(project: Project, locale: str) -> str:
+    """Return the file of a locale's glossary, relative to the project: the one that is there, or will be."""
+    names = [f"locales/{locale}/glossary{suffix}" for suffix in SEPARATORS]
+    return next((name for name in names if (project.root / name).is_file()), names[0])
+
+
+def refuse_unknown(path: str, suffixes: Iterable[str]) -> None:
+    """Raise UsageError for a file whose name does not end like one of terms."""
+    if Path(path).suffix.lower() not in suffixes:
+        raise UsageError(f"{path} is of no known format", hint=f"known are {', '.join(suffixes)}")

@@ -5,27 +5,26 @@ Imported memories are TMX files in `locales/<locale>/memory/`, beside the PO fil
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import TypeAlias
 
 from i18n.catalog.message import Message
 from i18n.catalog.store import read_catalog
-from i18n.document import Document
 from i18n.errors import CatalogError, I18nError
 from i18n.interchange import tmx
-from i18n.markdown.dialect import Dialect, dialect_named
-from i18n.markdown.document import MarkdownDocument
-from i18n.markdown.placeables import InlineReader, parse_pieces, read_inline
-from i18n.matching.match import Readers
+from i18n.markdown.dialect import dialect_named
 from i18n.matching.memory import Memory
+from i18n.model import Finding, Severity
 from i18n.project import Project
 from i18n.storage.files import read_text
+from i18n.workspace.catalogs import catalog_files
+from i18n.workspace.readers import readers_of
 
-_READS_ARGUMENTS = "docusaurus"
-"""The dialect to which `{name}` is one piece, as it is in UI strings."""
+_LINE_NUMBER = re.compile(r":\d+$")
 
 Report: TypeAlias = Callable[[I18nError], object]
 """Is told of a file that cannot be read."""
@@ -45,32 +44,6 @@ def memories(project: Project, *, notes: bool = False, report: Report = lambda e
         return Memory([*_messages(project, locale, notes), *imported_messages(project, locale, report)], read)
 
     return memory_of
-
-
-def readers_for(document: Document) -> Readers:
-    """Return how the texts of a document are read outside of it, without its definitions."""
-    return readers_of(reader_of(document).dialect)
-
-
-def reader_of(document: Document) -> InlineReader:
-    """Return what reads the texts of a document and its translations."""
-    if isinstance(document, MarkdownDocument):
-        return document.extraction.reader
-    return InlineReader(dialect_named(_READS_ARGUMENTS), {})
-
-
-@cache
-def readers_of(dialect: Dialect) -> Readers:
-    """Return how the texts of a dialect's documents are read outside of them."""
-    return Readers(
-        partial(read_inline, dialect=dialect, definitions={}), partial(parse_pieces, dialect=dialect, definitions={})
-    )
-
-
-def catalog_files(project: Project, locale: str) -> list[Path]:
-    """Return the PO files of a locale, those without a source included; a folder of such a name is none."""
-    found = (project.root / "locales" / locale / "LC_MESSAGES").rglob("*.po")
-    return sorted(file for file in found if file.is_file())
 
 
 def memory_files(project: Project, locale: str) -> list[Path]:
@@ -100,3 +73,16 @@ def imported_messages(project: Project, locale: str, report: Report) -> Iterator
             report(error)
             continue
         yield from (replace(message, obsolete=True) for message in found)
+
+
+def placed(message: Message, name: str) -> Message:
+    """Return a message that says which documents it stands in: those it refers to, or its catalog."""
+    documents = dict.fromkeys(_LINE_NUMBER.sub("", reference) for reference in message.references)
+    return replace(message, references=list(documents) or [name])
+
+
+def left_out(messages: Iterable[Message], path: str) -> Iterator[Finding]:
+    """Yield a finding for each message that no TMX file can hold."""
+    for message in messages:
+        text = f"{tmx.named(message)} was left out, since XML cannot hold its control characters"
+        yield Finding("control-character", text, Severity.WARNING, path, msgid=message.msgid)

@@ -2,18 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
-from i18n.catalog.message import Catalog, Message
-from i18n.catalog.store import decoded_by_header, read_catalog, write_catalog
-from i18n.catalog.wrap import wrapped
+from i18n.catalog.message import Message
 from i18n.document import Document
-from i18n.errors import CatalogError
-from i18n.language import plural_forms, posix_code
 from i18n.model import Segment
-from i18n.project import Project
-from i18n.storage.files import is_there, read_bytes, read_text
 from i18n.workspace.sources import Source
 
 _MOST_NOTES = 5
@@ -49,54 +40,3 @@ def _references(segments: list[Segment], source: Source, locations: str) -> list
     if locations == "line":
         return list(dict.fromkeys(f"{name}:{segment.position.line}" for segment in segments))
     return [name]
-
-
-def new_catalog(project: Project, locale: str) -> Catalog:
-    """Return an empty catalog of a locale, with its header; of no locale, a template."""
-    header = {
-        "Project-Id-Version": project.name,
-        "Language": posix_code(locale),
-        "X-Source-Language": posix_code(project.source_locale),
-        "MIME-Version": "1.0",
-        "Content-Type": "text/plain; charset=UTF-8",
-        "Content-Transfer-Encoding": "8bit",
-    }
-    if locale:
-        header["Plural-Forms"] = plural_forms(locale)
-    return Catalog(header)
-
-
-def open_catalog(
-    project: Project,
-    source: Source,
-    locale: str,
-    notes: bool = False,
-    report: Callable[[CatalogError], object] | None = None,
-) -> tuple[str, str, Catalog | None]:
-    """Return the name, text and content of a source's catalog; empty and None if there is none.
-
-    Who writes it again asks for its `notes` as well, and gets a CatalogError where it cannot be read whole. Who
-    only reads gives a `report`, and gets what is sound.
-    """
-    name = project.catalog_path(source.collection, source.path, locale).as_posix()
-    file = project.root / name
-    if not is_there(file, name, CatalogError):
-        return name, "", None
-    text = catalog_text(file, name)
-    return name, text, read_catalog(text, name, notes, report)
-
-
-def catalog_text(file: Path, name: str) -> str:
-    """Return the text of a PO file, in UTF-8 or in the encoding that its header names; raises CatalogError."""
-    try:
-        return read_text(file, name, CatalogError)
-    except CatalogError:
-        text = decoded_by_header(read_bytes(file, name, CatalogError))
-        if text is None:
-            raise
-        return text
-
-
-def written(project: Project, catalog: Catalog, name: str) -> str:
-    """Return the text of a PO file as the project wants it; raises what `wrapped` does."""
-    return wrapped(write_catalog(catalog), project.wrap, name)

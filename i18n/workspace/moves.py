@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from i18n.catalog.message import Catalog
 from i18n.catalog.store import read_catalog
 from i18n.errors import CatalogError, I18nError
 from i18n.model import Key
 from i18n.project import Project
-from i18n.storage.files import move_file, read_text
-from i18n.workspace.memories import catalog_files
+from i18n.storage.files import identity, move_file, read_text
+from i18n.workspace.catalogs import stray_catalogs
 from i18n.workspace.outcome import Outcome
 from i18n.workspace.sources import Source, read_document
 
@@ -54,28 +54,6 @@ def follow_renames(project: Project, sources: Sequence[Source], outcome: Outcome
     return moves
 
 
-def stray_catalogs(project: Project, sources: Iterable[Source], locale: str) -> list[PurePosixPath]:
-    """Return the catalogs of a locale that no source belongs to, relative to the project.
-
-    A file is none that a source's catalog leads to under another name: through a link, or since the file system
-    does not tell `Guide.po` from `guide.po`.
-    """
-    known = {project.catalog_path(source.collection, source.path, locale) for source in sources}
-    names = [PurePosixPath(file.relative_to(project.root).as_posix()) for file in catalog_files(project, locale)]
-    strays = [name for name in names if name not in known]
-    used = set(filter(None, (_identity(project.root / name) for name in known))) if strays else set()
-    return [name for name in strays if _identity(project.root / name) not in used]
-
-
-def _identity(file: Path) -> tuple[int, int] | None:
-    """Return what tells a file from all others, whatever its name; None where there is none."""
-    try:
-        status = file.stat()
-    except OSError:
-        return None
-    return status.st_dev, status.st_ino
-
-
 def _stray(project: Project, sources: Sequence[Source], locale: str) -> dict[str, PurePosixPath]:
     """Return the catalogs of a locale that no source belongs to, by their path without locale and suffix."""
     folder = PurePosixPath("locales", locale, "LC_MESSAGES")
@@ -98,7 +76,7 @@ def _contents(project: Project, stray: dict[str, dict[str, PurePosixPath]]) -> d
 
 def _has_catalog(project: Project, source: Source) -> bool:
     paths = (project.catalog_path(source.collection, source.path, locale) for locale in project.locales)
-    return any(_identity(project.root / path) for path in paths)
+    return any(identity(project.root / path) for path in paths)
 
 
 def _pairs(

@@ -14,7 +14,7 @@ from i18n.errors import CatalogError, I18nError
 from i18n.project import Project
 from i18n.storage.files import decoded, read_bytes
 from i18n.storage.git import blob_id, missing_blob, read_blobs
-from i18n.workspace.messages import open_catalog
+from i18n.workspace.catalogs import open_catalog
 from i18n.workspace.outcome import Outcome, Progress
 from i18n.workspace.sources import Source, findings_of, parse_source
 

@@ -13,7 +13,7 @@ from i18n.errors import ConfigurationError
 from i18n.project import Project
 from i18n.storage.files import read_bytes
 from i18n.storage.git import commit_of, common_ancestor, files_at, read_blobs
-from i18n.workspace.glossaries import GLOSSARY_SUFFIXES
+from i18n.workspace.glossaries import SEPARATORS
 
 _CATALOGS = "locales"
 _NOT_COPIED = shutil.ignore_patterns("templates", "*.mo", "*.po~", ".*.tmp")
@@ -79,7 +79,7 @@ def _put(file: Path, data: bytes) -> None:
 
 def _put_glossaries(project: Project, root: Path) -> None:
     for locale in project.locales:
-        for suffix in GLOSSARY_SUFFIXES:
+        for suffix in SEPARATORS:
             name = f"{_CATALOGS}/{locale}/glossary{suffix}"
             (root / name).unlink(missing_ok=True)
             if (project.root / name).is_file():

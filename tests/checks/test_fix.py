@@ -14,10 +14,10 @@ from i18n.catalog.message import Message
 from i18n.catalog.state import State, source_hash, state_of, target_hash
 from i18n.catalog.store import read_catalog
 from i18n.errors import CatalogError
+from i18n.inspection.checked import Checked
 from i18n.model import Finding, Severity
 from i18n.project import find_project
 from i18n.workflow import check_fix as fixing
-from i18n.workflow.check import Checked
 
 PO = "locales/en/LC_MESSAGES"
 MARKS = {"，": ", ", "。": "."}

@@ -13,12 +13,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from i18n.inspection.checked import Checked
 from i18n.model import Finding, Position, Severity, Span
 from i18n.reports import formats
 from i18n.reports.excerpt import cells, excerpt
 from i18n.reports.identity import identities
 from i18n.reports.verdict import counts
-from i18n.workflow.check import Checked
 
 PO = "locales/en/LC_MESSAGES"
 

@@ -1,4 +1,4 @@
-"""Take terms into a locale's glossary and give them away: `i18n glossary import` and `export`."""
+"""Take terms into a locale's glossary: `i18n glossary import`."""
 
 from __future__ import annotations
 
@@ -15,14 +15,13 @@ from i18n.interchange.terms import Terms
 from i18n.model import Finding, Severity
 from i18n.project import Project
 from i18n.storage.files import read_text, retried, write_text
-from i18n.workspace.glossaries import GLOSSARY_SUFFIXES, open_glossary
+from i18n.workspace.glossaries import SEPARATORS, glossary_name, open_glossary, refuse_unknown
 from i18n.workspace.outcome import Outcome
 
 _Reader: TypeAlias = Callable[[Path, str, str, str], Terms]
 _READERS: Mapping[str, _Reader] = MappingProxyType(
     {".csv": terms.read, ".tsv": terms.read, ".tbx": tbx.read, ".xml": tbx.read}
 )
-_SEPARATORS = {".csv": ",", ".tsv": "\t"}
 
 
 @dataclass(slots=True)
@@ -50,7 +49,7 @@ def import_terms(project: Project, locale: str, paths: Sequence[str]) -> TermsIm
     project.chosen_locales([locale])
     open_glossary(project, locale)
     for path in paths:
-        _refuse_unknown(path, _READERS)
+        refuse_unknown(path, _READERS)
         if not Path(path).is_file():
             raise UsageError(f"there is no file {path}")
     outcome = TermsImported()
@@ -70,21 +69,10 @@ def import_terms(project: Project, locale: str, paths: Sequence[str]) -> TermsIm
     return outcome
 
 
-def glossary_name(project: Project, locale: str) -> str:
-    """Return the file of a locale's glossary, relative to the project: the one that is there, or will be."""
-    names = [f"locales/{locale}/glossary{suffix}" for suffix in GLOSSARY_SUFFIXES]
-    return next((name for name in names if (project.root / name).is_file()), names[0])
-
-
-def _refuse_unknown(path: str, suffixes: Iterable[str]) -> None:
-    if Path(path).suffix.lower() not in suffixes:
-        raise UsageError(f"{path} is of no known format", hint=f"known are {', '.join(suffixes)}")
-
-
 def _add(project: Project, name: str, came: Iterable[tuple[str, Term]], outcome: TermsImported) -> None:
     """Write the terms that are new; what became of the others goes to the outcome."""
     file = outcome.behind_link(project, name)
-    separator = _SEPARATORS[file.suffix]
+    separator = SEPARATORS[file.suffix]
     was = read_text(file, name, ConfigurationError) if file.exists() else ""
     known: dict[str, list[Term]] = {}
     for term in read_glossary(was, name, separator).terms if was else ():
@@ -116,21 +104,3 @@ def _kept(path: str, term: Term, rows: Iterable[Term]) -> Finding:
     message = f"“{term.source}” is {ours} in the glossary, and “{term.target}” here; the glossary stays as it is"
     hint = "if both are good, add a row by hand" if term.mode != "forbidden" else ""
     return Finding("kept", message, Severity.NOTE, path, hint=hint)
-
-
-def export_terms(project: Project, locale: str, path: str, *, as_of_2008: bool = False) -> int:
-    """Write a locale's glossary as CSV, TSV or TBX, by the end of the file's name; return how many terms it has.
-
-    Raises ConfigurationError, UsageError and WriteError.
-    """
-    project.chosen_locales([locale])
-    _refuse_unknown(path, (*_SEPARATORS, ".tbx"))
-    found = open_glossary(project, locale).terms
-    suffix = Path(path).suffix.lower()
-    if suffix == ".tbx":
-        title = f"{project.name}, {project.source_locale} to {locale}"
-        text = tbx.write(found, title, project.source_locale, locale, as_of_2008=as_of_2008)
-    else:
-        text = terms.write(found, _SEPARATORS[suffix])
-    write_text(Path(path), path, text)
-    return len(found)

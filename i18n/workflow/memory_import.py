@@ -1,4 +1,4 @@
-"""Give a locale's translation memory away, and take in that of others: `i18n memory export` and `import`.
+"""Take the translations of others into a locale's memory: `i18n memory import`.
 
 What is imported is kept in `locales/<locale>/memory/`, a TMX file for each name: in version control, where
 nobody deletes it as a cache, and where a person can see, correct and remove it.
@@ -11,22 +11,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 from i18n.catalog.message import Message
 from i18n.catalog.state import SHOWN_AS_HUMAN, State, marks, state_of
 from i18n.catalog.store import read_catalog
-from i18n.errors import CatalogError, I18nError, InterchangeError, UsageError
+from i18n.errors import I18nError, InterchangeError, UsageError
 from i18n.interchange import tmx
 from i18n.language import same_language, script_of
-from i18n.model import Finding, Severity
 from i18n.project import Project
 from i18n.storage.files import read_text, retried, write_text
-from i18n.workspace.memories import catalog_files, imported_messages
-from i18n.workspace.messages import catalog_text
+from i18n.workspace.catalogs import catalog_text
+from i18n.workspace.memories import left_out, placed
 from i18n.workspace.outcome import Outcome, Progress, silent
 
-_LINE_NUMBER = re.compile(r":\d+$")
 _SUFFIXES = (".tmx", ".po")
 _Place: TypeAlias = tuple[str, str | None, tuple[str, ...], tuple[str, ...]]
 
@@ -49,19 +47,6 @@ class Imported(Outcome):
     """How many of the translations that were read are a machine's."""
     written: list[str] = field(default_factory=list)
     """Files of the memory that changed, by name."""
-
-
-@dataclass(slots=True)
-class Exported(Outcome):
-    """What `memory export` did."""
-
-    text: str = ""
-    """The TMX file."""
-    messages: int = 0
-    """Translations in it."""
-
-
-# In ---------------------------------------------------------------------------------------------
 
 
 def import_memory(
@@ -149,13 +134,7 @@ def _read_po(project: Project, locale: str, file: Path, name: str, outcome: Impo
     script = script_of(project.source_locale)
     if script and catalog.messages and not any(script.search(message.msgid) for message in catalog.messages):
         raise InterchangeError(f"no text of this file is written in {project.source_locale}", path=name)
-    return [_placed(message, name) for message in catalog.messages], len(catalog.messages)
-
-
-def _placed(message: Message, name: str) -> Message:
-    """Return a message that says which documents it stands in: those it refers to, or its catalog."""
-    documents = dict.fromkeys(_LINE_NUMBER.sub("", reference) for reference in message.references)
-    return replace(message, references=list(documents) or [name])
+    return [placed(message, name) for message in catalog.messages], len(catalog.messages)
 
 
 def _put(project: Project, locale: str, stem: str, came: Iterable[Message], outcome: Imported) -> None:
@@ -167,16 +146,16 @@ def _put(project: Project, locale: str, stem: str, came: Iterable[Message], outc
     counts = dict.fromkeys(("added", "changed", "same", "kept"), 0)
     for place, messages in _by_place(came).items():
         counts[_taken(known, place, messages)] += len(messages)
-    left_out: list[Message] = []
+    unwritable: list[Message] = []
     messages = [message for group in known.values() for message in group]
-    text = tmx.write(messages, project.source_locale, locale, left_out)
+    text = tmx.write(messages, project.source_locale, locale, unwritable)
     if (counts["added"] or counts["changed"]) and write_text(file, name, text, was=was, root=project.root):
         outcome.written.append(name)
     # Only what was written counts: where the file has changed in between, all this is done again.
     for what, number in counts.items():
         setattr(outcome, what, getattr(outcome, what) + number)
-    outcome.added -= len(left_out)
-    outcome.findings += _left_out(left_out, name)
+    outcome.added -= len(unwritable)
+    outcome.findings += left_out(unwritable, name)
 
 
 def _by_place(messages: Iterable[Message]) -> dict[_Place, list[Message]]:
@@ -204,46 +183,3 @@ def _taken(known: dict[_Place, list[Message]], place: _Place, came: list[Message
 
 def _has_person(messages: Iterable[Message]) -> bool:
     return any(state_of(message) in SHOWN_AS_HUMAN for message in messages)
-
-
-def _left_out(messages: Iterable[Message], path: str) -> Iterator[Finding]:
-    for message in messages:
-        text = f"{tmx.named(message)} was left out, since XML cannot hold its control characters"
-        yield Finding("control-character", text, Severity.WARNING, path, msgid=message.msgid)
-
-
-# Out --------------------------------------------------------------------------------------------
-
-
-def export_memory(
-    project: Project, locale: str, include: Literal["human", "machine"] = "human", progress: Progress = silent
-) -> Exported:
-    """Return all finished translations of a locale as TMX: those of its catalogs, then imported ones.
-
-    Machines' translations are in it only where `include` is `machine`: other tools do not tell them from people's.
-    Raises ConfigurationError.
-    """
-    project.chosen_locales([locale])
-    outcome = Exported()
-    messages = [
-        message
-        for message in _all_messages(project, locale, outcome, progress)
-        if tmx.exportable(message) and (include == "machine" or state_of(message) in SHOWN_AS_HUMAN)
-    ]
-    left_out: list[Message] = []
-    outcome.text = tmx.write(messages, project.source_locale, locale, left_out)
-    outcome.messages = len(messages) - len(left_out)
-    outcome.findings += _left_out(left_out, "")
-    return outcome
-
-
-def _all_messages(project: Project, locale: str, outcome: Exported, progress: Progress) -> Iterator[Message]:
-    for file in progress(catalog_files(project, locale), "reading"):
-        name = file.relative_to(project.root).as_posix()
-        try:
-            catalog = read_catalog(read_text(file, name, CatalogError), name, report=outcome.fail)
-        except I18nError as error:
-            outcome.fail(error)
-            continue
-        yield from (_placed(message, name) for message in catalog.messages)
-    yield from imported_messages(project, locale, outcome.fail)
