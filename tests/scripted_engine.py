@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from threading import Lock
 
-from i18n.translation.engine import Answer, Capabilities, Markup, Unit
+from i18n.translation.engine import Answer, Capabilities, Markup, Unit, WithoutPrompt
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _PUNCTUATION = str.maketrans("，。：；？！（）、", ",.:;?!(),")
@@ -17,7 +17,7 @@ def english(text):
     return re.sub(r"[^\S\n]+", " ", words.translate(_PUNCTUATION)).strip()
 
 
-class Scripted:
+class Scripted(WithoutPrompt):
     """Answers with `english`, changed by a function of item, plain answer and number of the try, from 1."""
 
     name = "scripted"

@@ -17,7 +17,7 @@ from i18n.model import Key, Segment
 from i18n.project import Project
 from i18n.translation.calls import batches
 from i18n.translation.engine import Usage
-from i18n.translation.estimate import estimated, total
+from i18n.translation.estimate import total
 from i18n.translation.translator import Translator
 from i18n.translation.tries import Question, Text, Translation
 from i18n.workspace.catalogs import open_catalog
@@ -123,7 +123,7 @@ class Planner:
         items = [question.item for question in plan.asked]
         kept = self.translator.calls.kept(items)
         calls = batches((item for item in items if item.id not in kept), engine.capabilities)
-        plan.usage = total([estimated(engine, items, languages) for items in calls])
+        plan.usage = total([engine.estimate(items, languages) for items in calls])
 
 
 def remembered(memory: Memory, message: Message) -> Message | None:

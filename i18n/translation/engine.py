@@ -153,14 +153,40 @@ class Engine(Protocol):
     def capabilities(self) -> Capabilities:
         """What it can do."""
 
+    @property
+    def prompt_version(self) -> str:
+        """The version of what it is told besides the texts; `-` where that is nothing.
+
+        Part of the cache's key: an engine that asks in other words says so by another version, and is asked again
+        for texts that it has answered before.
+        """
+
     def supports(self, languages: Languages) -> bool:
         """Tell whether it translates between two locales."""
+
+    def estimate(self, items: Sequence[Item], languages: Languages) -> Usage:
+        """Return about what one call with these texts is going to cost; nothing is sent."""
 
     def translate(self, items: Sequence[Item], languages: Languages) -> Answer:
         """Translate some texts; every id has a result. May be called from several threads. Raises EngineError.
 
         Replies are kept when this returns: so it makes one request, where it can, and leaves others to the next call.
         """
+
+
+NO_PROMPT = "-"
+"""The `prompt_version` of an engine that is told nothing besides the texts."""
+
+
+class WithoutPrompt:
+    """A base for engines that are told nothing besides the texts, and are paid by their characters or not at all."""
+
+    prompt_version = NO_PROMPT
+
+    def estimate(self, items: Sequence[Item], languages: Languages) -> Usage:
+        """Return the characters of the texts."""
+        del languages
+        return Usage(characters=sum(len(item.text) for item in items))
 
 
 class EngineError(I18nError):

@@ -1,7 +1,7 @@
 """What a translation will cost, told before anything is sent.
 
-Characters are counted as engines that are paid by them do: those of the texts, tokens included. Tokens are estimated by
-the kind of their letters, unless an engine has its own `estimate(items, languages)`.
+Each engine estimates its own calls. What several of them need for that is here: tokens are counted by the kind of
+letters, since no two models cut texts into the same ones.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from i18n.translation.engine import Engine, Item, Languages, Unit, Usage
+from i18n.translation.engine import Item, Unit, Usage
 
 _MILLION = 1_000_000
 _WIDE = re.compile(r"[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
@@ -42,13 +42,10 @@ class Price:
         return 0.0
 
 
-def estimated(engine: Engine, items: Sequence[Item], languages: Languages) -> Usage:
-    """Return what one call is going to use."""
-    if own := getattr(engine, "estimate", None):
-        usage: Usage = own(items, languages)
-        return usage
+def usual(items: Sequence[Item], unit: Unit) -> Usage:
+    """Return about what one call costs an engine of which no more is known than what it is paid by."""
     characters = sum(len(item.text) for item in items)
-    if engine.capabilities.unit is not Unit.TOKEN:
+    if unit is not Unit.TOKEN:
         return Usage(characters=characters)
     told = sum(tokens("".join((*item.headings, item.before, item.after))) + _terms(item) for item in items)
     frames = _FRAME * len(items)

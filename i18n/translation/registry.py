@@ -7,14 +7,15 @@ No engine is a default, and none is loaded before it is named. A package offers 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import EntryPoint, entry_points
 from typing import TypeAlias
 
 from i18n.errors import ConfigurationError, I18nError, UsageError
 from i18n.project import EngineSettings
 from i18n.suggestions import did_you_mean
-from i18n.translation.engine import Engine, Languages
+from i18n.translation.engine import NO_PROMPT, Capabilities, Engine, Item, Languages, Usage
+from i18n.translation.estimate import usual
 
 GROUP = "guide_i18n.engines"
 """The group of entry points in which other packages offer engines."""
@@ -63,11 +64,46 @@ def open_engine(settings: EngineSettings, languages: Languages, environment: Map
     Raises UsageError for a name that is none, and ConfigurationError where something is missing that it needs, or
     where it does not have the languages.
     """
-    engine = _factory(settings)(settings, environment)
+    engine = _completed(_factory(settings)(settings, environment))
     if not engine.supports(languages):
         source, target = languages
         raise ConfigurationError(f"the engine {settings.name} does not translate from {source} to {target}")
     return engine
+
+
+def _completed(engine: Engine) -> Engine:
+    """Return an engine with all members; that of a package may be older than `prompt_version` and `estimate`."""
+    return engine if hasattr(engine, "prompt_version") and hasattr(engine, "estimate") else _OlderEngine(engine)
+
+
+class _OlderEngine:
+    """An engine that lacks members, and what stands in for them."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self.supports = engine.supports
+        self.translate = engine.translate
+
+    @property
+    def name(self) -> str:
+        return self._engine.name
+
+    @property
+    def model(self) -> str:
+        return self._engine.model
+
+    @property
+    def capabilities(self) -> Capabilities:
+        return self._engine.capabilities
+
+    @property
+    def prompt_version(self) -> str:
+        return getattr(self._engine, "prompt_version", NO_PROMPT)
+
+    def estimate(self, items: Sequence[Item], languages: Languages) -> Usage:
+        if hasattr(self._engine, "estimate"):
+            return self._engine.estimate(items, languages)
+        return usual(items, self.capabilities.unit)
 
 
 def _factory(settings: EngineSettings) -> Factory:

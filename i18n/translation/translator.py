@@ -55,10 +55,9 @@ class Translator:
         masked = mask(text.nodes, can.markup, self._kept)
         terms = self._terms(text.msgid) if can.uses_terms else ()
         context = (text.headings, text.before, text.after) if can.uses_context else ()
-        prompt = getattr(self.engine, "prompt_version", "-")
         rows = sorted((term.source, term.target, term.mode) for term in terms)
         meanings = sorted(masked.tokens.items()) if can.markup is not Markup.NONE else []
-        who = (self.engine.name, self.engine.model, self.protection, prompt)
+        who = (self.engine.name, self.engine.model, self.protection, self.engine.prompt_version)
         key = key_of((*who, rows, self.languages, text.msgid, masked.text, meanings, context))
         item = Item(key, masked.text, terms=terms)
         if can.uses_context:

@@ -9,7 +9,7 @@ from deep_translator.baidu import BaiduTranslator
 from deep_translator.constants import BAIDU_LANGUAGE_TO_CODE
 
 from i18n.project import EngineSettings
-from i18n.translation.engine import Capabilities, Markup, Unit
+from i18n.translation.engine import Capabilities, Engine, Markup, Unit
 from i18n.translation.engines.deep import DeepEngine, Service
 from i18n.translation.engines.options import key_of, limits_of, server_of
 from i18n.translation.failures import KeyRefusedError, PassingError, QuotaError, Reply, RequestError, clean
@@ -23,7 +23,7 @@ _PASSING = {"52001", "52002", "54003", "54005"}
 _KEY = {"52003", "54001", "58000", "58002", "90107"}
 
 
-def engine(settings: EngineSettings, environment: Mapping[str, str]) -> DeepEngine:
+def engine(settings: EngineSettings, environment: Mapping[str, str]) -> Engine:
     """Baidu's general translation, which needs an id and a key."""
     identity = key_of(replace(settings, key_variable=""), environment, "BAIDU_APPID")
     key = key_of(settings, environment, "BAIDU_APPKEY")

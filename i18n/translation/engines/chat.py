@@ -7,7 +7,7 @@ from typing import Any
 
 from i18n.errors import ConfigurationError
 from i18n.project import EngineSettings
-from i18n.translation.engine import Answer, Capabilities, Item, Languages, Markup, Reason, Unit, Usage
+from i18n.translation.engine import Answer, Capabilities, Engine, Item, Languages, Markup, Reason, Unit, Usage
 from i18n.translation.engines.answers import checked
 from i18n.translation.engines.options import key_of, limits_of, server_of
 from i18n.translation.engines.prompt import VERSION, MismatchError, keys_of, messages, read, schema
@@ -166,33 +166,33 @@ def _made(
     return ChatEngine(settings, server_of(settings, url, key), key)
 
 
-def chat(settings: EngineSettings, environment: Mapping[str, str]) -> ChatEngine:
+def chat(settings: EngineSettings, environment: Mapping[str, str]) -> Engine:
     """Any server that speaks as OpenAI's does; the project says where."""
     return _made(settings, environment, "", "CHAT_API_KEY", needed=False)
 
 
-def openai(settings: EngineSettings, environment: Mapping[str, str]) -> ChatEngine:
+def openai(settings: EngineSettings, environment: Mapping[str, str]) -> Engine:
     """OpenAI."""
     return _made(settings, environment, "https://api.openai.com/v1", "OPENAI_API_KEY", needed=True)
 
 
-def deepseek(settings: EngineSettings, environment: Mapping[str, str]) -> ChatEngine:
+def deepseek(settings: EngineSettings, environment: Mapping[str, str]) -> Engine:
     """DeepSeek."""
     return _made(settings, environment, "https://api.deepseek.com/v1", "DEEPSEEK_API_KEY", needed=True)
 
 
-def qwen(settings: EngineSettings, environment: Mapping[str, str]) -> ChatEngine:
+def qwen(settings: EngineSettings, environment: Mapping[str, str]) -> Engine:
     """Qwen, by Alibaba's address for OpenAI's clients."""
     url = "https://dashscope.aliyuncs.com/compatible-mode/v1"
     return _made(settings, environment, url, "DASHSCOPE_API_KEY", needed=True)
 
 
-def ollama(settings: EngineSettings, environment: Mapping[str, str]) -> ChatEngine:
+def ollama(settings: EngineSettings, environment: Mapping[str, str]) -> Engine:
     """Ollama on this machine, whose models see no more than 4,096 tokens unless they are told otherwise."""
     key = key_of(settings, environment, "OLLAMA_API_KEY", needed=False)
     return ChatEngine(settings, server_of(settings, "http://127.0.0.1:11434/v1", key), key, 8, 1_000)
 
 
-def vllm(settings: EngineSettings, environment: Mapping[str, str]) -> ChatEngine:
+def vllm(settings: EngineSettings, environment: Mapping[str, str]) -> Engine:
     """A vLLM server on this machine."""
     return _made(settings, environment, "http://127.0.0.1:8000/v1", "VLLM_API_KEY", needed=False)

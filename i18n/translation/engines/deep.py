@@ -12,7 +12,7 @@ from types import FunctionType
 from typing import Any
 
 from i18n.errors import I18nError
-from i18n.translation.engine import Answer, Capabilities, EngineError, Item, Languages, Reason, Usage
+from i18n.translation.engine import Answer, Capabilities, EngineError, Item, Languages, Reason, Usage, WithoutPrompt
 from i18n.translation.engines.answers import checked
 from i18n.translation.engines.codes import code_for
 from i18n.translation.failures import Reply, RequestError, clean
@@ -67,7 +67,7 @@ class _Requests:
         return self._transport.request("POST", url, headers=headers, judge=self._judge, **parts)
 
 
-class DeepEngine:
+class DeepEngine(WithoutPrompt):
     """One of deep-translator's services."""
 
     def __init__(self, name: str, service: Service, transport: Transport) -> None:

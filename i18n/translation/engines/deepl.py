@@ -13,7 +13,19 @@ from typing import Any
 
 from i18n.errors import ConfigurationError, I18nError
 from i18n.project import EngineSettings
-from i18n.translation.engine import Answer, Capabilities, EngineError, Item, Languages, Markup, Reason, Unit, Usage
+from i18n.translation.engine import (
+    Answer,
+    Capabilities,
+    Engine,
+    EngineError,
+    Item,
+    Languages,
+    Markup,
+    Reason,
+    Unit,
+    Usage,
+    WithoutPrompt,
+)
 from i18n.translation.engines.answers import checked
 from i18n.translation.engines.codes import code_for
 from i18n.translation.engines.options import key_of, limits_of, server_of
@@ -33,7 +45,7 @@ _SPELLINGS = {"en": "EN-US", "pt": "PT-PT"}
 _PAIRED = re.compile(r"<(g\d+)>")
 
 
-class DeepLEngine:
+class DeepLEngine(WithoutPrompt):
     """DeepL, told which tags do not end a sentence, what stands around a text, and how terms are rendered."""
 
     def __init__(self, settings: EngineSettings, key: str) -> None:
@@ -179,6 +191,6 @@ def _takes_anything(_: object) -> None:
     """Let pass any reply of success, such as the empty one to a removal."""
 
 
-def engine(settings: EngineSettings, environment: Mapping[str, str]) -> DeepLEngine:
+def engine(settings: EngineSettings, environment: Mapping[str, str]) -> Engine:
     """DeepL; a key that ends in `:fx` goes to its free address."""
     return DeepLEngine(settings, key_of(settings, environment, "DEEPL_API_KEY"))

@@ -8,14 +8,14 @@ from deep_translator.constants import GOOGLE_LANGUAGES_TO_CODES
 from deep_translator.google import GoogleTranslator
 
 from i18n.project import EngineSettings
-from i18n.translation.engine import Capabilities, Markup
+from i18n.translation.engine import Capabilities, Engine, Markup
 from i18n.translation.engines.deep import DeepEngine, Service
 from i18n.translation.engines.options import limits_of
 from i18n.translation.failures import PassingError, Reply
 from i18n.translation.transport import Limits, Transport
 
 
-def engine(settings: EngineSettings, environment: Mapping[str, str]) -> DeepEngine:
+def engine(settings: EngineSettings, environment: Mapping[str, str]) -> Engine:
     """Google's page for old phones: no key, no promise."""
     del environment
     capabilities = Capabilities(1, 1_500, Markup.PLAIN)  # the text is part of the address

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from i18n.project import EngineSettings
-from i18n.translation.engine import Answer, Capabilities, Item, Languages, Markup, Reason
+from i18n.translation.engine import Answer, Capabilities, Engine, Item, Languages, Markup, Reason, WithoutPrompt
 
 
-class MemoryEngine:
+class MemoryEngine(WithoutPrompt):
     """Asked only for what no memory has, and has nothing either."""
 
     model = "-"
@@ -28,7 +28,7 @@ class MemoryEngine:
         return Answer({item.id: Reason("nobody has translated this text before") for item in items})
 
 
-def engine(settings: EngineSettings, environment: Mapping[str, str]) -> MemoryEngine:
+def engine(settings: EngineSettings, environment: Mapping[str, str]) -> Engine:
     """Nothing but memory."""
     del environment
     return MemoryEngine(settings.name)

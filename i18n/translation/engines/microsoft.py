@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from deep_translator.microsoft import MicrosoftTranslator
 
 from i18n.project import EngineSettings
-from i18n.translation.engine import Capabilities, Markup, Unit
+from i18n.translation.engine import Capabilities, Engine, Markup, Unit
 from i18n.translation.engines.deep import DeepEngine, Service
 from i18n.translation.engines.options import key_of, limits_of, server_of
 from i18n.translation.transport import Limits, Transport, takes_json
@@ -26,7 +26,7 @@ _CODES = (
 )  # fmt: skip
 
 
-def engine(settings: EngineSettings, environment: Mapping[str, str]) -> DeepEngine:
+def engine(settings: EngineSettings, environment: Mapping[str, str]) -> Engine:
     """Microsoft's translator in Azure."""
     key = key_of(settings, environment, "MICROSOFT_API_KEY")
     options = {"api_key": key, "region": settings.region} if settings.region else {"api_key": key}

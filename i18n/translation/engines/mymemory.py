@@ -9,7 +9,7 @@ from deep_translator.constants import MY_MEMORY_LANGUAGES_TO_CODES
 from deep_translator.mymemory import MyMemoryTranslator
 
 from i18n.project import EngineSettings
-from i18n.translation.engine import Capabilities, Item, Markup
+from i18n.translation.engine import Capabilities, Engine, Item, Markup
 from i18n.translation.engines.deep import DeepEngine, Service
 from i18n.translation.engines.options import limits_of
 from i18n.translation.failures import QuotaError, Reply, RequestError, clean
@@ -23,7 +23,7 @@ _SPELLINGS = {
 _BYTES = 500
 
 
-def engine(settings: EngineSettings, environment: Mapping[str, str]) -> DeepEngine:
+def engine(settings: EngineSettings, environment: Mapping[str, str]) -> Engine:
     """MyMemory: no key, 5,000 characters a day."""
     del environment
     service = Service(

@@ -14,7 +14,17 @@ from typing import Any
 
 from i18n.errors import ConfigurationError
 from i18n.project import EngineSettings
-from i18n.translation.engine import Answer, Capabilities, EngineError, Item, Languages, Markup, Reason
+from i18n.translation.engine import (
+    Answer,
+    Capabilities,
+    Engine,
+    EngineError,
+    Item,
+    Languages,
+    Markup,
+    Reason,
+    WithoutPrompt,
+)
 from i18n.translation.engines.answers import checked
 from i18n.translation.engines.codes import code_for
 
@@ -22,7 +32,7 @@ _SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]*|[。！？!?；
 _CODES = {"zh": "zh-Hans", "zt": "zh-Hant", "pb": "pt-BR"}
 
 
-class OfflineEngine:
+class OfflineEngine(WithoutPrompt):
     """A model for one pair of languages."""
 
     def __init__(self, settings: EngineSettings) -> None:
@@ -114,7 +124,7 @@ def _metadata(folder: Path) -> dict[str, Any]:
     raise ConfigurationError(f"{folder}/metadata.json does not say from_code and to_code")
 
 
-def engine(settings: EngineSettings, environment: Mapping[str, str]) -> OfflineEngine:
+def engine(settings: EngineSettings, environment: Mapping[str, str]) -> Engine:
     """A model that the user has."""
     del environment
     return OfflineEngine(settings)

@@ -12,7 +12,7 @@ from typing import Any
 
 from i18n.errors import ConfigurationError
 from i18n.project import EngineSettings
-from i18n.translation.engine import Answer, Capabilities, Item, Languages, Markup
+from i18n.translation.engine import Answer, Capabilities, Engine, Item, Languages, Markup, WithoutPrompt
 from i18n.translation.engines.codes import code_for
 
 _CONVERSIONS = {
@@ -28,7 +28,7 @@ _CONVERSIONS = {
 _FORMS = {"zh-hans": "hans", "zh-tw": "tw", "zh-hk": "hk", "zh-mo": "hk", "zh-hant": "hant"}
 
 
-class OpenCCEngine:
+class OpenCCEngine(WithoutPrompt):
     """A converter for each pair of forms, made when it is first needed."""
 
     def __init__(self, settings: EngineSettings) -> None:
@@ -71,7 +71,7 @@ def _conversion(languages: Languages) -> str:
     return _CONVERSIONS.get((source, target), "")
 
 
-def engine(settings: EngineSettings, environment: Mapping[str, str]) -> OpenCCEngine:
+def engine(settings: EngineSettings, environment: Mapping[str, str]) -> Engine:
     """OpenCC; `model` names another of its conversions, such as s2tw without Taiwan's own words."""
     del environment
     return OpenCCEngine(settings)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from i18n.project import EngineSettings
-from i18n.translation.engine import Answer, Capabilities, Item, Languages, Markup
+from i18n.translation.engine import Answer, Capabilities, Engine, Item, Languages, Markup, WithoutPrompt
 
 _ACCENTS = str.maketrans("AaCcEeIiNnOoSsUuYyZz", "ÅåÇçÉéÎîÑñÖöŠšÛûÝýŽž")
 _WIDE = str.maketrans("，。、；：？！（）【】「」《》“”", ',.,;:?!()[]""""""', "")
@@ -19,7 +19,7 @@ _SIZES = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _WORD_LENGTH = 3
 
 
-class PseudoEngine:
+class PseudoEngine(WithoutPrompt):
     """Words in place of Han about as long as English ones, and accents on Latin letters, within ⟦ and ⟧."""
 
     model = "-"
@@ -62,7 +62,7 @@ def _words(match: re.Match[str]) -> str:
     return " ".join(words)
 
 
-def engine(settings: EngineSettings, environment: Mapping[str, str]) -> PseudoEngine:
+def engine(settings: EngineSettings, environment: Mapping[str, str]) -> Engine:
     """Pseudo-translation."""
     del environment
     return PseudoEngine(settings.name)

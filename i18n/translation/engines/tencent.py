@@ -12,7 +12,18 @@ from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from i18n.project import EngineSettings
-from i18n.translation.engine import Answer, Capabilities, Item, Languages, Markup, Reason, Unit, Usage
+from i18n.translation.engine import (
+    Answer,
+    Capabilities,
+    Engine,
+    Item,
+    Languages,
+    Markup,
+    Reason,
+    Unit,
+    Usage,
+    WithoutPrompt,
+)
 from i18n.translation.engines.answers import checked
 from i18n.translation.engines.codes import code_for
 from i18n.translation.engines.options import key_of, limits_of, server_of
@@ -33,7 +44,7 @@ _QUOTA = (
 )
 
 
-class TencentEngine:
+class TencentEngine(WithoutPrompt):
     """Tencent's translation of several texts in one signed request."""
 
     def __init__(self, settings: EngineSettings, identity: str, key: str, now: Callable[[], float] = time.time) -> None:
@@ -116,7 +127,7 @@ def _judge(reply: Reply) -> None:
     raise RequestError(message)
 
 
-def engine(settings: EngineSettings, environment: Mapping[str, str]) -> TencentEngine:
+def engine(settings: EngineSettings, environment: Mapping[str, str]) -> Engine:
     """Tencent Cloud, which needs an id and a key."""
     identity = key_of(replace(settings, key_variable=""), environment, "TENCENTCLOUD_SECRET_ID")
     return TencentEngine(settings, identity, key_of(settings, environment, "TENCENTCLOUD_SECRET_KEY"))
