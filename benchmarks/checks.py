@@ -34,12 +34,13 @@ from damage import FORBIDDEN, KINDS, TERMS, Kind
 from i18n.catalog.message import Catalog, Message
 from i18n.catalog.store import write_catalog
 from i18n.checks.pair import Pair, Setting
-from i18n.checks.registry import OPTIONAL, PAIR_RULES, RULES, checks_of, findings_of
+from i18n.checks.registry import checks_of, findings_of
 from i18n.codes import CODES
 from i18n.glossary import Glossary, Term
 from i18n.markdown.document import MarkdownDocument, parse
 from i18n.markdown.placeables import parse_pieces, read_inline
 from i18n.model import Finding, Key, Segment, Severity
+from i18n.rules.registry import OPTIONAL, PAIR_RULES, RULES
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpora" / "websoft9"
 HAN = re.compile(r"[\u3400-\u9fff]")

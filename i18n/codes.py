@@ -1,6 +1,6 @@
-"""Every kind of finding: its name, which says what it is, and its code, which never changes.
+"""The names and codes of all kinds of findings, and which of them a word means (a selector).
 
-The one place where codes are given out. A code that was once published is never given to anything else.
+A name says what a finding is; its code never changes.
 """
 
 from __future__ import annotations
@@ -8,90 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from i18n.rules import incidents
+from i18n.rules.registry import RULES
 from i18n.suggestions import nearest
 
-CODES: Mapping[str, str] = MappingProxyType(
-    {
-        # C0xx: what a command ran into.
-        "write-error": "C001",
-        "changed-error": "C002",
-        "lock-error": "C003",
-        "git-error": "C004",
-        "interchange-error": "C005",
-        "usage-error": "C006",
-        "configuration-error": "C007",
-        "displaced": "C010",
-        "unclear": "C011",
-        "unknown-message": "C012",
-        "kept": "C013",
-        "unknown-code": "C014",
-        "control-character": "C015",
-        "conflict": "C016",
-        "stale-output": "C017",
-        # C1xx: completeness and catalogs.
-        "empty": "C101",
-        "machine-only": "C102",
-        "stale": "C103",
-        "needs-work": "C104",
-        "outdated-catalog": "C105",
-        "orphan": "C106",
-        "catalog-error": "C107",
-        "outdated-template": "C108",
-        "coverage": "C109",
-        "unknown-rule": "C110",
-        "no-match": "C111",
-        # C2xx: markup.
-        "refused": "C201",
-        "destination": "C202",
-        "code-span": "C203",
-        "link": "C204",
-        "image": "C205",
-        "tag": "C206",
-        "variable": "C207",
-        "smuggled": "C208",
-        "emphasis": "C209",
-        "emphasis-marks": "C210",
-        "markup-spacing": "C211",
-        "line-break": "C212",
-        "note": "C213",
-        # C3xx: language.
-        "source-script": "C301",
-        "full-width": "C302",
-        "untranslated": "C303",
-        "number": "C304",
-        "unit": "C305",
-        "date": "C306",
-        "large-number": "C307",
-        "length": "C308",
-        "latin-word": "C309",
-        "doubled-word": "C310",
-        "bracket": "C311",
-        "quotation": "C312",
-        "artefact": "C313",
-        "end-mark": "C314",
-        "spacing": "C315",
-        "heading-case": "C316",
-        "spelling": "C317",
-        # C4xx: terms.
-        "term": "C401",
-        "forbidden-word": "C402",
-        "inconsistent": "C403",
-        # C5xx: sources.
-        "source-error": "C501",
-        "dead-emphasis": "C502",
-        "missing-file": "C503",
-        "missing-image": "C504",
-        "broken-link": "C505",
-        "broken-anchor": "C506",
-        "shared-route": "C507",
-        "data": "C508",
-        "directive": "C510",
-        "front-matter": "C511",
-        "symlink-loop": "C512",
-        "file-name": "C513",
-        "asset": "C514",
-    }
-)
+CODES: Mapping[str, str] = MappingProxyType({**incidents.CODES, **{rule.name: rule.code for rule in RULES.values()}})
 """The code of each kind of finding, by its name."""
 
 INCOMPLETE = ("empty", "machine-only", "stale", "needs-work")

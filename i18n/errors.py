@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from i18n.model import Position
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # `i18n --help` loads this file, and not the model with all rules
+    from i18n.model import Position
 
 
 class I18nError(Exception):

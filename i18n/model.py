@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Literal, NamedTuple, TypeAlias
 
 from i18n.codes import CODES
+from i18n.rules import rule
 
 Key: TypeAlias = tuple[str | None, str]
 """What identifies a message: its context (msgctxt, or None) and its msgid."""
@@ -29,6 +29,10 @@ CodeText: TypeAlias = Literal["comments", "strings", "mermaid"]
 
 CODE_TEXTS: tuple[CodeText, ...] = ("comments", "strings", "mermaid")
 """All of them."""
+
+
+Severity: TypeAlias = rule.Severity
+"""How bad a finding is."""
 
 
 class Span(NamedTuple):
@@ -84,20 +88,12 @@ class Skip:
     """Why, in words: `code`, `no human text`, `not understood`, …"""
 
 
-class Severity(StrEnum):
-    """How bad a finding is."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
-
-
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One result of a check, or one thing that did not go as it should."""
 
     name: str
-    """What kind of finding it is, in a stable word such as `refused` (`codes.py` lists them)."""
+    """What kind of finding it is, in a stable word such as `refused` (`rules/` describes them)."""
     message: str
     """What is wrong, in a sentence without a full stop."""
     severity: Severity = Severity.ERROR

@@ -6,19 +6,8 @@ import re
 from collections.abc import Iterator
 
 from i18n.checks.pair import Pair
-from i18n.checks.rule import Rule
-from i18n.model import Finding, Severity, Span, shortened
-
-ARTEFACT = Rule(
-    "artefact",
-    "Nothing is left of the engine that translated: no entities, placeholders, chatter or broken characters",
-    Severity.ERROR,
-    "Machines escape quotes, leave placeholders behind, and talk about their work. What the source has "
-    "as well is let pass.",
-    "点击“费用”菜单 => Click the &quot;Billing&quot; menu",
-    "点击“费用”菜单 => Click the “Billing” menu",
-)
-RULES = (ARTEFACT,)
+from i18n.model import Finding, Span, shortened
+from i18n.rules.language import ARTEFACT
 
 _ARTEFACT = re.compile(
     r"&(?:#\d+|#x[0-9a-fA-F]+|quot|apos|amp|lt|gt|nbsp);"
@@ -43,5 +32,5 @@ def check(pair: Pair) -> Iterator[Finding]:
     for match in _ARTEFACT.finditer(pair.target_prose):
         if match[0].strip().lower() not in pair.source.lower():
             message = f"has “{shortened(match[0], 40)}”, which looks like what an engine left"
-            yield ARTEFACT.finding(pair, message, span=Span(*match.span()), hint="write what is meant")
+            yield pair.finding(ARTEFACT, message, span=Span(*match.span()), hint="write what is meant")
             return

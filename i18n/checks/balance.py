@@ -6,26 +6,8 @@ import re
 from collections.abc import Iterator
 
 from i18n.checks.pair import Pair
-from i18n.checks.rule import Rule
-from i18n.model import Finding, Severity, Span
-
-BRACKET = Rule(
-    "bracket",
-    "Each bracket that opens closes, as in the source",
-    Severity.WARNING,
-    "What is missing is often more than the bracket. List labels such as `1)` and smileys are let pass.",
-    "弹性公网（EIP） => Elastic IP (EIP",
-    "弹性公网（EIP） => Elastic IP (EIP)",
-)
-QUOTATION = Rule(
-    "quotation",
-    "Each quotation mark that opens closes, as in the source",
-    Severity.WARNING,
-    "A reader cannot tell where a label ends. Inches and apostrophes are let pass.",
-    "点击“费用”菜单 => Click the “Billing menu",
-    "点击“费用”菜单 => Click the “Billing” menu",
-)
-RULES = (BRACKET, QUOTATION)
+from i18n.model import Finding, Span
+from i18n.rules.language import BRACKET, QUOTATION
 
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "（": "）", "［": "］", "｛": "｝", "【": "】", "《": "》", "〔": "〕"}
 _ANY_BRACKET = re.compile("[" + "".join(map(re.escape, (*_BRACKETS, *_BRACKETS.values()))) + "]")
@@ -44,13 +26,13 @@ def check(pair: Pair) -> Iterator[Finding]:
         lonely = _unpaired(pair.target_prose)
         if lonely and len(lonely) > len(_unpaired(pair.source_prose)):
             at = lonely[0]
-            yield BRACKET.finding(pair, f"has a “{target[at]}” without its partner", span=Span(at, at + 1))
+            yield pair.finding(BRACKET, f"has a “{target[at]}” without its partner", span=Span(at, at + 1))
     if _QUOTE.search(target):
         prose = pair.target_prose
         odd = _odd_quotes(prose)
         if odd and not _odd_quotes(pair.source_prose):
             at = prose.find(odd)
-            yield QUOTATION.finding(pair, f"has a “{odd}” without its partner", span=Span(at, at + 1))
+            yield pair.finding(QUOTATION, f"has a “{odd}” without its partner", span=Span(at, at + 1))
 
 
 def _unpaired(text: str) -> list[int]:

@@ -6,19 +6,8 @@ import re
 from collections.abc import Iterator
 
 from i18n.checks.pair import Pair
-from i18n.checks.rule import Rule
-from i18n.model import Finding, Severity, Span
-
-DOUBLED_WORD = Rule(
-    "doubled-word",
-    "No word is there twice in a row",
-    Severity.WARNING,
-    "A slip that the eye jumps over. “that that” and “had had” are let pass, and what the source doubles as well. "
-    "`--fix` takes away a second “the” and the like.",
-    "打开订单列表 => Open the the order list",
-    "打开订单列表 => Open the order list",
-)
-RULES = (DOUBLED_WORD,)
+from i18n.model import Finding, Span
+from i18n.rules.language import DOUBLED_WORD
 
 _DOUBLED = re.compile(r"(?<![\w'’.-])([^\W\d_]+)[ \t]+\1(?![\w'’-]|\.\w)", re.IGNORECASE)
 _MAY_BE_DOUBLED = frozenset(["that", "had", "is", "so", "very", "no", "bye", "ha", "tom", "can"])
@@ -66,5 +55,5 @@ def check(pair: Pair) -> Iterator[Finding]:
         if re.search(rf"{word}\s+{word}", pair.source, re.IGNORECASE):
             continue
         fix = pair.target[: match.start() + len(word)] + pair.target[match.end() :] if word in _LITTLE else None
-        yield DOUBLED_WORD.finding(pair, f"has “{match[0]}”", span=Span(*match.span()), fix=fix)
+        yield pair.finding(DOUBLED_WORD, f"has “{match[0]}”", span=Span(*match.span()), fix=fix)
         return

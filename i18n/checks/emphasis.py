@@ -7,27 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from i18n.checks.pair import Pair
-from i18n.checks.rule import Rule
 from i18n.markdown.pieces import Inline
-from i18n.model import Finding, Severity, Span
-
-EMPHASIS = Rule(
-    "emphasis",
-    "Bold and italic text of the source is bold and italic in the translation",
-    Severity.WARNING,
-    "Readers find the names of buttons and menus by it. Only what is lost is reported: a translation may stress more.",
-    "点击**费用**菜单 => Open the Billing menu",
-    "点击**费用**菜单 => Open the **Billing** menu",
-)
-EMPHASIS_MARKS = Rule(
-    "emphasis-marks",
-    "The marks of emphasis do not show",
-    Severity.ERROR,
-    "`** bold **`, or marks next to a bracket and a letter, are no emphasis: readers see the asterisks.",
-    "点击**费用**菜单 => Open the ** Billing ** menu",
-    "点击**费用**菜单 => Open the **Billing** menu",
-)
-RULES = (EMPHASIS, EMPHASIS_MARKS)
+from i18n.model import Finding, Span
+from i18n.rules.markup import EMPHASIS, EMPHASIS_MARKS
 
 _NAMES = {"strong_open": "bold", "em_open": "italic", "s_open": "struck out"}
 _LITERAL = re.compile(r"\*\*+|(?<!\w)__(?=\w)|(?<=\w)__(?!\w)|(?<![\w*])\*(?=\w[^*\n]*\w\*)|~~")
@@ -50,13 +32,13 @@ def _compared(pair: Pair, was: Inline, now: Inline) -> Iterator[Finding]:
         fix = _mended(pair, was)
         span = next((Span(*match.span()) for match in _LITERAL.finditer(pair.target_prose)), None)
         hint = "put no blank inside the marks, and none but blanks and punctuation outside of them"
-        yield EMPHASIS_MARKS.finding(pair, "shows the marks of emphasis", span=span, hint=hint, fix=fix)
+        yield pair.finding(EMPHASIS_MARKS, "shows the marks of emphasis", span=span, hint=hint, fix=fix)
         return
     lost = _emphases(was) - _emphases(now)
     instead = (_emphases(now) - _emphases(was)).total() + max(0, _codes(now) - _codes(was))
     if lost.total() > instead:
         words = ", ".join(_NAMES[kind] for kind in lost)
-        yield EMPHASIS.finding(pair, f"loses {words} text")
+        yield pair.finding(EMPHASIS, f"loses {words} text")
 
 
 def _literals(inline: Inline) -> int:

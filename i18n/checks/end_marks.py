@@ -6,20 +6,9 @@ import re
 from collections.abc import Iterator
 
 from i18n.checks.pair import Pair
-from i18n.checks.rule import Rule
 from i18n.markdown.prose import MARKS
-from i18n.model import Finding, Severity, Span
-
-END_MARK = Rule(
-    "end-mark",
-    "A sentence, a question or a lead-in ends with the mark that says so",
-    Severity.WARNING,
-    "After “:” readers look for a list, after “?” for an answer. A semicolon may become anything, and a list item may "
-    "lose its full stop. `--fix` adds a full stop that is missing.",
-    "请按以下步骤操作： => Follow these steps.",
-    "请按以下步骤操作： => Follow these steps:",
-)
-RULES = (END_MARK,)
+from i18n.model import Finding, Span
+from i18n.rules.language import END_MARK
 
 _CLASSES = {
     "。": ".",
@@ -60,10 +49,10 @@ def check(pair: Pair) -> Iterator[Finding]:
             if was == "." and _WORD_END.match(pair.target[-1]) and "list item" not in pair.kinds
             else None
         )
-        yield END_MARK.finding(pair, "has no full stop at its end", span=_last(target), fix=fix)
+        yield pair.finding(END_MARK, "has no full stop at its end", span=_last(target), fix=fix)
         return
     said = f"ends with “{target[-1]}”" if now else "ends without a mark"
-    yield END_MARK.finding(pair, f"{said} where the source ends with “{source[-1]}”", span=_last(target))
+    yield pair.finding(END_MARK, f"{said} where the source ends with “{source[-1]}”", span=_last(target))
 
 
 def _end(text: str) -> str:

@@ -6,20 +6,9 @@ import re
 from collections.abc import Iterator
 
 from i18n.checks.pair import Pair
-from i18n.checks.rule import Rule
 from i18n.markdown.pieces import compatible
-from i18n.model import Finding, Severity, Span
-
-FULL_WIDTH = Rule(
-    "full-width",
-    "The punctuation is that of the target language, not full-width",
-    Severity.ERROR,
-    "Full-width marks look like mistakes between Latin letters, and fonts may lack them. `--fix` puts the "
-    "half-width mark in their place, with the blank that belongs there.",
-    "登录，然后购买。 => Log in，then buy it。",
-    "登录，然后购买。 => Log in, then buy it.",
-)
-RULES = (FULL_WIDTH,)
+from i18n.model import Finding, Span
+from i18n.rules.language import FULL_WIDTH
 
 _HALF = {
     "，": ",", "、": ",", "。": ".", "．": ".", "：": ":", "；": ";", "？": "?", "！": "!", "（": "(", "）": ")",
@@ -47,7 +36,7 @@ def check(pair: Pair) -> Iterator[Finding]:
     found = "".join(dict.fromkeys(match[0] for match in marks))
     span = Span(*marks[0].span())
     hint = "write the punctuation of the target language"
-    yield FULL_WIDTH.finding(pair, f"has the full-width “{found}”", span=span, hint=hint, fix=_mended(pair, marks))
+    yield pair.finding(FULL_WIDTH, f"has the full-width “{found}”", span=span, hint=hint, fix=_mended(pair, marks))
 
 
 def _mended(pair: Pair, marks: list[re.Match[str]]) -> str | None:

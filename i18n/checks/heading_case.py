@@ -6,20 +6,8 @@ import re
 from collections.abc import Iterator
 
 from i18n.checks.pair import Pair
-from i18n.checks.rule import Rule
-from i18n.model import Finding, Severity, Span
-
-HEADING_CASE = Rule(
-    "heading-case",
-    "Headings are written in the case that the project chose: `sentence` or `title`",
-    Severity.NOTE,
-    "Off unless a project selects it; `heading-case` in the project file says which. Words that the glossary or the "
-    "source writes in capitals keep them.",
-    "[heading] 购买云服务器 => Buy a Cloud Server",
-    "[heading] 购买云服务器 => Buy a cloud server",
-    by_default=False,
-)
-RULES = (HEADING_CASE,)
+from i18n.model import Finding, Span
+from i18n.rules.language import HEADING_CASE
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’]*")
 _LITTLE = frozenset(
@@ -65,8 +53,8 @@ def check(pair: Pair) -> Iterator[Finding]:
         first = not prose[: match.start()].strip(' *_“"(') or bool(_NEW_START.search(prose[: match.start()]))
         if match[0] not in named and wrong(match[0], first):
             style = pair.setting.heading_case
-            yield HEADING_CASE.finding(
-                pair, f"writes “{match[0]}” in another case than {style} case", span=Span(*match.span())
+            yield pair.finding(
+                HEADING_CASE, f"writes “{match[0]}” in another case than {style} case", span=Span(*match.span())
             )
             return
 

@@ -7,20 +7,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 from i18n.checks.pair import Pair
-from i18n.checks.rule import Rule
-from i18n.model import Finding, Position, Severity, shortened
-
-INCONSISTENT = Rule(
-    "inconsistent",
-    "The same source has the same translation everywhere",
-    Severity.NOTE,
-    "A button that has two names is looked for twice. Texts of up to 80 characters that are the same kind of thing (a "
-    "heading, a table cell …) are compared, apart from capitals and the mark at the end; what is meant to differ has "
-    "a context. Where they differ, what most places say counts as meant.",
-    "订单管理 => Orders, and elsewhere Order management",
-    "订单管理 => Orders, everywhere",
-)
-RULES = (INCONSISTENT,)
+from i18n.model import Finding, Position, shortened
+from i18n.rules.terms import INCONSISTENT
 
 _LONGEST = 80
 _MOST = 20_000

@@ -6,20 +6,8 @@ import re
 from collections.abc import Iterator
 
 from i18n.checks.pair import Pair
-from i18n.checks.rule import Rule
-from i18n.model import Finding, Severity, Span
-
-LATIN_WORD = Rule(
-    "latin-word",
-    "Latin words of the source stand in the translation",
-    Severity.WARNING,
-    "In a Chinese text they are names: of a product, a file, a button. Asked for "
-    "are those with a capital, a digit or a dot. Case and blanks are free (`Word Press`), and "
-    "so are endings; what the glossary renders otherwise is let pass.",
-    "使用 Nginx 部署网站 => Deploy a website with Apache",
-    "使用 Nginx 部署网站 => Deploy a website with Nginx",
-)
-RULES = (LATIN_WORD,)
+from i18n.model import Finding, Span
+from i18n.rules.language import LATIN_WORD
 
 _WORD = re.compile(r"[A-Za-z](?<![A-Za-z0-9].)[A-Za-z0-9]+(?:[._+#-][A-Za-z0-9]+)*")
 _NAME = re.compile(r"[A-Z0-9._+#]")
@@ -72,7 +60,7 @@ def check(pair: Pair) -> Iterator[Finding]:
     if lost:
         first = next(match for match in _WORD.finditer(pair.source_prose) if match[0] in lost)
         message = f"lacks “{'”, “'.join(sorted(lost))}” of the source"
-        yield LATIN_WORD.finding(pair, message, source_span=Span(*first.span()))
+        yield pair.finding(LATIN_WORD, message, source_span=Span(*first.span()))
 
 
 def _tokens(pair: Pair) -> list[str]:

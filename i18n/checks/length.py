@@ -6,19 +6,8 @@ import re
 from collections.abc import Iterator
 
 from i18n.checks.pair import Pair
-from i18n.checks.rule import Rule
-from i18n.model import Finding, Severity
-
-LENGTH = Rule(
-    "length",
-    "A translation is about as long as its source makes one expect",
-    Severity.WARNING,
-    "Half a paragraph that was lost, or a page of chatter in its place, shows in the length. One Chinese character "
-    "makes about three letters of English; from under 1 to over 9 is let pass, and short texts may do what they like.",
-    "在控制台的左侧导航栏中选择订单管理，然后打开订单列表，找到需要退款的订单 => In the console",
-    "在控制台的左侧导航栏中选择订单管理 => In the left navigation pane of the console, choose Orders",
-)
-RULES = (LENGTH,)
+from i18n.model import Finding
+from i18n.rules.language import LENGTH
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _ENOUGH = 12
@@ -39,6 +28,6 @@ def check(pair: Pair) -> Iterator[Finding]:
     other = max(0, sum(map(str.isalnum, pair.source_prose)) - han)
     letters = sum(map(str.isalnum, pair.target_prose))
     if letters - other > _MOST * han:
-        yield LENGTH.finding(pair, f"is long for its source: {letters} letters for {han} characters")
+        yield pair.finding(LENGTH, f"is long for its source: {letters} letters for {han} characters")
     elif letters < other * 0.5 + _LEAST * han:
-        yield LENGTH.finding(pair, f"is short for its source: {letters} letters for {han} characters")
+        yield pair.finding(LENGTH, f"is short for its source: {letters} letters for {han} characters")

@@ -8,70 +8,11 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from i18n.checks.pair import Pair
-from i18n.checks.rule import Rule
 from i18n.markdown.pieces import Inline, Piece, compatible
 from i18n.markdown.repair import with_source_destinations
 from i18n.model import Finding, Severity, Span, shortened
-
-CODE_SPAN = Rule(
-    "code-span",
-    "The code spans of the source stand in the translation, letter by letter",
-    Severity.ERROR,
-    "A command that was lost or changed cannot be followed. Their order is free. A build shows the source text "
-    "instead.",
-    "运行 `docker ps` => Run it",
-    "运行 `docker ps` => Run `docker ps`",
-)
-LINK = Rule(
-    "link",
-    "Links and URLs lead where those of the source lead",
-    Severity.ERROR,
-    "A reader must get to the same page. Where only the destination differs, a build puts the "
-    "source's back, and it is a warning.",
-    "请看[订单](orders.md) => See [Orders](order.md)",
-    "请看[订单](orders.md) => See [Orders](orders.md)",
-)
-IMAGE = Rule(
-    "image",
-    "The images of the source stand in the translation, in the same order",
-    Severity.ERROR,
-    "A step without its screenshot, or with that of another, misleads.",
-    "点击 ![图标](a.png) 按钮 => Click the button",
-    "点击 ![图标](a.png) 按钮 => Click the ![icon](a.png) button",
-)
-TAG = Rule(
-    "tag",
-    "The tags of the source, HTML or JSX, stand in the translation as they are",
-    Severity.ERROR,
-    "A page without a closing tag does not build, or shows in another shape.",
-    "按 <kbd>Ctrl</kbd> 键 => Press Ctrl",
-    "按 <kbd>Ctrl</kbd> 键 => Press <kbd>Ctrl</kbd>",
-)
-VARIABLE = Rule(
-    "variable",
-    "Variables and shortcodes of the source stand in the translation as they are",
-    Severity.ERROR,
-    "The site generator puts a value in their place. It knows no other name.",
-    "[hugo] 版本 {{< version >}} 起 => Since the latest version",
-    "[hugo] 版本 {{< version >}} 起 => Since version {{< version >}}",
-)
-NOTE = Rule(
-    "note",
-    "Footnotes and formulas of the source stand in the translation as they are",
-    Severity.ERROR,
-    "A note that nothing refers to is not shown.",
-    "费用[^1]另计 => Charged separately",
-    "费用[^1]另计 => Charged[^1] separately",
-)
-SMUGGLED = Rule(
-    "smuggled",
-    "A translation adds no tag, expression, link or image that its source lacks",
-    Severity.ERROR,
-    "What comes in by a PO file has not been reviewed as code. A build shows the source text instead.",
-    "点击这里 => Click <b onclick='steal()'>here</b>",
-    "点击这里 => Click here",
-)
-RULES = (CODE_SPAN, LINK, IMAGE, TAG, VARIABLE, NOTE, SMUGGLED)
+from i18n.rules.markup import CODE_SPAN, IMAGE, LINK, NOTE, SMUGGLED, TAG, VARIABLE
+from i18n.rules.rule import Rule
 
 _RULE_OF: Mapping[str, Rule] = MappingProxyType(
     {
@@ -86,6 +27,7 @@ _RULE_OF: Mapping[str, Rule] = MappingProxyType(
         "math": NOTE,
     }
 )
+_COMPARED = (CODE_SPAN, LINK, IMAGE, TAG, VARIABLE, NOTE)
 _WORDS = {"code": "code span", "link": "link to", "autolink": "link to", "footnote": "footnote", "math": "formula"}
 _HINT = "a build shows the source text there until this is mended"
 _LINK_HINT = "a build puts the source's destination back; leave destinations as they are in translations"
@@ -96,7 +38,7 @@ def check(pair: Pair) -> Iterator[Finding]:
     target = pair.target
     if "<!--" in target and target.count("<!--") > pair.source.count("<!--"):
         at = target.index("<!--")
-        yield SMUGGLED.finding(pair, "adds an HTML comment", span=Span(at, at + 4), hint=_HINT)
+        yield pair.finding(SMUGGLED, "adds an HTML comment", span=Span(at, at + 4), hint=_HINT)
         return
     if not pair.holds_pieces or compatible(pair.was, pair.now):
         return
@@ -105,8 +47,8 @@ def check(pair: Pair) -> Iterator[Finding]:
     if not lost and not added:
         yield from _without_text(pair)
     if pair.was.images != pair.now.images and sorted(pair.was.images) == sorted(pair.now.images):
-        yield IMAGE.finding(pair, "has its images in another order", hint=_HINT)
-    for rule in RULES[:-1]:
+        yield pair.finding(IMAGE, "has its images in another order", hint=_HINT)
+    for rule in _COMPARED:
         gone, new = _of(rule, lost), _of(rule, added)
         if gone:
             yield _changed(pair, rule, gone, new[: len(gone)])
@@ -125,7 +67,7 @@ def _of(rule: Rule, pieces: Counter[tuple[str, str]]) -> list[tuple[str, str]]:
 def _changed(pair: Pair, rule: Rule, gone: list[tuple[str, str]], new: list[tuple[str, str]]) -> Finding:
     place = _place(pair.was, pair.source, gone)
     if not new:
-        return rule.finding(pair, f"loses {_listed(gone)}", hint=_HINT, source_span=place)
+        return pair.finding(rule, f"loses {_listed(gone)}", hint=_HINT, source_span=place)
     fix = with_source_destinations(pair.source, pair.target, pair.was, pair.now) if rule in (LINK, IMAGE) else None
     if fix is not None and not compatible(pair.was, pair.setting.read(fix)):
         fix = None
@@ -135,12 +77,12 @@ def _changed(pair: Pair, rule: Rule, gone: list[tuple[str, str]], new: list[tupl
     message = f"has {now} where the source has {was}"
     hint = _LINK_HINT if fix else _HINT
     span = _place(pair.now, pair.target, new)
-    finding = rule.finding(pair, message, span=span, hint=hint, fix=fix, source_span=place)
+    finding = pair.finding(rule, message, span=span, hint=hint, fix=fix, source_span=place)
     return replace(finding, severity=Severity.WARNING) if fix else finding
 
 
 def _added(pair: Pair, rule: Rule, new: list[tuple[str, str]]) -> Finding:
-    return rule.finding(pair, f"adds {_listed(new)}", span=_place(pair.now, pair.target, new), hint=_HINT)
+    return pair.finding(rule, f"adds {_listed(new)}", span=_place(pair.now, pair.target, new), hint=_HINT)
 
 
 def _without_text(pair: Pair) -> Iterator[Finding]:
@@ -153,7 +95,7 @@ def _without_text(pair: Pair) -> Iterator[Finding]:
             there, not_there = ("text", "none") if has_text else ("no text", "some")
             message = f"has {there} in {_listed([(kind, value)])}, where the source has {not_there}"
             span = _place(pair.now, pair.target, [(kind, value)])
-            yield rule.finding(pair, message, span=span, hint=_HINT)
+            yield pair.finding(rule, message, span=span, hint=_HINT)
 
 
 def _listed(pieces: Iterable[tuple[str, str]], shown: Callable[[str], str] = shortened) -> str:

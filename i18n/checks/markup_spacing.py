@@ -6,29 +6,10 @@ import re
 from collections.abc import Iterator
 
 from i18n.checks.pair import Pair
-from i18n.checks.rule import Rule
 from i18n.edits import edited
 from i18n.markdown.prose import CLOSING, OPAQUE, OPENING
-from i18n.model import Finding, Severity, Span
-
-MARKUP_SPACING = Rule(
-    "markup-spacing",
-    "A blank stands between a word and the code, link or bold text beside it, and none inside of a link's text",
-    Severity.WARNING,
-    "Chinese is written without blanks, so machines and people forget them: “Click**Log in**to go on”. Endings are "
-    "let pass (`Pod`s), and what the source writes that way in Latin letters.",
-    "打开`config.yml`文件 => Open the`config.yml`file",
-    "打开`config.yml`文件 => Open the `config.yml` file",
-)
-LINE_BREAK = Rule(
-    "line-break",
-    "The line breaks of the source stand in the translation",
-    Severity.NOTE,
-    "An address or a poem on one line is no longer one. A translation may have more of them.",
-    r"第一行\␤第二行 => First line, second line",
-    r"第一行\␤第二行 => First line\␤second line",
-)
-RULES = (MARKUP_SPACING, LINE_BREAK)
+from i18n.model import Finding, Span
+from i18n.rules.markup import LINE_BREAK, MARKUP_SPACING
 
 _BEFORE = re.compile(rf"[{OPENING}{OPAQUE}](?<=[A-Za-z0-9].)")
 _AFTER = re.compile(rf"[{OPAQUE}{CLOSING}](?=(?!(?:s|es|ed|ing|th|st|nd|rd|d|x)\b)[A-Za-z])")
@@ -47,7 +28,7 @@ def check(pair: Pair) -> Iterator[Finding]:
     if "\n" in pair.source:
         was, now = (sum(item.hard for item in inline.breaks) for inline in (pair.was_parsed, pair.now_parsed))
         if now < was:
-            yield LINE_BREAK.finding(pair, f"has {now} of the {was} line breaks of the source")
+            yield pair.finding(LINE_BREAK, f"has {now} of the {was} line breaks of the source")
 
 
 def _spacing(pair: Pair) -> Iterator[Finding]:
@@ -64,8 +45,8 @@ def _spacing(pair: Pair) -> Iterator[Finding]:
         gaps += _beside_bold(prose, pair.source_prose)
     if gaps:
         first = min(gaps)
-        yield MARKUP_SPACING.finding(
-            pair,
+        yield pair.finding(
+            MARKUP_SPACING,
             "has no blank between a word and the markup beside it",
             span=Span(first - 1, first + 1),
             hint=_HINT,
@@ -73,8 +54,11 @@ def _spacing(pair: Pair) -> Iterator[Finding]:
         )
     blanks = list(_BLANK_IN_LINK.finditer(prose)) if "](" in pair.target else []
     if blanks and not _BLANK_IN_LINK.search(pair.source_prose):
-        yield MARKUP_SPACING.finding(
-            pair, "has a blank at the edge of a link's text", span=Span(*blanks[0].span()), hint="take it away"
+        yield pair.finding(
+            MARKUP_SPACING,
+            "has a blank at the edge of a link's text",
+            span=Span(*blanks[0].span()),
+            hint="take it away",
         )
 
 

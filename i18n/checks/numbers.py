@@ -7,43 +7,8 @@ from collections.abc import Iterator
 
 from i18n.checks.pair import Pair
 from i18n.checks.quantities import MONTH, Number, han_numbers, month, number_words, numbers
-from i18n.checks.rule import Rule
-from i18n.model import Finding, Severity, Span
-
-NUMBER = Rule(
-    "number",
-    "The numbers of the source stand in the translation, and no others",
-    Severity.WARNING,
-    "A wrong port or price costs somebody a day. Words count (“two” for 2), so do months, and numbers within "
-    "names (`IPv4`) are left to `latin-word`.",
-    "退款需要 3 天 => A refund takes 5 days",
-    "退款需要 3 天 => A refund takes 3 days",
-)
-UNIT = Rule(
-    "unit",
-    "A number has the unit in the translation that it has in the source",
-    Severity.WARNING,
-    "40 GB is not 40 MB, and 3 days are not 3 hours.",
-    "系统盘 40 GB => A system disk of 40 MB",
-    "系统盘 40 GB => A system disk of 40 GB",
-)
-DATE = Rule(
-    "date",
-    "Dates of the source are the same days in the translation",
-    Severity.WARNING,
-    "Any usual form of a date is read; a day and a month that trade places are found.",
-    "2024年3月5日起 => From May 3, 2024",
-    "2024年3月5日起 => From March 5, 2024",
-)
-LARGE_NUMBER = Rule(
-    "large-number",
-    "万 and 亿 are counted right: 3 万 is 30,000",
-    Severity.ERROR,
-    "English has no word for ten thousand, and a factor of ten is easily lost.",
-    "超过 3 万用户 => More than 3,000 users",
-    "超过 3 万用户 => More than 30,000 users",
-)
-RULES = (NUMBER, UNIT, DATE, LARGE_NUMBER)
+from i18n.model import Finding, Span
+from i18n.rules.language import DATE, LARGE_NUMBER, NUMBER, UNIT
 
 _DIGIT = re.compile(r"\d")
 _UNIT_WORDS = {
@@ -102,8 +67,8 @@ def _missing(pair: Pair, was: list[Number]) -> Iterator[Finding]:
             if large and "." not in next(iter(number.values))
             else ""
         )
-        yield (LARGE_NUMBER if large else NUMBER).finding(
-            pair,
+        yield pair.finding(
+            LARGE_NUMBER if large else NUMBER,
             f"lacks the number {number.text} of the source",
             hint=hint,
             source_span=Span(number.start, number.end),
@@ -120,7 +85,7 @@ def _added(pair: Pair, now: list[Number]) -> Iterator[Finding]:
     for number in new:
         if not number.values & words and not any(_holds(text, value) for value in number.values):
             span = Span(number.start, number.end)
-            yield NUMBER.finding(pair, f"has the number {number.text}, which the source lacks", span=span)
+            yield pair.finding(NUMBER, f"has the number {number.text}, which the source lacks", span=span)
 
 
 def _holds(text: str, value: str) -> bool:
@@ -138,7 +103,7 @@ def _units(pair: Pair, was: list[Number], now: list[Number]) -> Iterator[Finding
         if units and unit not in units and not any(frozenset({unit, other}) in _SAME for other in units):
             place = same[0]
             message = f"has {place.text} {units[0]} where the source has {number.text} {unit}"
-            yield UNIT.finding(pair, message, span=Span(place.start, place.end))
+            yield pair.finding(UNIT, message, span=Span(place.start, place.end))
 
 
 def _unit_after(text: str, number: Number) -> str:
@@ -156,7 +121,7 @@ def _dates(pair: Pair) -> Iterator[Finding]:
     for match, day in found:
         if day not in was:
             message = f"has the date {match[0]}, which the source lacks"
-            yield DATE.finding(pair, message, span=Span(*match.span()))
+            yield pair.finding(DATE, message, span=Span(*match.span()))
 
 
 def _day(match: re.Match[str]) -> tuple[int, int, int]:

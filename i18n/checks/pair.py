@@ -16,6 +16,8 @@ from i18n.language import script_of
 from i18n.markdown.emphasis import Emphasis, count_emphasis
 from i18n.markdown.pieces import Inline, holds_pieces
 from i18n.markdown.prose import prose_of
+from i18n.model import Finding, Span
+from i18n.rules.rule import Rule
 
 Reader: TypeAlias = Callable[[str], Inline]
 """Reads a text as the inline Markdown that it is."""
@@ -72,6 +74,33 @@ class Pair:
     """The msgctxt."""
     kinds: tuple[str, ...] = ()
     """What it is in its document, such as `heading 2`; several where the text stands in several places."""
+
+    def finding(
+        self,
+        rule: Rule,
+        message: str,
+        *,
+        span: Span | None = None,
+        hint: str = "",
+        fix: str | None = None,
+        source_span: Span | None = None,
+    ) -> Finding:
+        """Return a finding of a rule; `message` says what is wrong, in a sentence without a full stop.
+
+        `span` is what is wrong in the translation, `source_span` what of the source it lacks or changes.
+        """
+        return Finding(
+            rule.name,
+            message,
+            rule.severity,
+            msgid=self.source,
+            context=self.context,
+            hint=hint,
+            target=self.target,
+            span=span,
+            fix=fix,
+            source_span=source_span,
+        )
 
     @cached_property
     def holds_pieces(self) -> bool:

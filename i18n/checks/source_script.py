@@ -7,26 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from i18n.checks.pair import Pair
-from i18n.checks.rule import Rule
-from i18n.model import Finding, Severity, Span, shortened
-
-SOURCE_SCRIPT = Rule(
-    "source-script",
-    "No letters of the source's script are left in the translation",
-    Severity.ERROR,
-    "Readers cannot read them. Code, destinations and what the glossary itself writes in that script are let pass.",
-    "点击费用菜单 => Click the 费用 menu",
-    "点击费用菜单 => Click the Billing menu",
-)
-UNTRANSLATED = Rule(
-    "untranslated",
-    "A translation is not its source",
-    Severity.ERROR,
-    "A text in the source's own script was copied instead of translated.",
-    "点击费用菜单 => 点击费用菜单",
-    "点击费用菜单 => Click the Billing menu",
-)
-RULES = (SOURCE_SCRIPT, UNTRANSLATED)
+from i18n.model import Finding, Span, shortened
+from i18n.rules.language import SOURCE_SCRIPT, UNTRANSLATED
 
 _ASCII = re.compile(r"[\x00-\x7f]*")
 
@@ -38,7 +20,7 @@ def check(pair: Pair) -> Iterator[Finding]:
         return
     if pair.target.strip() == pair.source.strip():
         if any(character.isalpha() for character in script.findall(pair.source_prose)):
-            yield UNTRANSLATED.finding(pair, "is the same as the source", hint="translate it")
+            yield pair.finding(UNTRANSLATED, "is the same as the source", hint="translate it")
         return
     prose = pair.target_prose
     for term in pair.setting.glossary.terms:
@@ -48,7 +30,7 @@ def check(pair: Pair) -> Iterator[Finding]:
     if runs:
         more = f" and {len(runs) - 1} more" if len(runs) > 1 else ""
         message = f"leaves “{shortened(prose[slice(*runs[0])], 20)}”{more} in the source's language"
-        yield SOURCE_SCRIPT.finding(pair, message, span=runs[0], hint="translate it")
+        yield pair.finding(SOURCE_SCRIPT, message, span=runs[0], hint="translate it")
 
 
 @lru_cache

@@ -5,38 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from i18n.checks.rule import Rule
 from i18n.markdown.document import MarkdownDocument
 from i18n.markdown.emphasis import count_emphasis
 from i18n.markdown.prose import prose_of
 from i18n.markdown.references import local_references
-from i18n.model import Finding, Position, Segment, Severity, shortened
-
-DEAD_EMPHASIS = Rule(
-    "dead-emphasis",
-    "Bold text of a source is bold, and its marks do not show",
-    Severity.WARNING,
-    "Between a full-width bracket and a letter, `**` opens and closes nothing: CommonMark takes Han for letters.",
-    "[source] 打开**费用（元）**菜单",
-    "[source] 打开 **费用（元）** 菜单",
-)
-MISSING_FILE = Rule(
-    "missing-file",
-    "The documents and downloads that a source links to are there",
-    Severity.WARNING,
-    "Looked at are relative paths that name a file, such as `orders.md` or `form.pdf`; routes of a site are not.",
-    "[source] 请看[订单](no-such-file.md)",
-    "[source] 请看[订单](orders.md)",
-)
-MISSING_IMAGE = Rule(
-    "missing-image",
-    "The images of a source are there",
-    Severity.WARNING,
-    "A step without its screenshot cannot be followed, in any language.",
-    "[source] ![订单](no-such-file.png)",
-    "[source] ![订单](orders.png)",
-)
-RULES = (DEAD_EMPHASIS, MISSING_FILE, MISSING_IMAGE)
+from i18n.model import Finding, Position, Segment, shortened
+from i18n.rules.sources import DEAD_EMPHASIS, MISSING_FILE, MISSING_IMAGE
 
 _MAY_BE_DEAD = re.compile(r"\*\*(?:(?<=[^\w\s*]..)(?=[^\s*])|(?<=[^\s*]..)(?=[^\w\s*])|(?=[ \t])|(?<=[ \t]..))")
 _BOLD = re.compile(r"\*\*")

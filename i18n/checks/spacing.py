@@ -6,19 +6,9 @@ import re
 from collections.abc import Iterator
 
 from i18n.checks.pair import Pair
-from i18n.checks.rule import Rule
 from i18n.edits import edited
-from i18n.model import Finding, Severity, Span
-
-SPACING = Rule(
-    "spacing",
-    "Blanks stand where the target language has them: one between words, none before a comma",
-    Severity.WARNING,
-    "Two blanks, a blank before a comma, or none after it are slips. `--fix` mends them.",
-    "登录，然后购买 => Log in , then  buy it",
-    "登录，然后购买 => Log in, then buy it",
-)
-RULES = (SPACING,)
+from i18n.model import Finding, Span
+from i18n.rules.language import SPACING
 
 _TWO = re.compile(r"(?<=\S)  +(?=\S)|[\u2002-\u200a\u202f\u205f]+")
 _BEFORE = re.compile(r"(?<=[\w\ue000\ue002)*])[ \t]+(?=[,;!?](?:\s|$)|[.:](?:\s|$))")
@@ -38,7 +28,7 @@ def check(pair: Pair) -> Iterator[Finding]:
         first = min(edits)
         what = "has no blank after a mark" if edits[first].strip() else "has a blank too many"
         text = edited(target, edits.items())
-        yield SPACING.finding(pair, what, span=first, fix=text if text.strip() else None)
+        yield pair.finding(SPACING, what, span=first, fix=text if text.strip() else None)
 
 
 def _mends(pair: Pair) -> dict[Span, str]:

@@ -9,24 +9,13 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from i18n.checks.pair import Pair
-from i18n.checks.rule import Rule
 from i18n.errors import ConfigurationError
-from i18n.model import Finding, Severity, Span
+from i18n.model import Finding, Span
+from i18n.rules.language import SPELLING
 
 if TYPE_CHECKING:
     from spellchecker import SpellChecker
 
-SPELLING = Rule(
-    "spelling",
-    "Words are spelled as a dictionary has them",
-    Severity.NOTE,
-    "Off unless a project selects it and installs `guide-i18n[spelling]`. Names in capitals, words of the source and "
-    "of the glossary, and code are let pass.",
-    "打开订单列表 => Open the oder lsit",
-    "打开订单列表 => Open the order list",
-    by_default=False,
-)
-RULES = (SPELLING,)
 
 _WORD = re.compile(r"(?<![\w.@/-])[a-z]{3,}(?![\w@/]|-\w|\.\w)")
 
@@ -38,7 +27,7 @@ def check(pair: Pair) -> Iterator[Finding]:
     known = " ".join([pair.source, *(term.target for term in pair.setting.glossary.terms)]).lower()
     for word in sorted(unknown, key=lambda word: words[word]):
         if word not in known:
-            yield SPELLING.finding(pair, f"has the unknown word “{word}”", span=Span(*words[word]))
+            yield pair.finding(SPELLING, f"has the unknown word “{word}”", span=Span(*words[word]))
 
 
 @lru_cache

@@ -6,28 +6,9 @@ import re
 from collections.abc import Iterator
 
 from i18n.checks.pair import Pair
-from i18n.checks.rule import Rule
 from i18n.glossary import Term, rendered
-from i18n.model import Finding, Severity, Span
-
-TERM = Rule(
-    "term",
-    "Terms are rendered as the glossary has them",
-    Severity.WARNING,
-    "One thing has one name. Asked for are the modes `forced` and `do-not-translate`; `preferred` is advice. The "
-    "longest term in the source counts, and English endings and capitals are free.",
-    "打开安全组 => Open the safety group",
-    "打开安全组 => Open the security groups",
-)
-FORBIDDEN_WORD = Rule(
-    "forbidden-word",
-    "Words that the glossary forbids are not used",
-    Severity.ERROR,
-    "A project says that they mislead, or that a house style has another.",
-    "登录控制台 => Sign in to the console",
-    "登录控制台 => Log in to the console",
-)
-RULES = (TERM, FORBIDDEN_WORD)
+from i18n.model import Finding, Span
+from i18n.rules.terms import FORBIDDEN_WORD, TERM
 
 _EMPHASIS = re.compile(r"[*_`]+")
 
@@ -57,7 +38,7 @@ def _forbidden(pair: Pair, term: Term) -> Iterator[Finding]:
     if found := rendered(term, pair.target_prose):
         hint = term.note or "see the glossary"
         span = Span(*found.span())
-        yield FORBIDDEN_WORD.finding(pair, f"uses “{found[0]}”, which the glossary forbids", span=span, hint=hint)
+        yield pair.finding(FORBIDDEN_WORD, f"uses “{found[0]}”, which the glossary forbids", span=span, hint=hint)
 
 
 def _missing(pair: Pair, place: Span, wanted: list[Term]) -> Iterator[Finding]:
@@ -66,4 +47,4 @@ def _missing(pair: Pair, place: Span, wanted: list[Term]) -> Iterator[Finding]:
         targets = "” or “".join(term.target for term in wanted)
         hint = next((term.note for term in wanted if term.note), "")
         message = f"renders “{wanted[0].source}” otherwise than the glossary: “{targets}”"
-        yield TERM.finding(pair, message, hint=hint, source_span=place)
+        yield pair.finding(TERM, message, hint=hint, source_span=place)

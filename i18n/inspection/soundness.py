@@ -11,7 +11,7 @@ from i18n.catalog.message import Catalog, Message
 from i18n.catalog.state import SHOWN_AS_MACHINE, state_of
 from i18n.checks.inconsistent import Consistency
 from i18n.checks.pair import Pair, Setting
-from i18n.checks.registry import OPTIONAL, checks_of, findings_of
+from i18n.checks.registry import checks_of, findings_of
 from i18n.checks.sources import dead_emphasis, missing_files
 from i18n.codes import CODES, hint_for_selector
 from i18n.counted import plural
@@ -23,6 +23,7 @@ from i18n.markdown.placeables import InlineReader
 from i18n.model import Finding, Key, Position, Severity
 from i18n.project import Project
 from i18n.project.selection import Selection, ignored_by
+from i18n.rules.registry import OPTIONAL
 from i18n.workspace.catalogs import located
 from i18n.workspace.glossaries import open_glossary
 from i18n.workspace.readers import reader_of

@@ -7,13 +7,13 @@ from typing import Any
 from urllib.parse import quote
 
 import i18n
-from i18n.checks.registry import RULES
 from i18n.codes import NAMES
 from i18n.inspection.checked import Checked
 from i18n.model import Finding, Position, Severity
 from i18n.reports.excerpt import excerpt
 from i18n.reports.identity import identities
 from i18n.reports.json import dumped_with
+from i18n.rules.registry import RULES
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

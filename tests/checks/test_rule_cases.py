@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from rule_cases import Case, cases, lay_out
 
 from i18n.checks.pair import Pair, Setting
-from i18n.checks.registry import PAIR_RULES, RULES, checks_of, findings_of
+from i18n.checks.registry import checks_of, findings_of
 from i18n.checks.sources import dead_emphasis, missing_files
 from i18n.checks.spacing import check as check_spacing
 from i18n.codes import CODES, NAMES
@@ -23,6 +23,7 @@ from i18n.markdown.document import parse
 from i18n.markdown.emphasis import count_emphasis
 from i18n.markdown.placeables import parse_pieces, read_inline
 from i18n.markdown.prose import MARKS, prose_of
+from i18n.rules.registry import PAIR_RULES, RULES
 
 ROOT = Path(__file__).parents[2]
 DIALECTS = ("hugo", "vitepress", "mkdocs")
@@ -133,7 +134,7 @@ def test_the_handbook_explains_each_rule():
 
 
 def test_each_finding_has_a_code():
-    """Whatever makes a finding gives it a name that `codes.py` lists."""
+    """Whatever makes a finding gives it a name that `rules/` knows."""
     unknown = []
     for file in (ROOT / "i18n").rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
