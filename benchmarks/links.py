@@ -116,7 +116,7 @@ def read_back(project: Project, locale: str) -> list[Broken]:
     for source in find_sources(project):
         root = source.collection.output_root(locale) if locale else source.collection.source
         text = (project.root / root / source.path).read_bytes().decode()
-        document = parse(text, source.collection.dialect)
+        document = parse(text, source.collection.dialect, path=source.name)
         page = page_of(source, text)
         outlines.append(outline(page, document, SCHEMES[source.collection.slugs]))
     site = Site((each.page for each in outlines), partial(is_file, project.root))

@@ -29,7 +29,7 @@ def read(
 ) -> tuple[list[Value], list[tuple[str, int]]]:
     """Return the chosen values of a YAML mapping, and what is doubtful about it with its offset.
 
-    `keys` are those that are texts themselves, such as the titles in the navigation of MkDocs. A list is
+    `keys` are those that are texts themselves, such as the titles of a navigation. A list is
     read too, if `as_list`. Raises DataError where it is no YAML, and NotAMappingError where it is something
     else.
     """

@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
-from i18n.generators.generator import Generator, HeadingIds
+from i18n.generators.generator import Features, FrontMatterKeys, Generator, HeadingIds, Markdown
 
-GENERATOR = Generator("commonmark", "CommonMark", heading_ids=HeadingIds(can_pin=False, anchors="off"))
+FEATURES: Features = frozenset({"footnotes", "tables", "tasks"})
+"""What every dialect reads."""
+
+GENERATOR = Generator(
+    "commonmark",
+    "CommonMark",
+    markdown=Markdown(FEATURES),
+    front_matter=FrontMatterKeys(("sidebar_label", "pagination_label"), must_be_mapping=True),
+    heading_ids=HeadingIds(can_pin=False, anchors="off"),
+)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import posixpath
 import re
 
-from i18n.generators.generator import Generator, HeadingIds
+from i18n.generators import gfm
+from i18n.generators.generator import FrontMatterKeys, Generator, HeadingIds, Markdown
 from i18n.generators.routes import Routed, Routes, as_written, joined, split
 
 _NUMBERED = re.compile(r"(\d+)\s*[-_.]+\s*([^-_.\s].*)")  # 02-install, 3. setup
 _NOT_NUMBERED = re.compile(r"\d+[-_.]\d+")  # 7.0-foo, 2024-01-05-news
+
+_NOT_MDX = re.compile(r"^[ \t]*format:[ \t]*['\"]?md\b", re.MULTILINE)  # format: md
 
 
 def _route(page: Routed) -> str:
@@ -35,6 +38,17 @@ def _unnumbered(name: str) -> str:
 GENERATOR = Generator(
     "docusaurus",
     "Docusaurus",
-    heading_ids=HeadingIds(title_has_none=True),
+    markdown=Markdown(gfm.FEATURES | {"mdx", "text_directives"}, not_mdx=_NOT_MDX),
+    front_matter=FrontMatterKeys(
+        (
+            "sidebar_label",
+            "pagination_label",
+            "tags[].label",
+            "title_meta",
+            "image_alt",
+            "authors[].title",
+        )
+    ),
+    heading_ids=HeadingIds(may_hold_blanks=True, only_at_line_start=True, title_has_none=True),
     routes=Routes(_route, as_written, links_by_route=True, links_from_root=True, has_partials=True),
 )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias, get_args
 
@@ -16,6 +17,54 @@ AnchorPolicy: TypeAlias = Literal["pin", "rewrite", "pin-all", "off"]
 
 ANCHOR_POLICIES: tuple[AnchorPolicy, ...] = get_args(AnchorPolicy)
 """All of them."""
+
+
+Feature: TypeAlias = Literal[
+    "admonitions",
+    "attributes",
+    "components",
+    "definitions",
+    "footnotes",
+    "math",
+    "mdx",
+    "ref_shortcodes",
+    "strikethrough",
+    "tables",
+    "tasks",
+    "tex",
+    "text_directives",
+]
+"""A construct beyond CommonMark; `i18n/markdown/` has the rules for each."""
+
+Features: TypeAlias = frozenset[Feature]
+
+
+@dataclass(frozen=True, slots=True)
+class Markdown:
+    """What is read beyond CommonMark."""
+
+    features: Features = frozenset()
+    """The constructs."""
+    features_of: Mapping[str, Features] = field(default_factory=dict)
+    """The constructs in files of another suffix, such as `.mdx`."""
+    attributes: frozenset[str] = frozenset()
+    """The attributes of its own tags that hold text: `caption`, or `Listing.caption` in one component only."""
+    not_mdx: re.Pattern[str] = re.compile(r"(?!)")
+    """Matches front matter that says that a file is no MDX, although it is read with those rules."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatterKeys:
+    """What counts of the data at the start of a document."""
+
+    texts: tuple[str, ...] = ()
+    """Paths of the values that are for readers, besides those of every document: `hero.actions[].text`."""
+    marks: tuple[str, ...] = ("---",)
+    """What it may open with: `---` for YAML, `+++` for TOML, `{` for JSON."""
+    must_be_mapping: bool = False
+    """Whether lines between `---` that hold no keys are Markdown."""
+    route: tuple[str, ...] = ("slug",)
+    """The keys that say something of a page's URL; the first that is there counts."""
 
 
 class IdDefaults(NamedTuple):
@@ -37,6 +86,10 @@ class HeadingIds:
     """Whether `{#id}` behind a heading is its id."""
     anchors: AnchorPolicy = "pin"
     """What becomes of ids unless a project, or the site's configuration, says otherwise."""
+    may_hold_blanks: bool = False
+    """Whether all that stands between the braces is the id, not its first word alone: `{#a b}`."""
+    only_at_line_start: bool = False
+    """Whether `{#id}` is read only behind a heading with `#` that starts a line: in no quote, no list."""
     configured: Callable[[Configuration], IdDefaults | None] = lambda configuration: None
     """Returns what the site's configuration says of ids; None where it says nothing."""
     title_has_none: bool = False
@@ -53,6 +106,10 @@ class Generator:
     """What people call it."""
     configuration: tuple[str, ...] = ()
     """The files that configure a site, as patterns from its root on."""
+    markdown: Markdown = Markdown()
+    """What its documents hold beyond CommonMark."""
+    front_matter: FrontMatterKeys = FrontMatterKeys()
+    """What counts of the data at their start."""
     heading_ids: HeadingIds = HeadingIds()
     """Which ids its headings have."""
     routes: Routes = BY_FILE

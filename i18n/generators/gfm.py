@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
-from i18n.generators.generator import Generator, HeadingIds
+from i18n.generators import commonmark
+from i18n.generators.generator import Features, FrontMatterKeys, Generator, HeadingIds, Markdown
 
-GENERATOR = Generator("gfm", "GFM", heading_ids=HeadingIds(can_pin=False, anchors="off"))
+FEATURES: Features = commonmark.FEATURES | {"math", "strikethrough"}
+
+GENERATOR = Generator(
+    "gfm",
+    "GFM",
+    markdown=Markdown(FEATURES),
+    front_matter=FrontMatterKeys(("sidebar_label", "pagination_label")),
+    heading_ids=HeadingIds(can_pin=False, anchors="off"),
+)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
-from i18n.generators.generator import Generator, HeadingIds
+from i18n.generators import gfm
+from i18n.generators.generator import FrontMatterKeys, Generator, HeadingIds, Markdown
 from i18n.generators.routes import Routed, Routes, split
 from i18n.generators.slugs import Scheme, numbered_if_taken
 
@@ -40,6 +41,27 @@ def _route(page: Routed) -> str:
 GENERATOR = Generator(
     "hugo",
     "Hugo",
+    markdown=Markdown(gfm.FEATURES | {"attributes", "definitions", "ref_shortcodes"}),
+    front_matter=FrontMatterKeys(
+        (
+            "sidebar_label",
+            "menu.*.name",
+            "menu.*[].name",
+            "menus.*.name",
+            "menus.*[].name",
+            "series",
+            "*.title",
+            "*.description",
+            "params.subtitle",
+            "params.summary",
+            "linktitle",
+            "short_description",
+            "lead",
+            "abstract",
+        ),
+        marks=("---", "+++", "{"),
+        route=("url", "slug"),
+    ),
     heading_ids=HeadingIds((Scheme("hugo", _slug, numbered_if_taken, frozenset({"source"})),)),
     routes=Routes(_route, links_by_route=True),
 )

@@ -7,7 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from i18n.generators.generator import Generator, HeadingIds
+from i18n.generators import gfm
+from i18n.generators.generator import Generator, HeadingIds, Markdown
 from i18n.generators.routes import Routes, completed
 from i18n.generators.slugs import Scheme, Slug, Titled
 
@@ -47,6 +48,7 @@ def _files(name: str, path: str) -> Iterator[str]:
 GENERATOR = Generator(
     "mdbook",
     "mdBook",
+    markdown=Markdown(gfm.FEATURES | {"tex"}, attributes=frozenset({"Listing.caption"})),
     heading_ids=HeadingIds((Scheme("mdbook", _slug, _numbered, frozenset()),)),
     routes=Routes(files=_files),
 )

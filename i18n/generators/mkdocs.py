@@ -6,8 +6,9 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from i18n.generators import gfm
 from i18n.generators.configuration import Configuration
-from i18n.generators.generator import Generator, HeadingIds, IdDefaults
+from i18n.generators.generator import FrontMatterKeys, Generator, HeadingIds, IdDefaults, Markdown
 from i18n.generators.routes import Routed, Routes, file_route
 from i18n.generators.slugs import Scheme, Slug, Titled
 
@@ -62,6 +63,11 @@ GENERATOR = Generator(
     "mkdocs",
     "MkDocs",
     configuration=("mkdocs.yml",),
+    markdown=Markdown(
+        gfm.FEATURES | {"admonitions", "attributes", "definitions", "tex"},
+        attributes=frozenset({"data-caption", "data-description", "data-title", "data-toc-label"}),
+    ),
+    front_matter=FrontMatterKeys(("sidebar_title",)),
     heading_ids=HeadingIds((_TOC, _PYMDOWNX), configured=_configured),
     routes=Routes(_route, links_by_route=True),
 )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from i18n.generators.generator import Generator, HeadingIds
+from i18n.generators import gfm
+from i18n.generators.generator import FrontMatterKeys, Generator, HeadingIds, Markdown
 from i18n.generators.routes import Routed, Routes, split
 from i18n.generators.slugs import Scheme, numbered_if_taken
 
@@ -34,6 +35,32 @@ def _route(page: Routed) -> str:
 GENERATOR = Generator(
     "vitepress",
     "VitePress",
+    markdown=Markdown(gfm.FEATURES | {"attributes", "components"}),
+    front_matter=FrontMatterKeys(
+        (
+            "titleTemplate",
+            "hero.name",
+            "hero.text",
+            "hero.tagline",
+            "hero.image.alt",
+            "hero.actions[].text",
+            "features[].title",
+            "features[].details",
+            "features[].linkText",
+            "features[].icon.alt",
+            "prev",
+            "next",
+            "prev.text",
+            "next.text",
+            "editLink.text",
+            "head[][].content",
+            "heroText",
+            "tagline",
+            "actionText",
+            "actions[].text",
+            "footer",
+        )
+    ),
     heading_ids=HeadingIds((Scheme("vitepress", _slug, numbered_if_taken),)),
     routes=Routes(_route),
 )

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from i18n.document import Document
 from i18n.errors import I18nError
+from i18n.generators.listing import GENERATORS
 from i18n.markdown.document import MarkdownDocument
 from i18n.markdown.front_matter import read_front_matter
 from i18n.project import Project
@@ -63,7 +64,7 @@ def pages_of(project: Project, sources: Iterable[Source], versions: Mapping[str,
         except I18nError:
             continue  # it is said where the document is wanted
         page = pages[source.name] = page_of(source, text)
-        if page.dialect == "docusaurus" and "import" in text:
+        if page.routes.has_partials and "import" in text:
             modules[page.name] = _IMPORT.findall(text)
         if _MAY_LINK.search(text):
             document = known or parse_source(project, source.collection, text, source.name)
@@ -86,9 +87,8 @@ def page_of(source: Source, text: str) -> Page:
     if text.lstrip("\ufeff")[:1] in ("-", "+", "{") and _MAY_HAVE_KEYS.search(text):
         found = read_front_matter(text.removeprefix("\ufeff").replace("\r\n", "\n"), source.collection.dialect, _KEYS)
         values = {str(value.path[0]): value.text for value in found.values if len(value.path) == 1} if found else {}
-    slug = (
-        values.get("slug", "") if source.collection.dialect != "hugo" else values.get("url") or values.get("slug", "")
-    )
+    keys = GENERATORS[source.collection.dialect].front_matter.route
+    slug = next((values[key] for key in keys if values.get(key)), "")
     name = source.path.as_posix()
     return Page("" if root == "." else root, name, source.collection.dialect, slug, values.get("id", ""))
 

@@ -1,36 +1,23 @@
-"""Dialects: which constructs a site generator reads beyond CommonMark.
+"""Dialects: which constructs a site generator reads beyond CommonMark, and what of them is text.
 
-A dialect is a name and a set of features; `parser.py` has one small function per feature. To read
-more than a generator does costs nothing as long as the marks stay as they are, and a file that
-uses them must not have them translated. So tables, task lists, footnotes, front matter, `{#id}`
+A dialect is what a generator says of its Markdown, and perhaps more that a project asks for; `parser.py` has one
+small function per feature. To read more than a generator does costs nothing as long as the marks stay as they are,
+and a file that uses them must not have them translated. So tables, task lists, footnotes, front matter, `{#id}`
 headings, `:::` lines and `{{ … }}` variables are read in every dialect.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from types import MappingProxyType
-from typing import Literal, TypeAlias
+from functools import cache
+from pathlib import PurePosixPath
 
 from i18n.errors import UsageError
-from i18n.generators.listing import DIALECT_NAMES
+from i18n.generators.generator import Features, Generator
+from i18n.generators.listing import GENERATORS
 from i18n.markdown.attributes import ANY_SHORTCODE, ATTRIBUTES, PARAMETERS
 from i18n.suggestions import did_you_mean
-
-Feature: TypeAlias = Literal[
-    "admonitions",
-    "attributes",
-    "components",
-    "definitions",
-    "footnotes",
-    "math",
-    "mdx",
-    "strikethrough",
-    "tables",
-    "tasks",
-    "tex",
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +25,16 @@ class Dialect:
     """A flavour of Markdown."""
 
     name: str
-    """The name in a project file."""
-    features: frozenset[Feature]
+    """The name of its generator in a project file."""
+    features: Features
     """What it reads beyond CommonMark."""
     attributes: frozenset[str] = ATTRIBUTES | PARAMETERS
     """The tags' attributes that hold text: `title`, `Card.title` for one component only, `!title` for none."""
+
+    @property
+    def generator(self) -> Generator:
+        """The site generator that reads it."""
+        return GENERATORS[self.name]
 
     def with_attributes(self, names: Iterable[str]) -> Dialect:
         """Return the dialect with more text attributes, or with fewer where a name starts with `!`."""
@@ -53,35 +45,22 @@ class Dialect:
         return replace(self, attributes=(self.attributes | set(names)) - dropped)
 
 
-_COMMON: frozenset[Feature] = frozenset({"footnotes", "tables", "tasks"})
-_GFM: frozenset[Feature] = _COMMON | {"math", "strikethrough"}
-_FEATURES: Mapping[str, frozenset[Feature]] = {
-    "commonmark": _COMMON,
-    "docusaurus": _GFM | {"mdx"},
-    "vitepress": _GFM | {"attributes", "components"},
-    "mkdocs": _GFM | {"admonitions", "attributes", "definitions", "tex"},
-    "hugo": _GFM | {"attributes", "definitions"},
-    "mdbook": _GFM | {"tex"},
-}
-_ATTRIBUTES: Mapping[str, frozenset[str]] = {
-    "mdbook": frozenset({"Listing.caption"}),
-    "mkdocs": frozenset({"data-caption", "data-description", "data-title", "data-toc-label"}),
-}
-
-DIALECTS: Mapping[str, Dialect] = MappingProxyType(
-    {
-        name: Dialect(name, _FEATURES.get(name, _GFM), ATTRIBUTES | PARAMETERS | _ATTRIBUTES.get(name, frozenset()))
-        for name in DIALECT_NAMES
-    }
-)
-"""Every dialect by name."""
+UI_STRINGS = Dialect("gfm", GENERATORS["gfm"].markdown.features | {"mdx"})
+"""How texts of UI strings are read where they are compared: `{name}` is one piece."""
 
 
-def dialect_named(name: str) -> Dialect:
-    """Return the dialect of a name.
+def dialect_named(name: str, path: str = "") -> Dialect:
+    """Return the dialect of a name, as it is in a file of that path where that makes a difference.
 
     Raises UsageError, with the nearest name as a hint, where there is none.
     """
-    if found := DIALECTS.get(name):
-        return found
-    raise UsageError(f"there is no dialect “{name}”", hint=did_you_mean(name, DIALECTS, "known dialects"))
+    if name not in GENERATORS:
+        raise UsageError(f"there is no dialect “{name}”", hint=did_you_mean(name, GENERATORS, "known dialects"))
+    return _dialect(name, PurePosixPath(path).suffix.lower())
+
+
+@cache
+def _dialect(name: str, suffix: str) -> Dialect:
+    markdown = GENERATORS[name].markdown
+    features = markdown.features_of.get(suffix, markdown.features)
+    return Dialect(name, features, ATTRIBUTES | PARAMETERS | markdown.attributes)

@@ -66,10 +66,12 @@ def parse(
     attributes: Iterable[str] = (),
     code: Iterable[CodeText] = (),
     front_matter: Iterable[str] = (),
+    path: str = "",
 ) -> MarkdownDocument:
     """Parse a Markdown text into a document.
 
-    `dialect` is one of `commonmark`, `gfm`, `docusaurus`, `vitepress`, `mkdocs`, `hugo`, `mdbook`.
+    `dialect` names one of `i18n.generators`, such as `gfm`; some of them read `.mdx` in another way than `.md`, so
+    `path` says what file it is.
     Where the source language has a script of its own, only text in that script is a segment,
     unless `messages` is `all`. `attributes` are names of tags' attributes that hold text besides
     the usual ones (`header`, `Card.text`; `!title` leaves one out), and `code` says what of code
@@ -79,6 +81,6 @@ def parse(
     Raises UsageError for an unknown dialect.
     """
     options = Options(source_locale, messages, tuple(attributes), tuple(code), tuple(front_matter))
-    found = dialect_named(dialect).with_attributes(options.attributes)
+    found = dialect_named(dialect, path).with_attributes(options.attributes)
     source = source_text(text)
     return MarkdownDocument(source, source_locale, found, extract(source, found, options))

@@ -58,8 +58,6 @@ _ELEMENTS = {
     **{f"h{level}": f"heading {level}" for level in range(1, 7)},
 }
 """What the text of an HTML element is called."""
-_COMMONMARK = re.compile(r"^[ \t]*format:[ \t]*['\"]?md\b", re.MULTILINE)
-"""How front matter says to Docusaurus that a file is no MDX."""
 _UNCLOSED_HINT = "MDX does not compile this; close it"
 _STRAY_HINT = "MDX does not compile this; write &lt; or &#123; for the character, or correct the tag or expression"
 _KEPT_HINT = "it is kept as it is, and nothing in it is translated"
@@ -127,7 +125,8 @@ class _Extractor:
         if front_matter:
             self.front_matter(front_matter)
         start = front_matter.end if front_matter else 0
-        self.is_mdx = "mdx" in self.dialect.features and not _COMMONMARK.search(self.text[:start])
+        says_no_mdx = self.dialect.generator.markdown.not_mdx.search(self.text[:start])
+        self.is_mdx = "mdx" in self.dialect.features and not says_no_mdx
         blocks = parse_blocks(self.text, self.dialect, start)
         self.reader = InlineReader(self.dialect, blocks.definitions)
         self.walk(iter(blocks.tokens), _Scope())

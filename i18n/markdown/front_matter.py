@@ -1,6 +1,6 @@
 """Front matter: chosen values as segments, every other byte as it is.
 
-YAML between `---` lines in every dialect; TOML between `+++` lines and a JSON object as well in Hugo's.
+YAML between `---` lines in every dialect; TOML between `+++` lines and a JSON object where its generator reads them.
 """
 
 from __future__ import annotations
@@ -13,65 +13,12 @@ from types import MappingProxyType, ModuleType
 from i18n.data import json, toml, yaml
 from i18n.data.paths import Chosen, DataPath, chosen_paths
 from i18n.data.value import DataError, Value
+from i18n.generators.listing import GENERATORS
 from i18n.model import Span
 
 _FORMATS: Mapping[str, ModuleType] = MappingProxyType({"---": yaml, "+++": toml, "{": json})
 _CLOSING = {"---": "a line of ---", "+++": "a line of +++", "{": "a } that makes it JSON"}
 _COMMON = ("title", "linkTitle", "subtitle", "description", "summary", "keywords", "tags", "categories")
-_BY_DIALECT: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "docusaurus": (
-            "sidebar_label",
-            "pagination_label",
-            "tags[].label",
-            "title_meta",
-            "image_alt",
-            "authors[].title",
-        ),
-        "vitepress": (
-            "titleTemplate",
-            "hero.name",
-            "hero.text",
-            "hero.tagline",
-            "hero.image.alt",
-            "hero.actions[].text",
-            "features[].title",
-            "features[].details",
-            "features[].linkText",
-            "features[].icon.alt",
-            "prev",
-            "next",
-            "prev.text",
-            "next.text",
-            "editLink.text",
-            "head[][].content",
-            "heroText",
-            "tagline",
-            "actionText",
-            "actions[].text",
-            "footer",
-        ),
-        "mkdocs": ("sidebar_title",),
-        "hugo": (
-            "sidebar_label",
-            "menu.*.name",
-            "menu.*[].name",
-            "menus.*.name",
-            "menus.*[].name",
-            "series",
-            "*.title",
-            "*.description",
-            "params.subtitle",
-            "params.summary",
-            "linktitle",
-            "short_description",
-            "lead",
-            "abstract",
-        ),
-        "commonmark": ("sidebar_label", "pagination_label"),
-        "gfm": ("sidebar_label", "pagination_label"),
-    }
-)
 _FENCED = re.compile(r"(---|\+\+\+)[ \t]*\n(.*?)^\1[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _NEVER_CLOSED = re.compile(
     r"---[ \t]*\n(?=[a-z])(?:[\w.-]+:(?:[ \t][^\n]*)?\n(?:[ \t]+[^\s][^\n]*\n|-[ \t][^\n]*\n)*)+"
@@ -112,7 +59,7 @@ def read_front_matter(text: str, dialect_name: str, patterns: tuple[str, ...] = 
     if not found:
         return _never_closed(text, dialect_name)
     mark, body, end = found
-    must_be_mapping = dialect_name == "commonmark"
+    must_be_mapping = GENERATORS[dialect_name].front_matter.must_be_mapping
     content = text[slice(*body)]
     try:
         values, doubts = _FORMATS[mark].read(content, offered_paths(dialect_name, patterns))
@@ -129,26 +76,27 @@ def read_front_matter(text: str, dialect_name: str, patterns: tuple[str, ...] = 
 def _never_closed(text: str, dialect_name: str) -> FrontMatter | None:
     """Return the lines at the start of a text that read like front matter whose closing line is missing."""
     match = _NEVER_CLOSED.match(text)
-    if not match or _FENCED.match(text) or (text[0] != "-" and dialect_name != "hugo"):
+    if not match or _FENCED.match(text):
         return None
     mark = text[0] if text[0] == "{" else text[:3]
+    if mark not in GENERATORS[dialect_name].front_matter.marks:
+        return None
     end = match.end()
     return FrontMatter(mark, end, Span(0, end), problem=f"it never closes; end it with {_CLOSING[mark]}")
 
 
 def offered_paths(dialect_name: str, patterns: tuple[str, ...]) -> Chosen:
     """Return the paths of a dialect, with those that a project adds, or leaves out with `!`."""
-    return chosen_paths((*_COMMON, *_BY_DIALECT.get(dialect_name, ())), patterns)
+    return chosen_paths((*_COMMON, *GENERATORS[dialect_name].front_matter.texts), patterns)
 
 
 def _found(text: str, dialect_name: str) -> tuple[str, Span, int] | None:
-    if text.startswith("{") and dialect_name == "hugo":
+    mark = next((mark for mark in GENERATORS[dialect_name].front_matter.marks if text.startswith(mark)), "")
+    if mark == "{":
         end = json.end_of_object(text)
         closed = end > 0 and text[end : end + 1] in ("", "\n")
         return ("{", Span(0, end), min(end + 1, len(text))) if closed else None
-    if not text.startswith("---") and not (text.startswith("+++") and dialect_name == "hugo"):
-        return None
-    match = _FENCED.match(text)
+    match = _FENCED.match(text) if mark else None
     return (match[1], Span(*match.span(2)), match.end()) if match else None
 
 

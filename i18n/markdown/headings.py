@@ -30,9 +30,6 @@ _DIRECTIVE = re.compile(r"(?<!:):[A-Za-z](?:[\w-]*[A-Za-z0-9])?(?![:\w])(?:\[([^
 _SILENT = ("html_inline", "footnote_ref", "hardbreak")
 _CODE = ("fence", "code_block", "math_block")
 
-HAVE_IDS = ("docusaurus", "hugo", "mdbook", "mkdocs", "vitepress")
-"""The dialects that read `{#id}` behind a heading."""
-
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -111,7 +108,7 @@ def _split(content: str, dialect: Dialect) -> tuple[str, str]:
     start = heading_id_start(content)
     if match := _ID.search(content, start):
         found = (match["id"] or match["comment"]).strip()
-        return content[:start], found if dialect.name == "docusaurus" else found.split()[0]
+        return content[:start], found if dialect.generator.heading_ids.may_hold_blanks else found.split()[0]
     if "attributes" in dialect.features and (attributes := _LIST.search(content)):
         named = _ID_IN_LIST.search(attributes[1])
         return content[: attributes.start()], named[1] if named else ""
@@ -120,14 +117,15 @@ def _split(content: str, dialect: Dialect) -> tuple[str, str]:
 
 def _takes_id(document: MarkdownDocument, opening: Token, text: str, end: int) -> bool:
     """Tell whether a heading without an id can be given one at the end of its text."""
-    if document.dialect.name not in HAVE_IDS:
+    ids = document.dialect.generator.heading_ids
+    if not ids.can_pin:
         return False
     normalized = document.source.normalized
     line_end = normalized.find("\n", end)
     after = normalized[end : line_end if line_end >= 0 else None]
     if after.strip() or text.endswith(("\\", "}", "#")) or "\n" in text:
         return False
-    if document.dialect.name != "docusaurus":
+    if not ids.only_at_line_start:
         return True
     start = document.source.line_offset(opening.map[0]) if opening.map else 0
     return normalized.startswith("#", start) and "{#" not in text
@@ -135,7 +133,7 @@ def _takes_id(document: MarkdownDocument, opening: Token, text: str, end: int) -
 
 def _words(text: str, document: MarkdownDocument) -> tuple[str, str]:
     """Return what a reader sees of an inline text, without and with the alt texts of images."""
-    if document.dialect.name == "docusaurus" and ":" in text:
+    if "text_directives" in document.dialect.features and ":" in text:
         text = _DIRECTIVE.sub(lambda match: match[1] or "", text)
     if not holds_markup(text):
         return text, text

@@ -52,7 +52,7 @@ class Reference:
 
 def read_references(source: SourceText, dialect: Dialect, extraction: Extraction) -> Iterator[Reference]:
     """Yield the destinations of links, images, definitions, HTML, JSX, imports and shortcodes, block by block."""
-    if dialect.name == "hugo" and "ref" in source.normalized:
+    if "ref_shortcodes" in dialect.features and "ref" in source.normalized:
         for match in _SHORTCODE.finditer(source.normalized):
             yield _reference(source, "link", match["path"], Span(*match.span("path")))
     inline_at = {leaf.lines[0][0]: leaf.inline for leaf in extraction.leaves if leaf.inline and leaf.lines}

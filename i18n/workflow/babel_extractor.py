@@ -3,7 +3,7 @@
 A babel.cfg names it, with options spelled as in a project file; lists are separated by commas or spaces:
 
     [markdown: source/**.md]
-    dialect = docusaurus
+    dialect = gfm
     attributes = header, Card.text
 
 It needs nothing of Babel.
@@ -39,14 +39,16 @@ def extract_markdown(
     for name in options:
         if name not in _OPTIONS:
             raise UsageError(f"there is no option “{name}”; {did_you_mean(name, _OPTIONS, 'known options')}")
+    name = str(getattr(fileobj, "name", "the document"))
     document = parse(
-        decoded(fileobj.read(), str(getattr(fileobj, "name", "the document"))),
+        decoded(fileobj.read(), name),
         str(options.get("dialect", "gfm")),
         source_locale=str(options.get("source-locale", "zh-CN")),
         messages=cast("Literal['script', 'all']", options.get("messages", "script")),
         attributes=_words(options.get("attributes")),
         code=cast("list[CodeText]", _words(options.get("code"))),
         front_matter=_words(options.get("front-matter")),
+        path=name,
     )
     for segment in document.segments:
         comments = [note_of(segment), *segment.comments]

@@ -74,7 +74,7 @@ def link_status(
                 built[locale].append(before[-1])  # readers see the source's page
                 continue
             text = work.localized(source, document, locale, translated).text
-            read = document if text == document.text else parse(text, source.collection.dialect)
+            read = document if text == document.text else parse(text, source.collection.dialect, path=source.name)
             built[locale].append(outline(page, read, scheme))
     _report(project, sources, outcome, before, built)
     return outcome

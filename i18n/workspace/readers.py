@@ -5,13 +5,10 @@ from __future__ import annotations
 from functools import cache, partial
 
 from i18n.document import Document
-from i18n.markdown.dialect import Dialect, dialect_named
+from i18n.markdown.dialect import UI_STRINGS, Dialect
 from i18n.markdown.document import MarkdownDocument
 from i18n.markdown.placeables import InlineReader, parse_pieces, read_inline
 from i18n.matching.match import Readers
-
-_READS_ARGUMENTS = "docusaurus"
-"""The dialect to which `{name}` is one piece, as it is in UI strings."""
 
 
 def readers_for(document: Document) -> Readers:
@@ -23,7 +20,7 @@ def reader_of(document: Document) -> InlineReader:
     """Return what reads the texts of a document and its translations."""
     if isinstance(document, MarkdownDocument):
         return document.extraction.reader
-    return InlineReader(dialect_named(_READS_ARGUMENTS), {})
+    return InlineReader(UI_STRINGS, {})
 
 
 @cache

@@ -80,6 +80,7 @@ def parse_source(project: Project, collection: Collection, text: str, name: str)
         attributes=collection.attributes,
         code=collection.code,
         front_matter=collection.front_matter,
+        path=name,
     )
 
 

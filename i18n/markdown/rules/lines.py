@@ -85,7 +85,7 @@ def _include(pattern: re.Pattern[str], state: StateBlock, start_line: int, end_l
 
 
 def _braces(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """Take a line of mdBook's `{{#include …}}` or `{{#title …}}`, or of a template."""
+    """Take a line of a book's `{{#include …}}` or `{{#title …}}`, or of a template."""
     if not state.src.startswith("{{", state.bMarks[start_line] + state.tShift[start_line]):
         return _template(state, start_line, end_line, silent)
     return (

@@ -34,7 +34,7 @@ def install(md: MarkdownIt) -> None:
 
 
 def install_tex(md: MarkdownIt) -> None:
-    """Add the rules for TeX's own brackets to a parser; mdBook writes their backslash twice."""
+    """Add the rules for TeX's own brackets to a parser; some write their backslash twice."""
     md.block.ruler.before("fence", "tex_block", _tex_block, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     md.inline.ruler.before("escape", "tex", _tex_inline)
 

@@ -1,4 +1,4 @@
-"""`{{ … }}`, `{{< … >}}` and `{% … %}`: what templates, Vue and Hugo put a value into; and `{.class}` lists."""
+"""`{{ … }}`, `{{< … >}}` and `{% … %}`: what templates put a value into; and `{.class}` lists."""
 
 from __future__ import annotations
 
