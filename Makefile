@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 MKDOCS := tests/programs/sites/mkdocs/.venv/bin/mkdocs
 .DEFAULT_GOAL := build
-.PHONY: build update status check test lint bench bench-faults bench-history bench-checks bench-mt e2e e2e-engines clean help
+.PHONY: build update status check test lint docs bench bench-faults bench-history bench-checks bench-mt e2e e2e-engines clean help
 
 build: $(BIN)/.ready ## build the localized guides in build/ (the default)
 	@$(BIN)/i18n build
@@ -26,6 +26,9 @@ lint: $(BIN)/.ready-dev ## ruff, mypy and the one-way imports
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
+
+docs: $(BIN)/.ready-dev ## write what the code says of itself into README.md and docs/: the rules, the commands
+	@$(BIN)/python -m handbook
 
 bench: $(BIN)/.ready-dev ## time extract, update, check and build beside a bare Markdown parse
 	@$(BIN)/python benchmarks/bench.py

@@ -21,7 +21,7 @@ import i18n
 from i18n.errors import I18nError
 from i18n.suggestions import nearest
 
-_COMMANDS = {
+COMMANDS = {
     "init": "Set up a repository: recognise the site generator, write i18n.toml.",
     "extract": "Write templates (POT), or explain what is translatable and what is not.",
     "update": "Bring the PO files up to date with the sources.",
@@ -40,10 +40,10 @@ class _Commands(click.Group):
     """A group whose commands are imported when they are run, and that guesses at a mistyped name."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(_COMMANDS)
+        return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _COMMANDS:
+        if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"i18n.cli.{cmd_name.replace('-', '_')}").command
         return command
@@ -51,15 +51,15 @@ class _Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
-            near = nearest(args[0], _COMMANDS)
-            hint = f" Did you mean “{near}”?" if near else f" Commands: {', '.join(_COMMANDS)}."
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            near = nearest(args[0], COMMANDS)
+            hint = f" Did you mean “{near}”?" if near else f" Commands: {', '.join(COMMANDS)}."
             raise click.UsageError(f"There is no command “{args[0]}”.{hint}", ctx)
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl(list(_COMMANDS.items()))
+            formatter.write_dl(list(COMMANDS.items()))
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
