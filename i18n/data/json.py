@@ -5,17 +5,19 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any
 
+from i18n.data.loaded import replaced, texts
 from i18n.data.paths import Chosen, DataPath
-from i18n.data.value import DataError, Value
+from i18n.data.value import DataError, Reading, Root, Value
 from i18n.model import Span
+
+NAME = "JSON"
 
 _MARK = re.compile(r'[ \t\n]*("(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+)')
 
 
-def read(body: str, chosen: Chosen) -> tuple[list[Value], list[tuple[str, int]]]:
-    """Return the chosen values of a JSON object, and what is doubtful about it; raises DataError."""
+def read(body: str, chosen: Chosen) -> Reading:
+    """Return the chosen values of a JSON text; raises DataError, where a key stands twice in an object too."""
     try:
         data = json.loads(body)
     except (ValueError, RecursionError) as error:
@@ -23,7 +25,10 @@ def read(body: str, chosen: Chosen) -> tuple[list[Value], list[tuple[str, int]]]
     strings = list(_strings(body))
     if [(value.path, value.text) for value in strings] != [(path, text) for path, text in texts(data)]:
         raise DataError("a key stands in it twice")
-    return [value for value in strings if chosen.has(value.path)], []
+    if isinstance(data, str):
+        return Reading((), root="text")
+    root: Root = "list" if isinstance(data, list) else "mapping"
+    return Reading([value for value in strings if chosen.has(value.path)], root=root)
 
 
 def end_of_object(text: str) -> int:
@@ -32,27 +37,6 @@ def end_of_object(text: str) -> int:
         return json.JSONDecoder().raw_decode(text)[1]
     except (ValueError, RecursionError):
         return -1
-
-
-def texts(data: Any, path: DataPath = ()) -> Iterator[tuple[DataPath, str]]:  # noqa: ANN401 - JSON is anything
-    """Yield each text of some data with its path, in order."""
-    if isinstance(data, str):
-        yield path, data
-    elif isinstance(data, dict):
-        for key, value in data.items():
-            yield from texts(value, (*path, key))
-    elif isinstance(data, list):
-        for number, value in enumerate(data):
-            yield from texts(value, (*path, number))
-
-
-def replaced(data: Any, expected: Mapping[DataPath, str], path: DataPath = ()) -> Any:  # noqa: ANN401
-    """Return data with the texts at some paths replaced."""
-    if isinstance(data, dict):
-        return {key: replaced(value, expected, (*path, key)) for key, value in data.items()}
-    if isinstance(data, list):
-        return [replaced(value, expected, (*path, number)) for number, value in enumerate(data)]
-    return expected.get(path, data) if isinstance(data, str) else data
 
 
 def _strings(body: str) -> Iterator[Value]:

@@ -29,6 +29,8 @@ class Chosen:
     """Matches those that are not, all the same."""
     roots: frozenset[str]
     """The top-level keys that may lead to one; `*` for any."""
+    keys: Chosen | None = None
+    """The paths of keys that are texts themselves, such as the titles of a navigation; YAML's alone."""
 
     def has(self, path: DataPath) -> bool:
         """Tell whether the value at a path is offered."""
@@ -37,16 +39,24 @@ class Chosen:
 
     def may_hold(self, root: str) -> bool:
         """Tell whether anything below a top-level key may be offered."""
-        return root in self.roots or "*" in self.roots
+        return root in self.roots or "*" in self.roots or (self.keys is not None and self.keys.may_hold(root))
 
 
 @cache
-def chosen_paths(offered: tuple[str, ...], patterns: tuple[str, ...] = ()) -> Chosen:
-    """Return the paths that are offered, with those that a project adds, or leaves out with `!`."""
+def chosen_paths(offered: tuple[str, ...], patterns: tuple[str, ...] = (), keys: tuple[str, ...] = ()) -> Chosen:
+    """Return the paths that are offered, with those that a project adds, or leaves out with `!`.
+
+    `keys` are the paths of keys that are texts themselves; a project may leave some of them out.
+    """
     offered = (*offered, *(path for path in patterns if path[0] != "!"))
-    left_out = [path[1:] for path in patterns if path[0] == "!"]
+    excluding = tuple(path for path in patterns if path[0] == "!")
     roots = (re.split(r"[.\[]", path)[0] for path in offered)
-    return Chosen(_matcher(offered), _matcher(left_out), frozenset("*" if "*" in root else root for root in roots))
+    return Chosen(
+        _matcher(offered),
+        _matcher(path[1:] for path in excluding),
+        frozenset("*" if "*" in root else root for root in roots),
+        chosen_paths(keys, excluding) if keys else None,
+    )
 
 
 def written_path(path: DataPath) -> str:

@@ -7,10 +7,12 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 
-from i18n.data.json import replaced, texts
+from i18n.data.loaded import replaced, texts
 from i18n.data.paths import Chosen, DataPath
-from i18n.data.value import DataError, Value
+from i18n.data.value import DataError, Reading, Value
 from i18n.model import Span
+
+NAME = "TOML"
 
 _BLANK = re.compile(r"(?:[ \t\n]|#[^\n]*)*")
 _SPACES = re.compile(r"[ \t]*")
@@ -21,8 +23,8 @@ _OTHER = re.compile(r"[^\s,\]}#][^,\]}#\n]*")
 _ERROR_PLACE = re.compile(r" \(at line (\d+), column (\d+)\)")
 
 
-def read(body: str, chosen: Chosen) -> tuple[list[Value], list[tuple[str, int]]]:
-    """Return the chosen values of a TOML document, and what is doubtful about it; raises DataError."""
+def read(body: str, chosen: Chosen) -> Reading:
+    """Return the chosen values of a TOML document; raises DataError."""
     try:
         data = tomllib.loads(body)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
@@ -30,7 +32,7 @@ def read(body: str, chosen: Chosen) -> tuple[list[Value], list[tuple[str, int]]]
     strings = list(_Scanner(body).run())
     if sorted(map(_sortable, ((value.path, value.text) for value in strings))) != sorted(map(_sortable, texts(data))):
         raise DataError("it is written in a way that cannot be told apart")
-    return [value for value in strings if chosen.has(value.path)], []
+    return Reading([value for value in strings if chosen.has(value.path)])
 
 
 def _sortable(item: tuple[DataPath, str]) -> tuple[str, str]:

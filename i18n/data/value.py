@@ -1,11 +1,16 @@
-"""A value that is offered for translation."""
+"""What is found in data: values that are offered for translation, and what is doubtful."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal, NamedTuple, TypeAlias
 
 from i18n.data.paths import DataPath
 from i18n.model import Span
+
+Root: TypeAlias = Literal["mapping", "list", "text"]
+"""What some data is as a whole."""
 
 
 class DataError(ValueError):
@@ -31,3 +36,24 @@ class Value:
     """Where it stands in the data."""
     in_flow: bool = False
     """Whether it stands in a `[…]` or `{…}`, where YAML's plain scalars cannot hold commas."""
+
+
+class Doubt(NamedTuple):
+    """Something that another program may read in another way."""
+
+    reason: str
+    """What it is, in a sentence without a full stop."""
+    offset: int
+    """Where, in the body."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a language of data finds in a body."""
+
+    values: Sequence[Value]
+    """The chosen values."""
+    doubts: Sequence[Doubt] = ()
+    """What is doubtful."""
+    root: Root = "mapping"
+    """What the whole is; what is empty counts as a mapping."""

@@ -12,8 +12,10 @@ from collections.abc import Iterator, Mapping
 import yaml
 
 from i18n.data.paths import KEY_ITSELF, Chosen, DataPath
-from i18n.data.value import DataError, Value
+from i18n.data.value import DataError, Doubt, Reading, Value
 from i18n.model import Span
+
+NAME = "YAML"
 
 _LOOKS_LIKE_A_KEY = re.compile(r"\s*[\w.-]+[ \t]*:(?:\s|$)|\s*#", re.ASCII)
 _PLAIN = re.compile(r"[^\W\d_][^\n\t]*", re.UNICODE)
@@ -24,37 +26,25 @@ _SHALLOW, _DEPTH = 8_000, 1_000
 _LOADER: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def read(
-    body: str, chosen: Chosen, keys: Chosen | None = None, *, as_list: bool = False
-) -> tuple[list[Value], list[tuple[str, int]]]:
-    """Return the chosen values of a YAML mapping, and what is doubtful about it with its offset.
-
-    `keys` are those that are texts themselves, such as the titles of a navigation. A list is
-    read too, if `as_list`. Raises DataError where it is no YAML, and NotAMappingError where it is something
-    else.
-    """
+def read(body: str, chosen: Chosen) -> Reading:
+    """Return the chosen values of a YAML document, and the keys that stand in it twice; raises DataError."""
     try:
         node = _compose(body)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         reason = getattr(error, "problem", None) or str(error).partition("\n")[0]
         raise DataError(str(reason), mark.index if mark else 0) from None
-    wanted = (yaml.MappingNode, yaml.SequenceNode) if as_list else yaml.MappingNode
-    if node is not None and not isinstance(node, wanted):
-        raise NotAMappingError
-    reader = _Reader(body, chosen, keys)
+    if isinstance(node, yaml.ScalarNode):
+        return Reading((), root="text")
+    finder = _ValueFinder(body, chosen)
     if node:
-        reader.node(node, (), None)
-    return reader.values, reader.doubts
+        finder.node(node, (), None)
+    return Reading(finder.values, finder.doubts, "list" if isinstance(node, yaml.SequenceNode) else "mapping")
 
 
 def looks_like_mapping(body: str) -> bool:
     """Tell whether a text that is no YAML starts like a mapping."""
     return bool(_LOOKS_LIKE_A_KEY.match(body))
-
-
-class NotAMappingError(ValueError):
-    """YAML that is a text or a list."""
 
 
 def _compose(text: str) -> yaml.Node | None:
@@ -68,15 +58,14 @@ def _compose(text: str) -> yaml.Node | None:
     return yaml.compose(text, _LOADER)
 
 
-class _Reader:
+class _ValueFinder:
     """Finds the chosen values of a composed document, in order."""
 
-    def __init__(self, text: str, chosen: Chosen, keys: Chosen | None) -> None:
+    def __init__(self, text: str, chosen: Chosen) -> None:
         self.text = text
         self.chosen = chosen
-        self.keys = keys
         self.values: list[Value] = []
-        self.doubts: list[tuple[str, int]] = []
+        self.doubts: list[Doubt] = []
         self.reached = -1
 
     def mapping(self, mapping: yaml.MappingNode, path: DataPath) -> None:
@@ -84,11 +73,12 @@ class _Reader:
         for key, value in mapping.value:
             name = str(key.value)
             if counts[name] > 1:
-                self.doubts.append((f"the key “{name}” stands there {counts[name]} times", key.start_mark.index))
+                reason = f"the key “{name}” stands there {counts[name]} times"
+                self.doubts.append(Doubt(reason, key.start_mark.index))
                 counts[name] = -counts[name]
-            if self.keys and isinstance(key, yaml.ScalarNode) and self.keys.has((*path, name)):
+            if self.chosen.keys and isinstance(key, yaml.ScalarNode) and self.chosen.keys.has((*path, name)):
                 self.scalar(key, (*path, name, KEY_ITSELF), mapping.flow_style)
-            if counts[name] == 1 and (path or self.chosen.may_hold(name) or (self.keys and self.keys.may_hold(name))):
+            if counts[name] == 1 and (path or self.chosen.may_hold(name)):
                 self.node(value, (*path, name), mapping.flow_style)
 
     def node(self, node: yaml.Node, path: DataPath, in_flow: bool | None) -> None:

@@ -8,15 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType, ModuleType
+from types import MappingProxyType
 
 from i18n.data import json, toml, yaml
+from i18n.data.language import DataLanguage
 from i18n.data.paths import Chosen, DataPath, chosen_paths
 from i18n.data.value import DataError, Value
 from i18n.generators.listing import GENERATORS
 from i18n.model import Span
 
-_FORMATS: Mapping[str, ModuleType] = MappingProxyType({"---": yaml, "+++": toml, "{": json})
+_FORMATS: Mapping[str, DataLanguage] = MappingProxyType({"---": yaml, "+++": toml, "{": json})
 _CLOSING = {"---": "a line of ---", "+++": "a line of +++", "{": "a } that makes it JSON"}
 _COMMON = ("title", "linkTitle", "subtitle", "description", "summary", "keywords", "tags", "categories")
 _FENCED = re.compile(r"(---|\+\+\+)[ \t]*\n(.*?)^\1[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -62,15 +63,15 @@ def read_front_matter(text: str, dialect_name: str, patterns: tuple[str, ...] = 
     must_be_mapping = GENERATORS[dialect_name].front_matter.must_be_mapping
     content = text[slice(*body)]
     try:
-        values, doubts = _FORMATS[mark].read(content, offered_paths(dialect_name, patterns))
-    except yaml.NotAMappingError:
-        return None if must_be_mapping else FrontMatter(mark, end, body)
+        reading = _FORMATS[mark].read(content, offered_paths(dialect_name, patterns))
     except DataError as error:
         if must_be_mapping and not yaml.looks_like_mapping(content):
             return None
         return FrontMatter(mark, end, body, (), error.reason, body.start + error.offset)
-    shifted = tuple((reason, body.start + offset) for reason, offset in doubts)
-    return FrontMatter(mark, end, body, tuple(values), doubts=shifted)
+    if reading.root != "mapping":
+        return None if must_be_mapping else FrontMatter(mark, end, body)
+    shifted = tuple((reason, body.start + offset) for reason, offset in reading.doubts)
+    return FrontMatter(mark, end, body, tuple(reading.values), doubts=shifted)
 
 
 def _never_closed(text: str, dialect_name: str) -> FrontMatter | None:
@@ -102,13 +103,11 @@ def _found(text: str, dialect_name: str) -> tuple[str, Span, int] | None:
 
 def written(mark: str, value: Value, body: str, target: str) -> str:
     """Return how `target` is written in the place of a value of a body."""
-    result: str = _FORMATS[mark].written(value, body, target)
-    return result
+    return _FORMATS[mark].written(value, body, target)
 
 
 def problem_with(mark: str, before: str, after: str, expected: Mapping[DataPath, str]) -> str:
     """Say why a body is not the one before with the expected values; empty if it is."""
     if mark != "{" and re.search(rf"^{re.escape(mark)}[ \t]*$", after, re.MULTILINE):
         return "it would close the front matter"
-    result: str = _FORMATS[mark].problem_with(before, after, expected)
-    return result
+    return _FORMATS[mark].problem_with(before, after, expected)

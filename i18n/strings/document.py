@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from types import ModuleType
 from typing import Literal
 
-from i18n.data import json, yaml
+from i18n.data import json
+from i18n.data.language import DataLanguage
 from i18n.data.paths import KEY_ITSELF, DataPath, chosen_paths, shown_path
 from i18n.data.value import DataError, Value
 from i18n.document import Document, Rendering
@@ -28,8 +28,8 @@ class StringsDocument(Document):
 
     format: Format
     """What of it is for readers."""
-    language: ModuleType
-    """The module of `i18n.data` that it is read and written with."""
+    language: DataLanguage
+    """What it is written in."""
     values: tuple[Value, ...]
     """The values of its segments, one each."""
     offered: tuple[Segment, ...]
@@ -129,41 +129,34 @@ def parse_strings(
 
 
 def _read(
-    source: SourceText, path: str, form: Format, language: ModuleType, keys: Sequence[str]
+    source: SourceText, path: str, form: Format, language: DataLanguage, keys: Sequence[str]
 ) -> tuple[list[Value], list[Finding]]:
     """Return the values that are offered, in order, and what is doubtful; raises SourceError."""
     own = () if any(key[0] != "!" for key in keys) else form.values
-    chosen = chosen_paths(tuple(own), tuple(keys))
-    body = source.normalized
     try:
-        if language is yaml:
-            titles = chosen_paths(form.titles, tuple(key for key in keys if key[0] == "!")) if form.titles else None
-            values, doubts = yaml.read(body, chosen, titles, as_list=True)
-        else:
-            values, doubts = language.read(body, chosen)
-    except yaml.NotAMappingError:
-        raise SourceError("holds one text instead of keys and values", path=path) from None
+        reading = language.read(source.normalized, chosen_paths(tuple(own), tuple(keys), form.titles))
     except DataError as error:
-        name = language.__name__.rpartition(".")[2].upper()
-        message = f"cannot be read as {name}: {error.reason}"
+        message = f"cannot be read as {language.NAME}: {error.reason}"
         raise SourceError(message, path=path, position=source.position(error.offset)) from None
+    if reading.root == "text":
+        raise SourceError("holds one text instead of keys and values", path=path)
     findings = [
         Finding("data", reason, Severity.WARNING, position=source.position(at), hint=_DOUBT_HINT)
-        for reason, at in doubts
+        for reason, at in reading.doubts
     ]
-    return sorted(values, key=lambda value: value.span), findings
+    return sorted(reading.values, key=lambda value: value.span), findings
 
 
 def _excluded(source: SourceText, form: Format, keys: Sequence[str]) -> frozenset[str]:
     """Return the entries that a project does not want to be offered."""
-    values, _ = json.read(source.normalized, chosen_paths(form.values))
+    values = json.read(source.normalized, chosen_paths(form.values)).values
     chosen = chosen_paths(form.values, tuple(keys))
     return frozenset(str(value.path[0]) for value in values if not chosen.has(value.path))
 
 
 def _comments(source: SourceText, form: Format) -> dict[DataPath, str]:
     """Return what a file says to translators, by the path of the entry."""
-    values, _ = json.read(source.normalized, chosen_paths((f"**.{form.comment}",)))
+    values = json.read(source.normalized, chosen_paths((f"**.{form.comment}",))).values
     return {value.path[:-1]: " ".join(value.text.split()) for value in values}
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from types import MappingProxyType, ModuleType
+from types import MappingProxyType
 
 from i18n.data import json, toml, yaml
+from i18n.data.language import DataLanguage
 
-_BY_SUFFIX: Mapping[str, ModuleType] = MappingProxyType({".json": json, ".toml": toml, ".yml": yaml, ".yaml": yaml})
+_BY_SUFFIX: Mapping[str, DataLanguage] = MappingProxyType({".json": json, ".toml": toml, ".yml": yaml, ".yaml": yaml})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,6 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
 """The formats by the names of the project file."""
 
 
-def data_language(format_name: str, path: PurePosixPath) -> ModuleType:
-    """Return the module of `i18n.data` that reads a file; by the format's name where the suffix does not say."""
+def data_language(format_name: str, path: PurePosixPath) -> DataLanguage:
+    """Return the language that a file is read in; by the format's name where the suffix does not say."""
     return _BY_SUFFIX.get(path.suffix.lower()) or _BY_SUFFIX.get(f".{format_name}", json)

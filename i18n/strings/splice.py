@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from types import ModuleType
 
 from i18n.bisection import first_failing
 from i18n.data import json
+from i18n.data.language import DataLanguage
 from i18n.data.value import Value
 from i18n.document import Rendering, translation_for
 from i18n.edits import edited
@@ -38,7 +38,7 @@ class _Edit:
 
 def splice(
     source: SourceText,
-    language: ModuleType,
+    language: DataLanguage,
     form: Format,
     values: Sequence[Value],
     segments: Sequence[Segment],
@@ -97,11 +97,10 @@ def _problem(text: str, target: str, form: Format) -> str:
     return difference(text, target, is_icu=form.is_icu)
 
 
-def _data_problem(language: ModuleType, body: str, edits: Sequence[_Edit]) -> str:
+def _data_problem(language: DataLanguage, body: str, edits: Sequence[_Edit]) -> str:
     """Say how the data would change but for the texts meant; empty if it would not."""
     after = edited(body, ((edit.value.span, edit.text) for edit in edits))
-    result: str = language.problem_with(body, after, {edit.value.path: edit.target for edit in edits})
-    return result
+    return language.problem_with(body, after, {edit.value.path: edit.target for edit in edits})
 
 
 def _written(source: SourceText, edits: Sequence[_Edit]) -> str:

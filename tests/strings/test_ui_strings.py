@@ -145,6 +145,7 @@ def test_keys_choose_values():
         ("yaml", "a: [甲\nb: 乙\n", (2, 2), "cannot be read as YAML"),
         ("toml", "a = 甲\n", (1, 5), "cannot be read as TOML"),
         ("yaml", "甲\n", None, "holds one text instead of keys and values"),
+        ("json", '"甲"\n', None, "holds one text instead of keys and values"),
         ("json", '{"a": "甲", "a": "乙"}', (1, 1), "a key stands in it twice"),
     ],
 )
