@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 MKDOCS := tests/programs/sites/mkdocs/.venv/bin/mkdocs
 .DEFAULT_GOAL := build
-.PHONY: build update status check test lint docs bench bench-faults bench-history bench-checks bench-mt e2e e2e-engines clean help
+.PHONY: build update status check test lint docs bench bench-faults bench-history bench-checks bench-mt bench-revisions e2e e2e-engines clean help
 
 build: $(BIN)/.ready ## build the localized guides in build/ (the default)
 	@$(BIN)/i18n build
@@ -44,6 +44,9 @@ bench-mt: $(BIN)/.ready-dev ## show how far memory and glossary get with guides 
 
 bench-checks: $(BIN)/.ready-dev ## show what the rules say of good translations, and what they catch of damaged ones
 	@$(BIN)/python benchmarks/checks.py
+
+bench-revisions: $(BIN)/.ready-dev ## show what is written or said otherwise than by the checkout BEFORE=...
+	@$(BIN)/python benchmarks/revisions.py $(BEFORE) .
 
 e2e: $(BIN)/.ready-dev $(MKDOCS) ## build the guides with Docusaurus, VitePress and MkDocs, and look at them in a browser (needs npm)
 	@npm install --prefix tests/programs/mdx --no-package-lock --no-audit --no-fund --silent
