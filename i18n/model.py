@@ -20,10 +20,6 @@ Translations: TypeAlias = Mapping[str | Key, str]
 """Translations by msgid or by (msgctxt, msgid); a bare msgid never serves a message with context."""
 
 
-FORMAT_NAMES = ("markdown", "docusaurus-json", "docusaurus-category", "mkdocs", "json", "yaml", "toml")
-"""The formats of sources, by the names of the project file: Markdown, and those of UI strings."""
-
-
 CodeText: TypeAlias = Literal["comments", "strings", "mermaid"]
 """What of code blocks can be offered for translation: comments, strings, the labels of diagrams."""
 

@@ -7,26 +7,32 @@ from pathlib import Path
 import click
 
 from i18n.cli.console import json_option
+from i18n.generators.recognition import KNOWN
 from i18n.project import find_project
 from i18n.reports import json as as_objects
 from i18n.workflow.init import PROJECT_FILE, initialise, set_merge_driver
 
+_KNOWN = f"{', '.join(KNOWN[:-1])} and {KNOWN[-1]}"
 
-@click.command("init")
-@click.argument("locales", nargs=-1)
-@json_option
-@click.pass_context
-def command(context: click.Context, locales: tuple[str, ...], as_json: bool) -> int:
-    """Set up a repository of guides: recognise its site generator, and write i18n.toml.
 
-    Knows Docusaurus, VitePress, MkDocs, Hugo and mdBook by their configuration files; anything else is
+@click.command(
+    "init",
+    help=f"""Set up a repository of guides: recognise its site generator, and write i18n.toml.
+
+    Knows {_KNOWN} by their configuration files; anything else is
     read as GitHub's Markdown. LOCALES are the languages to translate to, English if none is named. Where
     the guides are in git, it is told to merge PO files message by message (see i18n merge-driver --help).
 
     \b
     i18n init
     i18n init en fr
-    """
+    """,
+)
+@click.argument("locales", nargs=-1)
+@json_option
+@click.pass_context
+def command(context: click.Context, locales: tuple[str, ...], as_json: bool) -> int:
+    """Set up a repository of guides."""
     root = Path(context.obj or ".").resolve()
     done = initialise(root, locales or ("en",))
     try:

@@ -6,7 +6,8 @@ import posixpath
 import re
 
 from i18n.generators import gfm
-from i18n.generators.generator import FrontMatterKeys, Generator, HeadingIds, Markdown
+from i18n.generators.formats import Format
+from i18n.generators.generator import FrontMatterKeys, Generator, HeadingIds, Markdown, Repository, StringsPlace
 from i18n.generators.routes import Routed, Routes, as_written, joined, split
 
 _NUMBERED = re.compile(r"(\d+)\s*[-_.]+\s*([^-_.\s].*)")  # 02-install, 3. setup
@@ -51,4 +52,27 @@ GENERATOR = Generator(
     ),
     heading_ids=HeadingIds(may_hold_blanks=True, only_at_line_start=True, title_has_none=True),
     routes=Routes(_route, as_written, links_by_route=True, links_from_root=True, has_partials=True),
+    formats=(
+        Format(
+            "docusaurus-json",
+            ("**/*.json",),
+            ("**.message",),
+            comment="description",
+            is_icu=False,
+            entries_may_lack=True,
+        ),
+        Format(
+            "docusaurus-category",
+            ("**/_category_.json", "**/_category_.yml", "**/_category_.yaml"),
+            ("label", "description", "link.title", "link.description"),
+            is_icu=False,
+        ),
+    ),
+    repository=Repository(
+        ("docs",),
+        ("docusaurus.config.*",),
+        output="i18n/{locale}/docusaurus-plugin-content-docs/current",
+        # The theme has its own texts for most languages.
+        strings=StringsPlace("i18n/zh*/code.json", "i18n/{locale}", "docusaurus-json", ("!theme.**",)),
+    ),
 )

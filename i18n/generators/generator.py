@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias, get_args
 
 from i18n.generators.configuration import Configuration, read_configuration
+from i18n.generators.formats import Format
 from i18n.generators.routes import BY_FILE, Routes
 from i18n.generators.slugs import GITHUB, Scheme
 
@@ -96,6 +97,36 @@ class HeadingIds:
     """Whether a page's title, its heading of level 1, has no id."""
 
 
+@dataclass(frozen=True, slots=True)
+class StringsPlace:
+    """Where a repository has its UI strings."""
+
+    file: str
+    """A file of them, as a pattern; all in its folder are."""
+    output: str
+    """Where the generator expects localized ones."""
+    format: str
+    """The name of their format."""
+    keys: tuple[str, ...] = ()
+    """Paths of the values that are offered, or with `!` left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """How a repository of guides is recognised, and where things stand in it."""
+
+    sources: tuple[str, ...]
+    """Where its Chinese guides usually are, the likeliest first."""
+    marks: tuple[str, ...] = ()
+    """Files, as patterns, of which one tells it from others."""
+    mention: str = ""
+    """What one of them must mention, where others have such files too."""
+    output: str = "build/{locale}"
+    """Where the generator expects localized guides."""
+    strings: StringsPlace | None = None
+    """Where its UI strings are."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Generator:
     """A site generator, or another reader of Markdown."""
@@ -114,6 +145,10 @@ class Generator:
     """Which ids its headings have."""
     routes: Routes = BY_FILE
     """Where its pages are found, and how links name them."""
+    formats: tuple[Format, ...] = ()
+    """The formats of its UI strings."""
+    repository: Repository | None = None
+    """How a repository of its guides is set up; None where nothing tells one."""
 
     def id_defaults(self, root: Path) -> IdDefaults:
         """Return what holds for the heading ids of a site where its project says nothing."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from i18n.generators import gfm
-from i18n.generators.generator import FrontMatterKeys, Generator, HeadingIds, Markdown
+from i18n.generators.generator import FrontMatterKeys, Generator, HeadingIds, Markdown, Repository
 from i18n.generators.routes import Routed, Routes, split
 from i18n.generators.slugs import Scheme, numbered_if_taken
 
@@ -64,4 +64,7 @@ GENERATOR = Generator(
     ),
     heading_ids=HeadingIds((Scheme("hugo", _slug, numbered_if_taken, frozenset({"source"})),)),
     routes=Routes(_route, links_by_route=True),
+    repository=Repository(
+        ("content/zh-cn", "content/zh", "content"), ("hugo.*", "config/_default/hugo.*", "archetypes/*.md")
+    ),
 )

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from i18n.generators import gfm
-from i18n.generators.generator import Generator, HeadingIds, Markdown
+from i18n.generators.generator import Generator, HeadingIds, Markdown, Repository
 from i18n.generators.routes import Routes, completed
 from i18n.generators.slugs import Scheme, Slug, Titled
 
@@ -51,4 +51,5 @@ GENERATOR = Generator(
     markdown=Markdown(gfm.FEATURES | {"tex"}, attributes=frozenset({"Listing.caption"})),
     heading_ids=HeadingIds((Scheme("mdbook", _slug, _numbered, frozenset()),)),
     routes=Routes(files=_files),
+    repository=Repository(("src",), ("book.toml",)),
 )

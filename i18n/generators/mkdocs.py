@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from i18n.generators import gfm
 from i18n.generators.configuration import Configuration
-from i18n.generators.generator import FrontMatterKeys, Generator, HeadingIds, IdDefaults, Markdown
+from i18n.generators.formats import Format
+from i18n.generators.generator import FrontMatterKeys, Generator, HeadingIds, IdDefaults, Markdown, Repository
 from i18n.generators.routes import Routed, Routes, file_route
 from i18n.generators.slugs import Scheme, Slug, Titled
 
@@ -70,4 +71,22 @@ GENERATOR = Generator(
     front_matter=FrontMatterKeys(("sidebar_title",)),
     heading_ids=HeadingIds((_TOC, _PYMDOWNX), configured=_configured),
     routes=Routes(_route, links_by_route=True),
+    formats=(
+        Format(
+            "mkdocs",
+            ("mkdocs.yml", "mkdocs.yaml"),
+            (
+                "site_name",
+                "site_description",
+                "copyright",
+                "theme.palette.toggle.name",
+                "theme.palette[].toggle.name",
+                "extra.social[].name",
+                "extra.consent.**",
+                "extra.analytics.feedback.**",
+            ),
+            titles=("nav[].**",),
+        ),
+    ),
+    repository=Repository(("docs/zh", "docs"), ("mkdocs.yml", "mkdocs.yaml")),
 )

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from i18n.generators import gfm
-from i18n.generators.generator import FrontMatterKeys, Generator, HeadingIds, Markdown
+from i18n.generators.generator import FrontMatterKeys, Generator, HeadingIds, Markdown, Repository
 from i18n.generators.routes import Routed, Routes, split
 from i18n.generators.slugs import Scheme, numbered_if_taken
 
@@ -63,4 +63,5 @@ GENERATOR = Generator(
     ),
     heading_ids=HeadingIds((Scheme("vitepress", _slug, numbered_if_taken),)),
     routes=Routes(_route),
+    repository=Repository(("docs/zh", "docs", "zh", "src"), (".vitepress/config.*", "docs/.vitepress/config.*")),
 )

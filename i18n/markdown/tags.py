@@ -142,5 +142,5 @@ def name_of(tag: str) -> str:
 
 
 def is_shortcode(markup: str) -> bool:
-    """Tell whether a piece of markup is a shortcode of Hugo's; one commented out is none."""
+    """Tell whether a piece of markup is a shortcode; one commented out is none."""
     return markup.startswith(("{{<", "{{%")) and not markup.startswith("/*", 3)

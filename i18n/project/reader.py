@@ -13,8 +13,8 @@ from typing import Any
 from i18n.codes import chosen, hint_for_selector
 from i18n.errors import ConfigurationError
 from i18n.generators.generator import ANCHOR_POLICIES
-from i18n.generators.listing import DIALECT_NAMES, GENERATORS, SCHEMES
-from i18n.model import CODE_TEXTS, FORMAT_NAMES, CodeText, Position, Severity
+from i18n.generators.listing import DIALECT_NAMES, FORMAT_NAMES, FORMATS, GENERATORS, SCHEMES
+from i18n.model import CODE_TEXTS, CodeText, Position, Severity
 from i18n.patterns import matches
 from i18n.project.demands import REQUIRED, Demand, Demands
 from i18n.project.destinations import NO_ASSETS, NO_LINKS, DestinationMap, Entry
@@ -77,15 +77,6 @@ _CHOICES = {
 _DESTINATION = re.compile(r"""[^\s<>()"'`{}|\\]+""")
 _OURS = ("locales", ".git", ".i18n")
 _INCLUDE = ("**/*.md", "**/*.mdx")
-_INCLUDES = {
-    "markdown": _INCLUDE,
-    "docusaurus-json": ("**/*.json",),
-    "docusaurus-category": ("**/_category_.json", "**/_category_.yml", "**/_category_.yaml"),
-    "mkdocs": ("mkdocs.yml", "mkdocs.yaml"),
-    "json": ("**/*.json",),
-    "yaml": ("**/*.yml", "**/*.yaml"),
-    "toml": ("**/*.toml",),
-}
 _NOTICE = "> This page has not been translated completely yet."
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(?:[-_@][A-Za-z0-9]{2,8})*")
 _CODE = re.compile(r"[A-Za-z0-9]+(?:[-_@][A-Za-z0-9]+)*")
@@ -437,7 +428,7 @@ def _collection(inner: _Reader, root: Path, locales: tuple[str, ...], codes: tup
         PurePosixPath(inner.path_text("source", "version")),
         inner.path_text("output", "locale", "path", "version"),
         dialect,
-        inner.strings("include") or _INCLUDES[form],
+        inner.strings("include") or (FORMATS[form].files if form in FORMATS else _INCLUDE),
         inner.strings("exclude"),
         inner.matching("attributes", _ATTRIBUTE, "header, Card.text or !title"),
         inner.code_texts("code"),

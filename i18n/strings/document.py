@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from types import MappingProxyType
 from typing import Literal
 
-from i18n.data import json
+from i18n.data import json, toml, yaml
 from i18n.data.language import DataLanguage
 from i18n.data.paths import KEY_ITSELF, DataPath, chosen_paths, shown_path
 from i18n.data.value import DataError, Value
 from i18n.document import Document, Rendering
 from i18n.errors import SourceError
+from i18n.generators.formats import Format
+from i18n.generators.listing import FORMATS
 from i18n.language import has_letter, script_of
 from i18n.lines import SourceText, source_text
 from i18n.model import Finding, Segment, Severity, Skip, Translations
-from i18n.strings.formats import FORMATS, Format, data_language
 from i18n.strings.splice import splice
 
+_LANGUAGES: Mapping[str, DataLanguage] = MappingProxyType({".json": json, ".toml": toml, ".yml": yaml, ".yaml": yaml})
+"""The languages of data, by the suffixes of files."""
 _DOUBT_HINT = "programs refuse that or take one of them; keep one"
 
 
@@ -85,7 +89,7 @@ def parse_strings(
 
     Raises SourceError with the position where the text cannot be read.
     """
-    form, source, language = FORMATS[format_name], source_text(text), data_language(format_name, PurePosixPath(path))
+    form, source, language = FORMATS[format_name], source_text(text), _language(format_name, path)
     values, doubts = _read(source, path, form, language, keys)
     script = script_of(source_locale) if messages == "script" else None
     comments = _comments(source, form) if form.comment else {}
@@ -126,6 +130,11 @@ def parse_strings(
         tuple(doubts),
         _excluded(source, form, keys) if leave_out and form.entries_may_lack else None,
     )
+
+
+def _language(format_name: str, path: str) -> DataLanguage:
+    """Return the language that a file is written in; by the format's name where the suffix does not say."""
+    return _LANGUAGES.get(PurePosixPath(path).suffix.lower()) or _LANGUAGES.get(f".{format_name}", json)
 
 
 def _read(

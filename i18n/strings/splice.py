@@ -16,9 +16,9 @@ from i18n.data.language import DataLanguage
 from i18n.data.value import Value
 from i18n.document import Rendering, translation_for
 from i18n.edits import edited
+from i18n.generators.formats import Format
 from i18n.lines import BOM, SourceText
 from i18n.model import Finding, Key, Position, Segment, Translations
-from i18n.strings.formats import Format
 from i18n.strings.placeables import difference
 
 _REFUSED_HINT = "the source text stands there instead; correct the translation"

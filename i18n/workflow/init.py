@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from i18n.errors import ConfigurationError
+from i18n.generators.generator import Repository, StringsPlace
+from i18n.generators.recognition import recognised
 from i18n.storage.files import read_text, write_text
 from i18n.storage.git import set_once
 
@@ -15,39 +17,6 @@ _ATTRIBUTES = ".gitattributes"
 _ATTRIBUTE = "*.po merge=i18n"
 _DRIVER = "merge.i18n.driver", "i18n merge-driver %O %A %B %P || git merge-file %A %O %B"
 """Where we cannot merge or are not installed, git merges lines: without its marks, a conflict looks like ours alone."""
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """What a site generator's repository looks like."""
-
-    dialect: str
-    """The flavour of Markdown that it reads."""
-    marks: tuple[str, ...]
-    """Files, as patterns, of which one tells it from others."""
-    sources: tuple[str, ...]
-    """Where its Chinese guides usually are, the likeliest first."""
-    output: str = "build/{locale}"
-    """Where it expects localized ones."""
-    strings: tuple[str, str, str] | None = None
-    """Where its UI strings are, as a pattern, where it expects localized ones, and their format."""
-
-
-SITES = (
-    Site(
-        "docusaurus",
-        ("docusaurus.config.*",),
-        ("docs",),
-        "i18n/{locale}/docusaurus-plugin-content-docs/current",
-        ("i18n/zh*/code.json", "i18n/{locale}", "docusaurus-json"),
-    ),
-    Site("vitepress", (".vitepress/config.*", "docs/.vitepress/config.*"), ("docs/zh", "docs", "zh", "src")),
-    Site("mkdocs", ("mkdocs.yml", "mkdocs.yaml"), ("docs/zh", "docs")),
-    Site("hugo", ("hugo.*", "config/_default/hugo.*", "archetypes/*.md"), ("content/zh-cn", "content/zh", "content")),
-    Site("mdbook", ("book.toml",), ("src",)),
-)
-"""The site generators that are recognised, each by files that only it has."""
-_OTHER = Site("gfm", (), ("source", "docs/zh", "docs", "guides"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +31,6 @@ class Initialised:
     """The project file that it wrote."""
 
 
-def recognised(root: Path) -> Site:
-    """Return the site generator of a directory; one for plain GFM where none is known."""
-    for site in SITES:
-        if any(next(root.glob(mark), None) for mark in site.marks):
-            return site
-    return _OTHER
-
-
 def initialise(root: Path, locales: tuple[str, ...]) -> Initialised:
     """Write the project file of a directory.
 
@@ -77,14 +38,14 @@ def initialise(root: Path, locales: tuple[str, ...]) -> Initialised:
     """
     if (root / PROJECT_FILE).exists():
         raise ConfigurationError("there is a project file already", path=PROJECT_FILE, hint="edit it, or remove it")
-    site = recognised(root)
-    source = next((name for name in site.sources if (root / name).is_dir()), "")
+    dialect, repository = recognised(root)
+    source = next((name for name in repository.sources if (root / name).is_dir()), "")
     if not source:
-        hint = f"looked for {', '.join(site.sources)}; create one, or write {PROJECT_FILE} yourself"
+        hint = f"looked for {', '.join(repository.sources)}; create one, or write {PROJECT_FILE} yourself"
         raise ConfigurationError("there is no folder of guides", hint=hint)
-    text = _project_file(site, source, locales) + _strings(root, site)
+    text = _project_file(dialect, repository, source, locales) + _strings(root, repository.strings)
     write_text(root / PROJECT_FILE, PROJECT_FILE, text)
-    return Initialised(site.dialect, source, text)
+    return Initialised(dialect, source, text)
 
 
 def set_merge_driver(root: Path) -> bool:
@@ -102,31 +63,28 @@ def set_merge_driver(root: Path) -> bool:
     return True
 
 
-def _project_file(site: Site, source: str, locales: tuple[str, ...]) -> str:
+def _project_file(dialect: str, repository: Repository, source: str, locales: tuple[str, ...]) -> str:
     names = ", ".join(f'"{locale}"' for locale in locales)
     return f"""source-locale = "zh-CN"
 locales = [{names}]
 
 [[collections]]
 source = "{source}"
-output = "{site.output}"
-dialect = "{site.dialect}"
+output = "{repository.output}"
+dialect = "{dialect}"
 """
 
 
-def _strings(root: Path, site: Site) -> str:
-    """Return a collection of the site's UI strings, if it has some; the theme has its own for most languages."""
-    if not site.strings:
-        return ""
-    pattern, output, form = site.strings
-    found = next(iter(sorted(root.glob(pattern))), None)
-    if not found:
+def _strings(root: Path, place: StringsPlace | None) -> str:
+    """Return a collection of the site's UI strings, if it has some."""
+    first = min(root.glob(place.file), default=None) if place else None
+    if not place or not first:
         return ""
     return f"""
 [[collections]]
-source = "{found.parent.relative_to(root).as_posix()}"
-output = "{output}"
-format = "{form}"
+source = "{first.parent.relative_to(root).as_posix()}"
+output = "{place.output}"
+format = "{place.format}"
 untranslated = "skip"
-keys = ["!theme.**"]
+keys = [{", ".join(f'"{key}"' for key in place.keys)}]
 """
