@@ -190,7 +190,7 @@ def stamps():
 
 @pytest.fixture
 def run_bound(program):
-    """Run the command line as somebody whom permissions bind, even where root runs the tests; as `run` does."""
+    """Run the command line as `run` does, but without root's right to ignore permissions."""
 
     def ran(*arguments):
         bound = [program("setpriv"), "--bounding-set=-all", "--inh-caps=-all"] if os.geteuid() == 0 else []

@@ -57,7 +57,7 @@ CONFLICT = "syntax error: the markers of a merge conflict are inside"
     ],
 )
 def test_the_sound_messages_around_a_broken_one_are_read(between, line, said):
-    """The broken one is in nobody's way, and its line is told; who writes gets the same as an error."""
+    """Who only reads gets the sound ones and the line of the broken one; who writes gets that as an error."""
     text = f"{HEAD}{FIRST}\n{between}\n\n{LAST}"
     found, problems = read(text)
     assert found == {"甲": "A", "丙": "C"}
@@ -69,13 +69,13 @@ def test_the_sound_messages_around_a_broken_one_are_read(between, line, said):
 
 
 def test_a_text_that_a_conflict_cuts_in_two_is_not_used():
-    """Half a translation is none."""
+    """Half a translation does not pass for a whole one."""
     found, problems = read(f'{HEAD}{FIRST}=======\n"more"\n\n{LAST}')
     assert (found, [line for line, _ in problems]) == ({"丙": "C"}, [8, 9])
 
 
 def test_all_problems_are_told_at_once():
-    """Nobody corrects a file line by line."""
+    """So that nobody has to run a command again after each line they mend."""
     text = f'{HEAD}nonsense\n\n{FIRST}\nmsgid "乙"\n\n{LAST}\n{FIRST}'
     found, problems = read(text)
     assert (found, [line for line, _ in problems]) == ({"甲": "A", "丙": "C"}, [6, 11, 16])
@@ -86,13 +86,13 @@ def test_all_problems_are_told_at_once():
 
 @pytest.mark.parametrize("text", [FIRST + "\n" + LAST, FIRST, "# only a comment\n\n" + FIRST])
 def test_a_missing_header_is_no_trouble(text):
-    """The messages are there."""
+    """The messages are read all the same."""
     assert read(text)[0]["甲"] == "A"
     assert not read(text)[1]
 
 
 def test_a_file_of_which_nothing_is_sound_is_refused_by_every_reader():
-    """It holds no catalog."""
+    """Such a file is no PO file."""
     with pytest.raises(CatalogError):
         read_catalog("<html>\n", "a.po", report=lambda problem: None)
 

@@ -1,4 +1,4 @@
-"""Reading PO files by pattern and by polib must come to the same."""
+"""A PO file is read by a pattern where that can be done, else by polib: both give the same catalog."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""States: the table of DESIGN §4 row by row, and what other tools leave of a machine's mark."""
+"""States: the table of docs/po-files.md row by row, and what other tools leave of a machine's mark."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ references = st.sampled_from(["source/订单.md", "source/a%20b.md:12", "x" * 90
 
 
 def entry(msgid, msgstr, end, plural, **fields):
-    """Make a message whose texts all begin and end with a line end, or none does: msgfmt asks for that."""
+    """Make a message whose texts all have `end` at both ends: msgfmt asks for line ends in all of them or in none."""
     msgid, msgstr, other = (end + text + end for text in (msgid, msgstr, "other"))
     if plural:
         return Message(msgid, plural=other, plurals=[msgstr, other], **fields)
@@ -69,7 +69,7 @@ def catalogs_of(alphabet):
 
 
 def ordered(messages):
-    """Put obsolete messages last, without what they have no more."""
+    """Put obsolete messages last, without the fields that these do not keep."""
     for message in messages:
         if message.obsolete:
             message.extracted, message.references = [], []

@@ -71,7 +71,7 @@ def as_gettext_knows_it(catalog):
 
 @given(catalog=catalogs)
 def test_whatever_is_written_is_a_fixed_point_of_msgcat(catalog, gettext):
-    """But for what gettext does not know, which we keep."""
+    """Except for what gettext does not know, which we keep."""
     written = write_catalog(as_gettext_knows_it(catalog))
     if not as_gettext_knows_it(catalog).messages:
         return  # of a header alone, msgcat makes an empty file

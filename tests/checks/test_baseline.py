@@ -32,7 +32,7 @@ def edit(root, path, old, new):
 
 @pytest.fixture(params=["baseline", "against"])
 def before(request, poor, run, git, tmp_path):
-    """Remember how it was; returns the option that compares with that."""
+    """Note what is found in the project now, in a baseline or a commit; returns the option that compares with it."""
     if request.param == "baseline":
         file = tmp_path / "known.json"
         code, out, _ = run("--project", poor, "check", "--write-baseline", file)
@@ -46,7 +46,7 @@ def before(request, poor, run, git, tmp_path):
 
 
 def test_what_was_so_before_does_not_fail(poor, run, before):
-    """It is counted, and not shown."""
+    """What was found before is counted, and not shown."""
     assert run("--project", poor, "check")[0] == 1
     code, out, err = run("--project", poor, "check", *before)
     assert (code, err) == (0, "")
@@ -70,7 +70,7 @@ def test_a_renamed_document_is_nothing_new(poor, run, before):
 
 
 def test_a_text_that_was_not_translated_may_be_rewritten(poor, run, before):
-    """There is not more that is missing."""
+    """No more is missing than before."""
     edit(poor, "source/a.md", "丙", "全新文字")
     run("--project", poor, "update")
     assert run("--project", poor, "check", *before)[0] == 0
@@ -95,7 +95,7 @@ def test_what_has_become_worse_fails(poor, run, before, path, old, new, said):
 
 
 def test_a_catalog_that_cannot_be_read_fails_always(poor, run, tmp_path):
-    """It is in no baseline: who knows what is in it."""
+    """No baseline can accept it: nobody knows what such a file holds."""
     edit(poor, f"{PO}/a.po", 'msgstr "B"', 'msgstr "B')
     file = tmp_path / "known.json"
     assert run("--project", poor, "check", "--write-baseline", file)[0] == 1
@@ -218,8 +218,8 @@ FINDINGS = st.lists(
 
 
 @given(FINDINGS, FINDINGS)
-def test_a_law_of_the_ratchet(old, new):
-    """Nothing is lost, in order; what was found is known, wherever it stands now; more of it is new."""
+def test_a_comparison_loses_no_finding(old, new):
+    """Each is known or new, and the new ones keep their order; what a baseline holds is never new."""
     baseline = baseline_of(old)
     result = baseline.ratchet(new)
     assert sorted(map(repr, result.new + result.known)) == sorted(map(repr, new))

@@ -64,7 +64,7 @@ def test_a_finding_says_where_in_the_translation_and_how_to_mend_it(translated, 
     ],
 )
 def test_rules_are_chosen_on_the_command_line(translated, names, arguments, expected):
-    """By code, by the start of one, by name; what a build refuses is said in general where it is not in detail."""
+    """By code, by the start of one, by name; without the more exact rules, `refused` says what a build refuses."""
     assert sorted(names(translated(BAD), *arguments)[1]) == sorted(expected)
 
 
@@ -248,7 +248,7 @@ def test_sources_are_looked_at_as_well(translated, names):
 
 
 def test_a_destination_that_a_build_puts_back_is_said_once(translated, names):
-    """By `link`, and by `destination` where that is not asked for."""
+    """By `link`; by `destination` where `link` is not asked for."""
     root = translated({"看[甲](a.md)": "See [A](b.md)"})
     (root / "source/a.md").write_text("看[甲](a.md)\n", "utf-8")
     assert names(root) == (0, ["link"])

@@ -35,7 +35,7 @@ def full_width(message):
 
 
 def doubled_space(message):
-    """Find doubled blanks, which come of the other rule."""
+    """Find doubled blanks, which the fixes of `full_width` leave behind."""
     if "  " in message.msgstr:
         yield "C315", message.msgstr.replace("  ", " ", 1)
 
@@ -90,7 +90,7 @@ HEADER = 'msgid ""\nmsgstr ""\n"Language: en\\n"\n"Content-Type: text/plain; cha
 
 
 def test_several_fixes_of_a_message_are_applied_one_after_another(fixed):
-    """Each on what the one before has left; and only what was changed is checked again."""
+    """Each starts from what the one before has made; only documents that were changed are checked again."""
     check = found_by(full_width, doubled_space)
     text = HEADER + 'msgid "甲"\nmsgstr "A， b， c。"\n\nmsgid "乙"\nmsgstr "B"\n'
     assert fixed(text, check=check) == text.replace("A， b， c。", "A, b, c.")
@@ -194,8 +194,8 @@ def test_a_fix_that_brings_an_error_is_taken_back(fixed):
     assert fixed.outcome.messages == 1
 
 
-def test_rules_that_contradict_each_other_end(fixed):
-    """No translation is had twice."""
+def test_fixing_ends_where_rules_contradict_each_other(fixed):
+    """It ends where a translation would come up a second time."""
 
     def there(message):
         if "colour" in message.msgstr:
@@ -209,8 +209,8 @@ def test_rules_that_contradict_each_other_end(fixed):
     assert fixed(text, there, and_back) == text.replace("colour", "color")
 
 
-def test_a_rule_that_is_never_content_ends(fixed):
-    """After so many rounds."""
+def test_fixing_ends_where_a_rule_is_never_content(fixed):
+    """After a fixed number of rounds."""
 
     def ever_longer(message):
         yield "C3", message.msgstr + "!"
@@ -224,7 +224,7 @@ def test_a_rule_that_is_never_content_ends(fixed):
     ("target", "proposed"), [("other", "x"), ("A。", ""), ("A。", "  "), ("A。", "A。"), ("A。", None)]
 )
 def test_a_fix_is_for_the_translation_as_it_is(fixed, target, proposed):
-    """One of another text, an empty one, and none at all change nothing."""
+    """A fix for another text, an empty one and a missing one change nothing."""
 
     def check(project, paths):
         finding = Finding("C1", "x", path=f"{PO}/a.po", msgid="甲", source="source/a.md", target=target, fix=proposed)
@@ -234,7 +234,7 @@ def test_a_fix_is_for_the_translation_as_it_is(fixed, target, proposed):
 
 
 def test_somebody_who_saves_meanwhile_keeps_the_file(project, run, fill):
-    """Theirs stays, and it is said."""
+    """What they saved stays, and a finding says so."""
     root = project({"a.md": "甲\n", "b.md": "乙\n"})
     run("--project", root, "update")
     first, second = fill(root, "a.po", {"甲": "A。"}), fill(root, "b.po", {"乙": "B。"})
@@ -254,8 +254,8 @@ def test_somebody_who_saves_meanwhile_keeps_the_file(project, run, fill):
     st.dictionaries(st.sampled_from("甲乙丙戊"), st.text(min_size=1, max_size=40)),
     st.booleans(),
 )
-def test_a_law_of_changes_in_place(messages, changes, wrapped):
-    """What comes out reads as wanted, or nothing does; the other lines are the same."""
+def test_a_change_in_place_changes_nothing_else(messages, changes, wrapped):
+    """The result reads as wanted, or there is none; the other lines are the same."""
     from i18n.catalog.store import field_lines
 
     text = HEADER
@@ -296,7 +296,7 @@ def test_dry_run_shows_a_diff_and_writes_nothing(project, run, fill, stamps):
 
 
 def test_fix_writes_then_checks(project, run, fill, git, tmp_path):
-    """What is left decides; what dry-run showed is what happens."""
+    """The exit code tells of what is left, and the changes are those that `--dry-run` showed."""
     root = project({"a.md": "甲\n\n乙\n"})
     run("--project", root, "update")
     file = fill(root, "a.po", {"甲": "A。", "乙": "B"})

@@ -149,7 +149,7 @@ def test_source_and_translation_stand_above_each_other(checked):
 
 
 def test_what_was_found_is_counted_by_severity_and_rule():
-    """The most frequent rules first, a few of them; nothing is said of nothing."""
+    """The most frequent rules come first, and only a few are named; no line stands there for nothing."""
     rules = ["code-span", "link", "image", "tag", "variable", "note", "smuggled"]
     items = [finding(name, severity=Severity.ERROR) for number, name in enumerate(rules) for _ in range(number + 1)]
     assert list(counts([*items, finding(), finding()])) == [
@@ -167,7 +167,7 @@ def test_a_finding_without_a_translation_has_no_excerpt():
 
 @given(ANYTHING)
 def test_an_excerpt_is_lines_of_a_terminal(item):
-    """Whatever the texts and the span are: no controls, and no more than fits."""
+    """Whatever the texts and the span are, it holds no control characters and is not too wide."""
     for line in excerpt(item):
         assert not re.search("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]", line)
         assert cells(line) < 125
@@ -185,7 +185,7 @@ def test_no_findings_are_a_report_too(name):
 
 @pytest.mark.parametrize("name", ["json", "sarif", "gitlab"])
 @pytest.mark.parametrize("count", [0, 1, 2, 4])
-def test_json_that_is_made_piece_by_piece_is_that_of_the_whole(checked, name, count):
+def test_json_made_piece_by_piece_is_the_same_as_made_at_once(checked, name, count):
     """Byte by byte, so that it is indented as other JSON of ours, and ends with a line end."""
     checked.findings = FINDINGS[:count]
     text = written(name, checked)
@@ -259,8 +259,8 @@ def test_a_report_goes_to_the_terminal_or_to_a_file(project, run, name, tmp_path
         (tmp_path / "new/r").unlink()
 
 
-def test_a_file_is_named_from_where_one_is(project, run, tmp_path, monkeypatch):
-    """And a link leads to the file that is written."""
+def test_the_name_of_a_report_is_relative_to_the_working_directory(project, run, tmp_path, monkeypatch):
+    """Where the name is a link, the file that it leads to is written."""
     root = project({"a.md": "甲\n"})
     monkeypatch.chdir(root / "source")
     (root / "source/link").symlink_to(tmp_path / "r.json")
@@ -296,7 +296,7 @@ def test_several_reports_of_one_check(project, run, tmp_path):
         (["--dry-run"], "--dry-run goes with --fix"),
     ],
 )
-def test_what_is_wrong_with_a_report_is_said(project, run, monkeypatch, options, said):
+def test_wrong_options_of_a_report_are_explained(project, run, monkeypatch, options, said):
     """Exit code 2, which findings never have."""
     root = project({"a.md": "甲\n"})
     monkeypatch.chdir(root)
@@ -388,7 +388,7 @@ def test_sarif_names_rules_places_and_levels(checked):
 # Forges -----------------------------------------------------------------------------------------
 
 
-def test_github_takes_each_command_apart_as_it_was_meant(checked):
+def test_github_reads_each_command_as_it_was_meant(checked):
     """Line ends, percent signs, colons and commas are escaped, and only they; errors come first."""
     lines = written("github", checked).split("\n")
     commands = [line for line in lines if line.startswith("::")]
@@ -435,7 +435,7 @@ def test_gitlab_issues_have_what_code_quality_asks_for(checked):
 
 @given(st.lists(ANYTHING, max_size=8))
 def test_names_of_findings_are_unique_and_stay_when_lines_move(items):
-    """And when a finding is said with other numbers."""
+    """They stay when only the numbers in a message change, too."""
     from dataclasses import replace
 
     names = [name for _, name in identities(items)]
@@ -448,7 +448,7 @@ def test_names_of_findings_are_unique_and_stay_when_lines_move(items):
 
 
 def test_markdown_has_a_table_and_folded_findings(checked):
-    """What others wrote is only text in it."""
+    """Markup in a finding's texts does not come to life there."""
     text = written("markdown", checked)
     assert "| <code>en</code> | 20 % | 5 | below the 100 % asked for | 3 not translated, 1 fuzzy |" in text
     assert f"<details><summary><code>{PO}/a b.po</code>: 3 errors, 1 warning</summary>" in text

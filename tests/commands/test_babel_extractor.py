@@ -96,7 +96,7 @@ def extracted(text, keywords=("pgettext",), **options):
 
 
 def test_each_segment_comes_with_its_line_and_comments():
-    """Equal texts come each time; Babel puts them together."""
+    """A text that stands twice is given twice, and Babel joins the two."""
     text = "# 订单\n\n- 订单\n\n<!-- i18n:context menu -->\n订单\n"
     assert extracted(text) == [
         (1, None, "订单", ["heading 1"]),
@@ -105,8 +105,8 @@ def test_each_segment_comes_with_its_line_and_comments():
     ]
 
 
-def test_lists_are_texts_or_lists():
-    """A babel.cfg has texts, a TOML file lists."""
+def test_an_option_with_several_values_is_a_text_or_a_list():
+    """A babel.cfg can only say text, a TOML file has lists."""
     text = '<Card title="标题" text="文字" />\n'
     for value in ("Card.text, !title", ["Card.text", "!title"]):
         assert [found[2] for found in extracted(text, dialect="docusaurus", attributes=value)] == ["文字"]

@@ -122,7 +122,7 @@ def test_obsolete_translations_are_not_used(project, run):
     ['\nmsgid "open\nmsgstr "x"\n', '\nmsgid "alone"\n', '\nmsgid "甲"\nmsgstr "x"\n', "<<<<<<< HEAD\n", "nonsense\n"],
 )
 def test_of_a_broken_catalog_what_is_sound_is_built(project, run, fill, tail):
-    """One message's trouble is one place's trouble, and the file stays as it is."""
+    """Only the place of the broken message shows its source, and the PO file stays as it is."""
     root = project({"a.md": "甲\n", "b.md": "乙\n"})
     run("--project", root, "update")
     file = fill(root, "a.po", {"甲": "A"})
@@ -278,7 +278,7 @@ def test_a_sound_build_passes_strict(project, run, fill):
 
 
 def test_only_the_locales_named_are_built(project, run):
-    """Others wait."""
+    """The pages of the others stay as they are."""
     configuration = 'locales = ["en", "fr"]\n[[collections]]\nsource = "source"\noutput = "i18n/{locale}/docs"\n'
     root = project({"a.md": "甲\n"}, configuration)
     assert run("--project", root, "build", "fr")[0] == 0

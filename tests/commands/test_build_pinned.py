@@ -132,7 +132,7 @@ def test_a_shallow_clone_builds_what_it_has_and_the_rest_once_it_is_whole(projec
 
 
 def test_without_a_repository_the_error_says_so(project, run, program, monkeypatch):
-    """Nothing could be done: 2."""
+    """Nothing could be done, so the exit code is 2."""
     program("git")
     root = project({"a.md": "甲\n"})
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(root.parent))
@@ -170,7 +170,7 @@ def test_a_source_that_cannot_be_read_now_is_built_as_it_was(project, run, fill,
 
 @pytest.mark.parametrize("odd", ["0" * 40, "HEAD", "--all", "", "ab cd", "f" * 64])
 def test_a_header_that_names_nonsense_is_harmless(project, run, committed, odd):
-    """It is what it says: a text that git does not have."""
+    """It is treated like the name of a text that git does not have."""
     root = project({"a.md": "甲\n", "b.md": "乙\n"})
     run("--project", root, "update")
     committed()

@@ -99,7 +99,7 @@ def test_a_side_that_changed_nothing_has_no_say(base, side):
 
 @given(base=catalogs, side=catalogs)
 def test_a_side_that_changed_one_field_of_the_header_has_no_say_in_messages(base, side):
-    """The same, message by message and not by a glance at the whole."""
+    """The same where the catalogs are not equal as a whole, so that each message is merged."""
     other = replace(base, header={**base.header, "X-Other": "new"})
     merged = merge_catalogs(base, side, other)
     assert write_catalog(replace(merged.catalog, header=HEADER)) == write_catalog(replace(side, header=HEADER))
@@ -108,7 +108,7 @@ def test_a_side_that_changed_one_field_of_the_header_has_no_say_in_messages(base
 
 
 @given(base=catalogs, ours=catalogs, theirs=catalogs)
-def test_ours_and_theirs_are_alike(base, ours, theirs):
+def test_the_result_does_not_depend_on_which_side_is_ours(base, ours, theirs):
     """A rebase and a merge make the same file, whatever the edits."""
     one, other = merge_catalogs(base, ours, theirs), merge_catalogs(base, theirs, ours)
     assert write_catalog(one.catalog) == write_catalog(other.catalog)
@@ -185,7 +185,7 @@ def test_a_persons_work_is_taken_before_a_machines(state, person):
 
 
 def test_of_two_machines_the_newer_answer_is_taken():
-    """And before that, the one that answers the text as it is."""
+    """But before the newer one comes the one that answers the text as it is now."""
     old, new = in_state("甲", "a", State.MACHINE, "2025-01-01"), in_state("甲", "b", State.MACHINE, "2025-01-02")
     stale = in_state("甲", "c", State.STALE, "2025-01-03")
     assert merged_message(EMPTY, new, old) == (new, False)

@@ -129,7 +129,7 @@ def test_who_waits_says_so_once_and_then_works(project, monkeypatch):
 
 
 def test_who_waits_too_long_gives_up(project, run, monkeypatch):
-    """Nothing could be done: 2, and nothing was written."""
+    """The exit code is 2, since nothing could be done, and nothing was written."""
     root = project({"a.md": "甲\n"})
     monkeypatch.setattr(i18n.storage.lock, "_PATIENCE", 0.1)
     with project_lock(root, "build", lambda message: None):

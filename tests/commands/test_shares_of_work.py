@@ -1,4 +1,4 @@
-"""Work that is dealt out to several processes: the same comes of it, whatever happens to them."""
+"""Work that is divided among several processes: the result is the same, whatever happens to them."""
 
 from __future__ import annotations
 
@@ -139,7 +139,7 @@ class Result:
 
 
 def test_a_result_that_was_taken_is_not_held(monkeypatch):
-    """Else memory would grow with all that is found."""
+    """Otherwise memory would grow with the number of findings."""
     monkeypatch.setattr(shares, "processors", lambda: 2)
     results = in_shares(lambda numbers: Result(numbers[0]), list(range(200)), silent, "counting")
     first = next(results)
@@ -167,7 +167,7 @@ def test_an_error_in_a_share_is_the_callers(monkeypatch):
 
 @pytest.mark.skipif(processors() < 2, reason="this machine has one processor, or cannot fork")
 def test_an_interrupt_ends_all_processes(many):
-    """Without a traceback of any, and none is left behind."""
+    """No process prints a traceback, and none is left behind."""
     command = [sys.executable, "-m", "i18n", "--project", str(many), "check"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
@@ -203,7 +203,7 @@ def test_no_process_outlives_the_one_who_waits(tmp_path):
 @given(st.lists(st.tuples(st.sampled_from("甲乙丙丁戊"), st.sampled_from("ab")), max_size=20), st.integers(1, 20))
 @example(list(zip("丁乙丙丁戊丁乙", "aaaabbb", strict=True)), 3)
 def test_texts_compared_in_shares_are_found_as_in_one(texts, size):
-    """Even where there are more than are kept in mind, and more places."""
+    """Even where there are more texts, or more places of one, than are remembered."""
     reader = InlineReader(dialect_named("gfm"), {})
     setting = Setting(reader.read, reader.parse, "en")
 

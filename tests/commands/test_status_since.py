@@ -91,7 +91,7 @@ def test_documents_come_go_and_are_renamed(repository, run):
     assert out.endswith("since v1: 3 documents changed; 2 new, 0 reworded, 1 gone; to translate en 2\n")
 
 
-def test_each_locale_has_its_own_rest(repository, run, fill):
+def test_what_is_left_to_translate_is_counted_for_each_locale(repository, run, fill):
     """LOCALES narrows it down; catalogs need not be updated first."""
     root = repository({"a.md": "甲\n"}, TWO_LOCALES)
     write(root, "a.md", "甲\n\n新\n")
@@ -134,7 +134,7 @@ def test_json_has_whole_messages(repository, run):
 
 
 def test_old_texts_are_read_in_the_dialect_of_their_collection(repository, run):
-    """What is no text there was none then."""
+    """What is no text in that dialect, such as an import in MDX, was no text in the old version either."""
     root = repository({"a.md": "import A from '甲'\n\n乙\n"})
     write(root, "a.md", "import A from '丙'\n\n乙\n")
     assert since(run, root)[1].startswith("since v1: 0 documents")
@@ -156,7 +156,7 @@ def test_a_project_in_a_folder_of_its_repository(project, git, run, tmp_path):
 
 @pytest.mark.parametrize("revision", ["v9", "", "--all"])
 def test_a_revision_that_is_none_is_wrong_usage(repository, run, revision):
-    """With a hint, and 2."""
+    """With a hint, and exit code 2."""
     root = repository({"a.md": "甲\n"})
     code, out, err = run("--project", root, "status", f"--since={revision}")
     assert (code, out) == (2, "")
@@ -165,7 +165,7 @@ def test_a_revision_that_is_none_is_wrong_usage(repository, run, revision):
 
 
 def test_without_a_repository_it_says_so(project, run, program, monkeypatch):
-    """Likewise."""
+    """With a hint, and exit code 2."""
     program("git")
     root = project({"a.md": "甲\n"})
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(root.parent))

@@ -109,7 +109,7 @@ def test_a_second_run_asks_nothing_and_writes_nothing(ready, stamps):
 
 
 def test_answers_that_are_known_are_not_asked_for_again(ready):
-    """Also where the PO files are as they were before."""
+    """Also where somebody put the PO files back to what they were."""
     root = ready()
     before = (root / PO / "a.po").read_bytes()
     run_once(root, Scripted())
@@ -405,7 +405,7 @@ def test_forced_terms_are_asked_for_again(ready):
 
 
 def test_a_term_that_stays_may_be_in_the_sources_script(ready):
-    """It is not taken for what was left untranslated, of an engine that was told it; other words are."""
+    """An engine that was told a Chinese term may leave it; any other Chinese word counts as untranslated."""
     root = ready({"a.md": "使用小程序\n"})
     (root / "locales/en/glossary.csv").write_text("source,target,mode\n小程序,小程序,do-not-translate\n", "utf-8")
     engine = Scripted(lambda item, answer, turn: "Use 使小程序" if turn == 1 else "Use 小程序", uses_terms=True)
@@ -613,7 +613,7 @@ def test_a_limit_bounds_what_is_asked(ready):
 
 
 def test_a_report_tells_of_each_message(ready, run_with, tmp_path):
-    """Its way, its tries and what was wrong with answers."""
+    """Where its translation came from, how often it was asked for, and what was wrong with the answers."""
     root = ready({"a.md": TAGGED + "\n\n订单\n"})
     engine = Scripted(lambda item, answer, turn: answer.replace("<g1>", "") if turn == 1 else answer)
     code, out, _ = run_with(root, engine, "--report", tmp_path / "report.json", "--json")
@@ -632,7 +632,7 @@ def test_a_report_tells_of_each_message(ready, run_with, tmp_path):
     [("ko", TAGGED, True), ("ru", TAGGED, True), ("ja", "上の<g1>費用</g1>で<g2>リンク</g2>を開く。", False)],
 )
 def test_what_is_left_in_chinese_is_found_in_every_other_script(ready, locale, answer, left):
-    """Japanese and Chinese share theirs."""
+    """In a Japanese answer it cannot be found, because Japanese is written with the same characters."""
     root = ready({"a.md": TAGGED + "\n"}, configuration=CONFIGURATION.replace('"en"', f'"{locale}"'))
     outcome = translate(find_project(root), locale, Scripted(lambda item, said, turn: answer))
     assert bool(outcome.ways["left"]) == left

@@ -30,7 +30,7 @@ BROKEN = {
 
 
 def test_a_catalog_says_what_and_where_each_message_is(project, run):
-    """One PO file per document, in document order, in the form that DESIGN shows."""
+    """One PO file per document, with its messages in the document's order."""
     root = project({"market/a.md": "# 订单\n\n订单号\n\n| 费用 |\n| --- |\n| 一元 |\n"})
     code, out, err = run("--project", root, "update")
     assert (code, err) == (0, "")
@@ -99,7 +99,7 @@ def test_a_change_of_descriptions_alone_is_not_written(project, run, stamps):
 
 
 def test_the_header_names_the_source_as_git_does(project, run, stamps):
-    """It moves with the source's bytes, whatever they mean, and not without them."""
+    """The name changes whenever the source's bytes do, and only then."""
     root = project({"a.md": "甲\n"})
     run("--project", root, "update")
     file = root / PO / "a.po"
@@ -140,7 +140,7 @@ def test_a_translation_survives_the_removal_and_return_of_its_text(project, run,
 
 
 def test_machine_work_stays_known_as_such(project, run, fill):
-    """Provenance: through an update, a removal and a return of its text."""
+    """Through an update, and through the removal and return of its text."""
     root = project({"a.md": "甲\n\n乙\n"})
     run("--project", root, "update")
     file = fill(root, "a.po", {"甲": "A"}, flag="fuzzy")
@@ -251,7 +251,7 @@ def test_a_catalog_whose_source_is_gone_is_kept_and_said(project, run, fill):
 
 
 def test_a_catalog_follows_its_source_in_every_locale(project, run, fill, stamps):
-    """Renamed, moved and changed a little at once; the other locale's too, and twice is once."""
+    """The source is renamed, moved and changed a little at once; a second update changes nothing."""
     root = project({"a.md": "甲乙丙丁\n", "b.md": "# 标题\n\n第一段的文字\n\n第二段\n"}, TWO_LOCALES)
     run("--project", root, "update")
     fill(root, "b.po", {"第一段的文字": "First text"})
@@ -397,7 +397,7 @@ def test_prune_keeps_catalogs_while_a_document_cannot_be_read(project, run, fill
 
 
 @pytest.mark.parametrize("alias", ["symlink_to", "hardlink_to"])
-def test_what_a_catalog_is_under_another_name_is_no_stray(project, run, fill, alias):
+def test_another_name_of_a_catalog_is_no_stray_file(project, run, fill, alias):
     """`Guide.po` is `guide.po` to some file systems, and a link leads where it leads: neither is to be pruned."""
     root = project({"guide.md": "甲\n"})
     run("--project", root, "update")
@@ -412,8 +412,8 @@ def test_what_a_catalog_is_under_another_name_is_no_stray(project, run, fill, al
 
 
 @pytest.mark.parametrize("command", ["update", "compile", "status", "check", "build"])
-def test_a_folder_with_the_name_of_a_catalog_is_none(project, run, command):
-    """Its catalogs are."""
+def test_a_folder_with_the_name_of_a_catalog_is_no_catalog(project, run, command):
+    """The PO files inside of it are catalogs."""
     root = project({"notes.po/a.md": "甲\n"})
     run("--project", root, "update")
     code, _, err = run("--project", root, command)

@@ -134,8 +134,8 @@ def test_comments_flags_order_and_header_stay_ours(ours, take):
     assert after == HEADER + entry("乙", "B") + entry("甲", "A", kept_note)
 
 
-def test_what_a_message_was_before_goes_where_it_is_not_fuzzy(ours, take, run):
-    """At the next write, of whatever command: msgattrib and others leave it."""
+def test_the_previous_text_of_a_finished_message_is_taken_out(ours, take, run):
+    """Other tools leave it there; whatever command of ours writes the file next takes it out."""
     left_over = '#| msgid "旧"\n'
     root = ours(entry("甲", "A", left_over), entry("乙", ""), '\n#~| msgid "旧"\n#~ msgid "丙"\n#~ msgstr "C"\n')
     assert take(root, HEADER + entry("乙", "B"))[0] == 0

@@ -111,7 +111,7 @@ plain = st.builds(lambda head, rest: head + "".join(rest), start, middle).filter
     st.sampled_from(DIALECTS),
 )  # fmt: skip
 def test_a_line_of_words_is_text_wherever_text_stands(text, place, dialect):
-    """A line that is believed to be only text is read as the word in whose place it stands, escaped or not."""
+    """What `stays_text` lets pass is text wherever a word of text stood, escaped or not."""
     was, now = (parse(place.replace("{}", words), dialect, messages="all") for words in ("甲", text))
     (blocks, texts), (new_blocks, new_texts) = structure(was), structure(now)
     assert new_blocks == blocks
@@ -120,7 +120,7 @@ def test_a_line_of_words_is_text_wherever_text_stands(text, place, dialect):
 
 @given(st.data())
 def test_a_line_of_words_changes_no_blocks(data):
-    """What needs no second parse passes it: no text is refused for its blocks that is believed to be only text."""
+    """What `stays_text` lets pass needs no second parse: with one, the result is the same."""
     document = parse(data.draw(documents), data.draw(st.sampled_from(DIALECTS)), messages="all")
     translations = {key: data.draw(st.one_of(plain, hostile)) for key in document.messages}
     with pytest.MonkeyPatch.context() as patch:
@@ -159,8 +159,8 @@ def test_new_lines_take_the_line_end_of_the_document(text):
 
 
 @given(documents)
-def test_rules_of_ours_find_the_blocks_that_the_parser_finds(text):
-    """Prose is found sooner, but as the same blocks."""
+def test_our_rules_find_the_blocks_that_the_parser_finds(text):
+    """Our rule for paragraphs is only a shortcut: without it, the parser finds the same blocks."""
     from i18n.markdown.dialect import dialect_named
     from i18n.markdown.parser import parser_for
 

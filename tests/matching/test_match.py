@@ -218,7 +218,7 @@ def test_joined_paragraphs_keep_the_translations_of_all():
 
 
 @pytest.mark.parametrize("state", [State.HUMAN, State.REVIEWED, State.NEEDS_WORK])
-def test_joined_work_of_a_person_and_a_machine_is_no_machine_s(state):
+def test_joined_work_of_a_person_and_a_machine_counts_as_a_persons(state):
     """So that no machine writes over it."""
     old = [
         machine(Message("登录控制台，进入订单页面。", "Log in and open Orders.")),
@@ -230,7 +230,7 @@ def test_joined_work_of_a_person_and_a_machine_is_no_machine_s(state):
 
 
 def test_a_part_that_cannot_be_told_gets_the_whole_translation():
-    """Where sentences do not pair."""
+    """Where the sentences of text and translation do not pair."""
     assert part_of("甲的第一句话。乙的第二句话。", "All in one.", "乙的第二句话。") == "All in one."
 
 

@@ -69,7 +69,7 @@ BY_MACHINE = (State.MACHINE, State.STALE)
 
 
 def given(message, msgstr, state):
-    """Give a message a translation in a state, as the state table of DESIGN says."""
+    """Give a message a translation in a state, as the table of docs/po-files.md says."""
     message.msgstr = msgstr
     if state in (State.MACHINE, State.STALE, State.NEEDS_WORK):
         message.flags.append("fuzzy")

@@ -28,7 +28,7 @@ def verdicts(run):
 
 
 def test_the_project_file_says_what_is_asked(project):
-    """A special table has from the general one what it does not say; the first that covers a document holds."""
+    """What a table for some paths does not say, the general one does; the first table that covers a document counts."""
     root = project(
         SOURCES,
         HEAD
@@ -79,7 +79,7 @@ def test_a_mistake_in_the_project_file_is_explained(project, run, check, said):
 
 
 def test_check_must_be_a_table(project, run):
-    """And not a value."""
+    """A value in its place is an error."""
     code, _, err = run("--project", project(SOURCES, "check = 3\n" + HEAD), "check")
     assert (code, "“check” must be a table, [check]" in err) == (2, True)
 
@@ -137,7 +137,7 @@ def test_fuzzy_and_stale_are_counted_apart(project, run, fill):
 
 
 def test_without_its_rules_completeness_is_not_judged(project, run):
-    """Who selects others asks nothing of it, and no verdict contradicts the exit code."""
+    """Where only other rules are selected, there is no verdict that could contradict the exit code."""
     root = project({"a.md": "甲\n"})
     assert run("--project", root, "check", "--select", "C2") == (0, "sound\n", "")
     code, out, _ = run("--project", root, "check", "--select", "C2", "--json")
@@ -194,7 +194,7 @@ def test_an_old_document_with_a_new_name_is_not_new(aged, run, git):
 
 
 def test_since_the_repository_began_all_is_new(aged, run, git):
-    """A history that is whole, but younger."""
+    """Where the whole history is younger than that."""
     assert run("--project", aged, "check", "--since", "9999 days", "--require", "human")[0] == 0
 
 

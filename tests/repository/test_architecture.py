@@ -1,4 +1,4 @@
-"""The shape of the house: who may import whom."""
+"""Who may import whom, and that the examples of the README run."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def test_each_library_has_one_owner(library):
 
 
 def test_imports_point_one_way():
-    """The layers of DESIGN hold (import-linter, configured in pyproject.toml)."""
+    """The layers in pyproject.toml hold, says import-linter."""
     command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout

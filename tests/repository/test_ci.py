@@ -112,7 +112,7 @@ def test_the_action_runs_nothing_that_an_input_says(project, action):
 
 
 def test_no_step_of_the_action_has_an_expression_in_its_script():
-    """They would be put in before the shell reads it."""
+    """A runner puts its value in before the shell reads the script, so that it could become a command."""
     assert not [step for step in read("action.yml")["runs"]["steps"] if "${{" in step.get("run", "")]
 
 

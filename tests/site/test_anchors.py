@@ -112,7 +112,7 @@ def test_a_heading_hidden_by_one_that_takes_no_id_is_followed(site, run):
 
 
 def test_an_untranslated_heading_whose_number_moves_is_pinned(site, run):
-    """`## FAQ` below a heading that became one."""
+    """Such as `## FAQ` below a heading whose translation is “FAQ” as well."""
     sources = {"a.md": "## 常见问题\n\n## FAQ\n\n[去](#faq)\n"}
     root = site(sources, {"a.po": {"常见问题": "FAQ"}})
     run("--project", root, "build")
@@ -299,7 +299,7 @@ def test_a_fragment_can_be_written_in_any_link(fragment, written):
 
 
 def test_newly_broken_is_told_from_inherited():
-    """As often as it was broken before, it is inherited."""
+    """A link that was broken once in the source is inherited once; a second one is new."""
     page = Page("", "a.md", "gfm")
     site = Site([page], lambda name: False)
 

@@ -118,7 +118,7 @@ def test_remote_pictures_are_mapped(project, run):
 
 
 def test_status_lists_what_is_shown(project, run):
-    """Per document: shared, localized, missing, and what a map names but leaves."""
+    """For each document: what is shared, localized or missing, and what a map's exceptions leave as it is."""
     text = REMOTE + "\n![五](5.png) ![六](6.png) ![七](none.png)\n"
     root = project({"a.md": text, "5.png": b"5", "6.png": b"6", "6.en.png": b"6"}, configuration(MAPS))
     code, out, err = run("--project", root, "status", "--assets", "en")
@@ -140,7 +140,7 @@ def test_status_lists_what_is_shown(project, run):
 
 
 def test_documents_without_assets_are_told_in_a_line(project, run):
-    """Nothing to list is said."""
+    """So that nobody takes an empty list for a failure."""
     root = project({"a.md": "甲\n"}, configuration())
     assert run("--project", root, "status", "--assets")[1] == "no document refers to pictures or other files\n"
 

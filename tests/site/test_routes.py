@@ -129,6 +129,6 @@ def test_case_is_told():
 
 
 def test_pages_with_one_route_are_told():
-    """The first has it."""
+    """The route is the first one's."""
     made = site("docusaurus", ("a.md", "/x"), ("b.md", "/x"), "_part.md")
     assert [(first.path, second.path) for first, second in made.shared_routes] == [("a.md", "b.md")]

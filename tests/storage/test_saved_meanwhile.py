@@ -160,7 +160,7 @@ def test_a_file_that_stays_open_for_writing_is_not_replaced(tmp_path, monkeypatc
 
 
 def test_a_file_that_has_changed_is_tried_three_times():
-    """Then the error is the caller's."""
+    """Then the caller gets the error."""
     tries = []
 
     def task(last):

@@ -295,7 +295,7 @@ def shape(value):
 
 @given(texts, texts)
 def test_no_text_breaks_the_reader_of_placeholders(source, target):
-    """A text serves itself, whatever it is, and no other is a crash."""
+    """Any text may be its own translation, and no other translation ends in a crash."""
     from i18n.strings.placeables import difference
 
     assert difference(source, source, is_icu=True) == difference(source, source, is_icu=False) == ""
@@ -306,8 +306,8 @@ def test_no_text_breaks_the_reader_of_placeholders(source, target):
 @pytest.mark.parametrize(
     "text", ["{a, plural, other {" * 5000, "{" * 50_000, "{a}" * 5000 + "{", "{" * 5000 + "}" * 5000, "<" * 5000]
 )
-def test_long_texts_end(text):
-    """However deep they are, or never closed."""
+def test_reading_a_long_text_ends(text):
+    """Texts with deep or unclosed placeholders are read in a moment."""
     from i18n.strings.placeables import difference
 
     assert difference(text, text, is_icu=True) == ""

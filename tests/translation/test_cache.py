@@ -75,7 +75,7 @@ def test_a_file_from_before_there_were_replies(tmp_path):
 
 
 def test_keys_differ_where_anything_does():
-    """And texts that are joined elsewhere are not confused."""
+    """Also where two texts differ only in where the first one ends."""
     keys = [key_of(parts) for parts in (("a", "b"), ("ab", ""), ("a", ["b"]), ("a", "b", ""), ("a", "c"))]
     assert len(set(keys)) == 5
     assert key_of(("a", "b")) == keys[0]

@@ -143,9 +143,9 @@ def patch():
 def test_whenever_a_run_ends_the_next_asks_for_nothing_that_was_answered(
     tmp_path_factory, patch, documents, ends, segments, text_only, states
 ):
-    """Good and bad replies, second tries, pieces, and what a document refused; in the end all is as without an end.
+    """Good and bad replies, second tries, pieces, and what a document refused; the files are those of one whole run.
 
-    But for texts whose answer depends on when they are asked, or by which document.
+    Except for texts whose answer depends on when they are asked for, or for which document.
     """
     root, undisturbed = (made(tmp_path_factory.mktemp("project"), documents) for _ in range(2))
     with patch.context() as now:
