@@ -136,7 +136,7 @@ class Soundness:
             locale,
             self.project.source_locale,
             self._glossaries[locale],
-            self.project.heading_case,
+            self.project.check.heading_case,
         )
 
 

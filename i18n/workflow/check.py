@@ -52,9 +52,9 @@ def check(
     selectors of rules, besides the project's own. Raises ConfigurationError, UsageError for an unknown selector, and
     GitError where git is needed and cannot be asked; what concerns one document is in the outcome.
     """
-    demands = asked_for(project.demands, required, minimum, since)
+    demands = asked_for(project.check.demands, required, minimum, since)
     chosen = project.chosen_locales(locales)
-    soundness = Soundness(project, project.selection.narrowed(select, ignore))
+    soundness = Soundness(project, project.check.selection.narrowed(select, ignore))
     soundness.prepare(chosen)
     outcome = Checked(project=project)
     sources = find_sources(project, paths, report=outcome.findings.append)

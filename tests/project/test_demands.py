@@ -49,7 +49,7 @@ require = "machine"
     )
     guides = Demand("source/guides/**", (), "human", 99.5)
     french = Demand("**", ("fr",), "machine", 95)
-    demands = find_project(root, explicit=True).demands
+    demands = find_project(root, explicit=True).check.demands
     assert demands == Demands(Demand("", (), "human", 95), (guides, french), "14 days", ("source/drafts/**",))
     assert demands.of("en", "source/a.md") == demands.general
     assert demands.of("fr", "source/guides/b.md") == guides

@@ -8,7 +8,8 @@ import pytest
 
 from i18n.errors import ConfigurationError
 from i18n.project import Collection, EngineSettings, find_project
-from i18n.project.reader import _PROJECT_KEYS
+from i18n.project.keys import names, rows
+from i18n.project.model import Project
 
 HEAD = 'locales = ["en"]\n'
 COLLECTION = '[[collections]]\nsource = "source"\noutput = "build/{locale}"\n'
@@ -148,7 +149,7 @@ def test_a_bom_does_not_matter(tmp_path):
         (
             "xyz = 1\n" + HEAD + COLLECTION,
             "unknown key “xyz”",
-            f"known keys: {', '.join(_PROJECT_KEYS)}",
+            f"known keys: {', '.join(names(rows(Project)))}",
         ),
         ('messages = "al"\n' + HEAD + COLLECTION, "“messages” cannot be “al”", "did you mean “all”?"),
         ('locations = "x"\n' + HEAD + COLLECTION, "“locations” cannot be “x”", "known values: file, line, none"),

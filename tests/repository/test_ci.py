@@ -54,8 +54,8 @@ def test_the_examples_of_the_handbook_are_valid(tmp_path):
     project = read_project(
         ROOT, {"locales": ["en", "fr"], "collections": [collection]} | tomllib.loads(table), "i18n.toml"
     )
-    assert [demand.minimum for demand in project.demands.special] == [100, 40]
-    assert project.demands.special[1].required == "machine"
+    assert [demand.minimum for demand in project.check.demands.special] == [100, 40]
+    assert project.check.demands.special[1].required == "machine"
 
 
 # GitHub -----------------------------------------------------------------------------------------

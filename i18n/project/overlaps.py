@@ -1,0 +1,51 @@
+"""Paths that would do harm: outside of the project, or one on top of another."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+
+from i18n.project.collection import Collection
+from i18n.project.paths import OUR_FOLDERS
+from i18n.project.table import Table
+from i18n.storage.files import real_path
+
+
+def refuse_overlaps(table: Table, collections: tuple[Collection, ...]) -> None:
+    """Raise the error for paths that leave the project, and for outputs that would overwrite what is none."""
+    kept = _kept(table, collections)
+    for collection in collections:
+        _refuse_outputs(table, collection, kept)
+
+
+def _kept(table: Table, collections: tuple[Collection, ...]) -> dict[Path, str]:
+    """Return what no output may overwrite, and what errors call it."""
+    root = table.file.parent
+    kept = {}
+    for collection in collections:
+        path = collection.source / collection.file
+        kept[real_path(root / path)] = f"the source “{path}”"
+    for source, name in kept.items():
+        if not source.is_relative_to(root):
+            raise table.error(f"{name} lies outside the project")
+    return kept | {root / name: f"the project's own {name}" for name in OUR_FOLDERS}
+
+
+def _refuse_outputs(table: Table, collection: Collection, kept: dict[Path, str]) -> None:
+    root, name = table.file.parent, f"the output “{collection.output}”"
+    locale_of: dict[Path, str] = {}
+    for locale in table.locales:
+        output = real_path(root / collection.output_root(locale))
+        if not output.is_relative_to(root) or output == root:
+            raise table.error(f"{name} lies outside the project")
+        for path, what in kept.items():
+            if output.is_relative_to(path) or path.is_relative_to(output):
+                raise table.error(f"{name} and {what} overlap", "give each its own folder")
+        other = locale_of.setdefault(output, locale)
+        if other != locale and not _tells_apart(collection, locale, other):
+            raise table.error(f"{name} is the same for “{other}” and “{locale}”", "put {locale} into it")
+
+
+def _tells_apart(collection: Collection, one: str, other: str) -> bool:
+    """Tell whether two locales have different outputs for the same path."""
+    probe = PurePosixPath("a.md")
+    return collection.output_path(probe, one) != collection.output_path(probe, other)
