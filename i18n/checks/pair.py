@@ -6,21 +6,16 @@ What needs a parse or a search is found when the first rule asks for it, and onc
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeAlias
 
 from i18n.glossary import EMPTY, Glossary, Match
 from i18n.language import script_of
 from i18n.markdown.emphasis import Emphasis, count_emphasis
-from i18n.markdown.pieces import Inline, holds_pieces
+from i18n.markdown.pieces import Inline, ReadInline, holds_pieces
 from i18n.markdown.prose import prose_of
 from i18n.model import Finding, Span
 from i18n.rules.rule import Rule
-
-Reader: TypeAlias = Callable[[str], Inline]
-"""Reads a text as the inline Markdown that it is."""
 
 _MAY_BE_EMPHASIS = re.compile(r"[*_~]")
 _LETTERS = "中か가яωعאहก"
@@ -33,9 +28,9 @@ _HEADING = re.compile(r"heading|title|table header|term")
 class Setting:
     """What all pairs of a document have in common."""
 
-    read: Reader
+    read: ReadInline
     """Reads the placeables of a text."""
-    parse: Reader
+    parse: ReadInline
     """Reads its emphasis too."""
     locale: str = "en"
     """The language of the translations."""

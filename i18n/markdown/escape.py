@@ -20,7 +20,7 @@ from i18n.markdown import tables
 from i18n.markdown.attributes import read_raw
 from i18n.markdown.dialect import Dialect
 from i18n.markdown.leaf import Leaf, Place, Slot
-from i18n.markdown.pieces import LITERAL, Inline, Piece, holds_pieces
+from i18n.markdown.pieces import LITERAL, Piece, ReadInline, holds_pieces
 from i18n.markdown.tags import scan
 
 _BACKSLASH = "\\"
@@ -75,7 +75,7 @@ class UnwritableError(ValueError):
     """A text cannot be written in a place at all; the message says why."""
 
 
-def written(target: str, leaf: Leaf, slot: Slot, dialect: Dialect, read: Callable[[str], Inline]) -> str:
+def written(target: str, leaf: Leaf, slot: Slot, dialect: Dialect, read: ReadInline) -> str:
     """Return a translation as it is written in a slot of a leaf, lines joined by LF.
 
     What the source starts with needs no escape: there it has not come to life.
@@ -109,7 +109,7 @@ def written(target: str, leaf: Leaf, slot: Slot, dialect: Dialect, read: Callabl
     return text if place == "text" and slot.end == len(leaf.content) else _closed(text)
 
 
-def _placeholders_as_text(target: str, source: str, read: Callable[[str], Inline]) -> str:
+def _placeholders_as_text(target: str, source: str, read: ReadInline) -> str:
     """Escape each tag that only reads as one since it was translated: `<主机名>` is text, and `<host>` a tag."""
     literals = list(_literals(read(source).pieces)) if "<" in source and "<" in target else []
     edges = [0, *(edge for piece in literals for edge in (piece.start, piece.end)), len(source)]
@@ -181,7 +181,7 @@ def _opens_html(line: str) -> bool:
     return any(start.search(line) for start, _, _ in HTML_SEQUENCES)
 
 
-def _pieces_on_one_line(text: str, read: Callable[[str], Inline]) -> str:
+def _pieces_on_one_line(text: str, read: ReadInline) -> str:
     """Join the lines inside code spans, tags and variables, where a parser may take them literally."""
     for piece in read(text).walk():
         if piece.kind in LITERAL:
@@ -190,7 +190,7 @@ def _pieces_on_one_line(text: str, read: Callable[[str], Inline]) -> str:
     return text
 
 
-def _escape_stray(text: str, read: Callable[[str], Inline]) -> str:
+def _escape_stray(text: str, read: ReadInline) -> str:
     """Escape each `<`, `{` and `}` that MDX would not compile.
 
     It becomes a character reference: what stands among tags is raw HTML to other parsers, and there,
@@ -207,7 +207,7 @@ def _reference(character: str) -> str:
     return _REFERENCES.get(character) or f"&#{ord(character)};"
 
 
-def _outside_of_text(target: str, leaf: Leaf, slot: Slot, read: Callable[[str], Inline], mdx: bool) -> str:
+def _outside_of_text(target: str, leaf: Leaf, slot: Slot, read: ReadInline, mdx: bool) -> str:
     """Return a translation as it is written on its one line in a tag, a marker line, raw HTML or code."""
     text = " ".join(_lines(target.replace("\0", "\ufffd"), (), keep=False))
     if slot.place == "type":

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeAlias
 
 from i18n.counted import plural
 
@@ -124,6 +124,10 @@ class Inline:
     def images(self) -> list[str]:
         """The destinations of all images, in order."""
         return [piece.value for piece in self.walk() if piece.kind == "image"]
+
+
+ReadInline: TypeAlias = Callable[[str], Inline]
+"""Reads a text, such as a msgid or msgstr, as the inline Markdown that it is."""
 
 
 def _marks(shape: Iterable[tuple[str, str]]) -> Iterator[str]:

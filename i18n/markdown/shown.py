@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from i18n.edits import Edit, edited
 from i18n.language import joins_without_space
 from i18n.markdown.attributes import HIDDEN
-from i18n.markdown.pieces import Break, Inline, Piece, holds_markup
+from i18n.markdown.pieces import Break, Inline, Piece, ReadInline, holds_markup
 
 _LINE_BREAK = re.compile(r"\s*\n\s*")
 
 
-def shown_text(raw: str, words: Inline, parse: Callable[[str], Inline]) -> str:
+def shown_text(raw: str, words: Inline, parse: ReadInline) -> str:
     """Return a text as translators see it: soft breaks joined, short references with their labels.
 
     `words` is the text as read, and `parse` reads another. Where joining with nothing would change

@@ -18,7 +18,7 @@ class Changes:
     changed: list[tuple[Key, Key]] = field(default_factory=list)
     """Messages that were reworded: as they were, and as they are."""
     gone: list[Key] = field(default_factory=list)
-    """Messages that nothing has come in the place of."""
+    """Messages that were there, and nothing is in their place."""
 
     def __bool__(self) -> bool:
         return bool(self.new or self.changed or self.gone)
@@ -30,21 +30,22 @@ class Changes:
 
 
 def changes(old: Iterable[Key], new: Iterable[Key]) -> Changes:
-    """Tell new messages from reworded ones and from those that are gone; each old one becomes one new one."""
+    """Tell new messages from reworded ones and from those that are gone; an old message becomes one new one at most."""
     old, new = dict.fromkeys(old), dict.fromkeys(new)
-    left = {key: words_of(key[1]) for key in old if key not in new}
-    index = Index((key[1], key) for key in left)
-    found = Changes()
+    gone = dict.fromkeys(key for key in old if key not in new)
+    index = Index((key[1], key) for key in gone)
+    result = Changes()
     for key in new:
         if key in old:
             continue
         words = words_of(key[1])
-        alike = [(similarity(words, known.words), known.item) for known in index.nearest(words) if known.item in left]
-        rank, before = max(alike, key=lambda one: one[0], default=(0.0, key))
-        if rank:
-            del left[before]
-            found.changed.append((before, key))
+        candidates = [candidate for candidate in index.nearest(words) if candidate.item in gone]
+        alike = [(similarity(words, candidate.words), candidate.item) for candidate in candidates]
+        likeness, before = max(alike, key=lambda one: one[0], default=(0.0, key))
+        if likeness:
+            del gone[before]
+            result.changed.append((before, key))
         else:
-            found.new.append(key)
-    found.gone.extend(left)
-    return found
+            result.new.append(key)
+    result.gone.extend(gone)
+    return result

@@ -17,32 +17,33 @@ def merge(wanted: Iterable[Message], old: Iterable[Message]) -> list[Message]:
     """Return the messages wanted, in their order, with what the old ones know, obsolete ones last.
 
     A wanted message brings its extracted comments and references; translation, translators'
-    comments, flags and previous text come from the old message with its key, active before
-    obsolete. A key is never both.
+    comments, flags and previous text come from the old message with its key, an active one
+    before an obsolete one. No key is active and obsolete at once.
     """
-    known = by_key(old)
-    merged = [_kept(message, known.get(message.key)) for message in wanted]
+    before = by_key(old)
+    merged = [_kept(message, before.get(message.key)) for message in wanted]
     taken = {message.key for message in merged}
-    left = [message for key, message in known.items() if key not in taken and message.has_work]
-    left.sort(key=lambda message: not message.obsolete)
-    return merged + [replace(message, obsolete=True, references=[], extracted=[]) for message in left]
+    gone = [message for key, message in before.items() if key not in taken and message.has_work]
+    gone.sort(key=lambda message: not message.obsolete)
+    return merged + [replace(message, obsolete=True, references=[], extracted=[]) for message in gone]
 
 
 def by_key(messages: Iterable[Message]) -> dict[Key, Message]:
-    """Return of each key the message that counts: one with work before others, active before obsolete."""
-    known: dict[Key, Message] = {}
+    """Return for each key the message that counts: one with work before others, active before obsolete."""
+    counting: dict[Key, Message] = {}
     for message in sorted(messages, key=lambda message: (not message.has_work, message.obsolete)):
-        known.setdefault(message.key, message)
-    return known
+        counting.setdefault(message.key, message)
+    return counting
 
 
-def _kept(wanted: Message, known: Message | None) -> Message:
-    if not known:
+def _kept(wanted: Message, old: Message | None) -> Message:
+    """Return a message wanted with what the old one of its key holds."""
+    if not old:
         return wanted
     return replace(
-        known,
+        old,
         obsolete=False,
         extracted=wanted.extracted,
         references=wanted.references,
-        previous=known.previous if known.fuzzy else [],
+        previous=old.previous if old.fuzzy else [],
     )

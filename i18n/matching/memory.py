@@ -9,15 +9,16 @@ from functools import cached_property
 
 from i18n.catalog.message import Message
 from i18n.catalog.state import SHOWN_AS_HUMAN, SHOWN_AS_MACHINE, State, marks, state_of
+from i18n.markdown.pieces import ReadInline
 from i18n.matching.similar import Index
-from i18n.matching.wording import Reader, letters_of
+from i18n.matching.wording import letters_of
 from i18n.model import Key
 
 
 class Memory:
     """The translations of a locale that are finished, by key, by their source's letters and by similarity."""
 
-    def __init__(self, messages: Iterable[Message], read: Reader) -> None:
+    def __init__(self, messages: Iterable[Message], read: ReadInline) -> None:
         """Take in messages of any catalogs; those without finished work are left out.
 
         `read` reads their texts. What a translator said of one of them is not said of another.
@@ -33,17 +34,16 @@ class Memory:
         return bool(self.messages)
 
     def exact(self, key: Key, notes: Iterable[str] = (), states: Container[State] = SHOWN_AS_MACHINE) -> Message | None:
-        """Return the one translation of a key: that of people before machines, of texts in use before others.
+        """Return the one translation of a key: a person's before a machine's, of a text in use before an obsolete one.
 
-        Where several differ, it is that of the texts of the same kind below the same heading, if a note (`#.`) is given
-        that says so and those agree. None where there is none, or where several differ even so; only translations in
-        some `states` count.
+        Only translations in some `states` count. Where they differ, those decide that stand in the same kind of place
+        below the same heading, which the `notes` (`#.`) say. None where these differ too, or where there are none.
         """
-        found = [message for message in self.by_key.get(key, ()) if state_of(message) in states]
-        if one := unambiguous(found):
+        same_text = [message for message in self.by_key.get(key, ()) if state_of(message) in states]
+        if one := unambiguous(same_text):
             return one
-        wanted = set(notes)
-        return unambiguous(message for message in found if not wanted.isdisjoint(message.extracted))
+        same_place = set(notes)
+        return unambiguous(message for message in same_text if not same_place.isdisjoint(message.extracted))
 
     def of_letters(self, letters: str) -> list[Message]:
         """Return the messages whose source has just these letters."""
@@ -52,10 +52,10 @@ class Memory:
     @cached_property
     def by_key(self) -> dict[Key, list[Message]]:
         """All messages by key."""
-        found: dict[Key, list[Message]] = defaultdict(list)
+        by_key: defaultdict[Key, list[Message]] = defaultdict(list)
         for message in self.messages:
-            found[message.key].append(message)
-        return dict(found)
+            by_key[message.key].append(message)
+        return dict(by_key)
 
     @cached_property
     def by_letters(self) -> dict[str, list[Message]]:
@@ -68,18 +68,18 @@ class Memory:
         return Index((message.msgid, message) for message in self.messages)
 
 
-def by_letters(messages: Iterable[Message], read: Reader) -> dict[str, list[Message]]:
+def by_letters(messages: Iterable[Message], read: ReadInline) -> dict[str, list[Message]]:
     """Return messages by the letters of their source."""
-    found: dict[str, list[Message]] = defaultdict(list)
+    grouped: defaultdict[str, list[Message]] = defaultdict(list)
     for message in messages:
-        found[letters_of(message.msgid, read)].append(message)
-    return dict(found)
+        grouped[letters_of(message.msgid, read)].append(message)
+    return dict(grouped)
 
 
 def unambiguous(messages: Iterable[Message]) -> Message | None:
-    """Return one of some messages if those that count most agree on the translation.
+    """Return one of some messages, if those that count most have the same translation.
 
-    A person's work counts more than a machine's, and a text in use more than an obsolete one.
+    A person's work counts more than a machine's, and of each of them a text in use more than an obsolete one.
     """
     ranked: dict[tuple[bool, bool], dict[str, Message]] = defaultdict(dict)
     for message in messages:

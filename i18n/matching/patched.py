@@ -15,9 +15,9 @@ from itertools import zip_longest
 
 from i18n.edits import Edit, edited
 from i18n.language import same_plural
-from i18n.markdown.pieces import Piece, compatible
+from i18n.markdown.pieces import Piece, ReadInline, compatible
 from i18n.markdown.repair import destination_span, written_destination
-from i18n.matching.wording import NUMBER, Reader, Wording, marks_of, wording_of
+from i18n.matching.wording import NUMBER, Wording, marks_of, wording_of
 from i18n.model import Span
 
 _DESTINATIONS = ("link", "image", "autolink", "URL")
@@ -27,13 +27,15 @@ _WIDE_LANGUAGES = ("zh", "ja")
 _SPACED_LANGUAGES = ("fr",)
 """Languages that set a space before some marks, so that one mark cannot simply stand in another's place."""
 _END = re.compile(r"(?P<mark>…+|\.{3,}|[.:;?!。：；？！])?(?P<closing>[*_~”’\"'」]*)\Z")
+"""The end of a text: its last mark, and what closes behind it; of `Click **Save:**` the `:` and the `**`."""
 _EMPHASIS = {"strong_open": "**", "em_open": "*", "s_open": "~~"}
 _MARKS_OF_EMPHASIS = re.compile(r"\*{1,3}|__?|~~?")
 _WHOLE = re.compile(r"(\*\*?|__?|~~).+\1", re.DOTALL)
+"""Emphasis around a whole text: `**费用**`."""
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Rewording:
     """A source text and what it has become."""
 
     was: str
@@ -42,64 +44,65 @@ class Change:
     """The new one."""
 
 
-def patched(change: Change, target: str, locale: str, parse: Reader) -> str | None:
+def patched(rewording: Rewording, target: str, locale: str, parse: ReadInline) -> str | None:
     """Return a translation changed as its source was; None where that is not mechanical.
 
-    `target` translates `change.was`. The result has the placeables of `change.now` if it had those of the old
-    text, and the words that it had.
+    `target` translates the old source text. What is returned has the words of `target`, and the placeables of the
+    new source text if `target` had those of the old one.
     """
-    if change.was == change.now:
+    if rewording.was == rewording.now:
         return target
-    was, now, has = (wording_of(text, parse) for text in (change.was, change.now, target))
-    if was.letters != now.letters or was.breaks != now.breaks:
+    old, new, translation = (wording_of(text, parse) for text in (rewording.was, rewording.now, target))
+    if old.letters != new.letters or old.breaks != new.breaks:
         return None
-    text = _with_pieces(change, was, now, target, has)
-    text = text and _with_numbers(was, now, text, parse, locale)
-    text = text and _with_emphasis(change, was, now, text, parse)
-    text = text and _with_final_mark(was, now, text, locale)
+    text = _with_pieces(old, new, translation)
+    text = text and _with_numbers(old, new, text, parse, locale)
+    text = text and _with_emphasis(old, new, text, parse)
+    text = text and _with_final_mark(old, new, text, locale)
     if not text:
         return None
-    after = wording_of(text, parse)
-    still_sound = compatible(now.inline, after.inline) or not compatible(was.inline, has.inline)
-    return text if after.letters == has.letters and still_sound else None
+    result = wording_of(text, parse)
+    is_sound = compatible(new.inline, result.inline) or not compatible(old.inline, translation.inline)
+    return text if result.letters == translation.letters and is_sound else None
 
 
 # Placeables -------------------------------------------------------------------------------------
 
 
-def _with_pieces(change: Change, was: Wording, now: Wording, target: str, has: Wording) -> str | None:
+def _with_pieces(old: Wording, new: Wording, translation: Wording) -> str | None:
     """Put the placeables of the new source in the place of those that it lost, one by one."""
-    lost, gained = _only_in(was.pieces, now.pieces), _only_in(now.pieces, was.pieces)
-    if (lost or gained) and not compatible(was.inline, has.inline):
+    lost, gained = _only_in(old.pieces, new.pieces), _only_in(new.pieces, old.pieces)
+    if (lost or gained) and not compatible(old.inline, translation.inline):
         return None
     edits: list[Edit] = []
     for kind in {piece.kind for piece in [*lost, *gained]}:
-        news: dict[str, Piece] = {}
+        successors: dict[str, Piece] = {}
         before, after = ([piece for piece in pieces if piece.kind == kind] for pieces in (lost, gained))
-        for old, new in zip_longest(before, after):
-            if not old or not new or news.setdefault(old.value, new).value != new.value:
+        for gone, come in zip_longest(before, after):
+            if not gone or not come or successors.setdefault(gone.value, come).value != come.value:
                 return None
-        if any(_count(wording, kind, value) != len(_of(lost, kind, value)) for value in news for wording in (was, has)):
-            return None  # one of several equal pieces changed: which one is it in the translation?
-        for piece in has.pieces:
-            if piece.kind == kind and (new := news.get(piece.value)):
-                place, written = _place(target, piece), _written(change.now, new)
+        for value in successors:
+            if any(_count(text, kind, value) != len(_of(lost, kind, value)) for text in (old, translation)):
+                return None  # one of several equal pieces changed: which one is it in the translation?
+        for piece in translation.pieces:
+            if piece.kind == kind and (successor := successors.get(piece.value)):
+                place, written = _place(translation.text, piece), _written(new.text, successor)
                 if not place or written is None:
                     return None
                 edits.append((place, written))
-    return edited(target, edits)
+    return edited(translation.text, edits)
 
 
 def _only_in(pieces: Iterable[Piece], others: Iterable[Piece]) -> list[Piece]:
     """Return the pieces that others lack, in order."""
-    left = Counter((piece.kind, piece.value) for piece in others)
-    found = []
+    unmatched = Counter((piece.kind, piece.value) for piece in others)
+    lacking = []
     for piece in pieces:
-        if left[piece.kind, piece.value]:
-            left[piece.kind, piece.value] -= 1
+        if unmatched[piece.kind, piece.value]:
+            unmatched[piece.kind, piece.value] -= 1
         else:
-            found.append(piece)
-    return found
+            lacking.append(piece)
+    return lacking
 
 
 def _of(pieces: Iterable[Piece], kind: str, value: str) -> list[Piece]:
@@ -131,30 +134,31 @@ def _is_plain(text: str, piece: Piece) -> bool:
 # Numbers ----------------------------------------------------------------------------------------
 
 
-def _with_numbers(was: Wording, now: Wording, text: str, parse: Reader, locale: str) -> str | None:
+def _with_numbers(old: Wording, new: Wording, text: str, parse: ReadInline, locale: str) -> str | None:
     """Put new numbers in the place of old ones, where each has one old place and counts alike."""
-    if was.numbers == now.numbers:
+    if old.numbers == new.numbers:
         return text
-    if len(was.numbers) != len(now.numbers):
+    if len(old.numbers) != len(new.numbers):
         return None
-    changes: dict[str, str] = {}
-    for old, new in zip(was.numbers, now.numbers, strict=True):
-        if changes.setdefault(old, new) != new or not (old == new or _counts_alike(locale, old, new)):
+    successors: dict[str, str] = {}
+    for before, after in zip(old.numbers, new.numbers, strict=True):
+        alike = before == after or _counts_alike(locale, before, after)
+        if successors.setdefault(before, after) != after or not alike:
             return None
-    has = Counter(wording_of(text, parse).numbers)
-    before = Counter(was.numbers)
-    if any(has[old] != before[old] for old, new in changes.items() if old != new):
+    in_source, in_text = Counter(old.numbers), Counter(wording_of(text, parse).numbers)
+    if any(in_text[before] != in_source[before] for before, after in successors.items() if before != after):
         return None
-    return _outside_pieces(text, parse, lambda part: NUMBER.sub(lambda match: changes.get(match[0], match[0]), part))
+    return _outside_pieces(text, parse, lambda part: NUMBER.sub(lambda match: successors.get(match[0], match[0]), part))
 
 
 def _counts_alike(locale: str, old: str, new: str) -> bool:
+    """Tell whether the noun after a number keeps its form: in English not from 1 to 2, but from 2 to 3."""
     if not (old.isdecimal() and new.isdecimal()):
         return not (old.isdecimal() or new.isdecimal())
     return same_plural(locale, int(old), int(new))
 
 
-def _outside_pieces(text: str, parse: Reader, change: Callable[[str], str]) -> str | None:
+def _outside_pieces(text: str, parse: ReadInline, change: Callable[[str], str]) -> str:
     """Change a text everywhere but in its placeables."""
     parts = []
     at = 0
@@ -165,7 +169,7 @@ def _outside_pieces(text: str, parse: Reader, change: Callable[[str], str]) -> s
     return "".join([*parts, change(text[at:])])
 
 
-def _kept_spans(text: str, parse: Reader) -> list[Span]:
+def _kept_spans(text: str, parse: ReadInline) -> list[Span]:
     spans: list[Span] = []
     for piece in parse(text).walk():
         if piece.kind == "URL":
@@ -180,37 +184,32 @@ def _kept_spans(text: str, parse: Reader) -> list[Span]:
 # Emphasis ---------------------------------------------------------------------------------------
 
 
-def _with_emphasis(change: Change, was: Wording, now: Wording, text: str, parse: Reader) -> str | None:
+def _with_emphasis(old: Wording, new: Wording, text: str, parse: ReadInline) -> str | None:
     """Take away all emphasis, or put it around the whole, or change its kind, as the source did."""
-    if was.emphasis == now.emphasis:
+    if old.emphasis == new.emphasis:
         return text
-    has = wording_of(text, parse)
-    if has.emphasis != was.emphasis:
+    if wording_of(text, parse).emphasis != old.emphasis:
         return None
-    candidates = []
-    if not now.emphasis:
-        candidates.append(_outside_pieces(text, parse, lambda part: _MARKS_OF_EMPHASIS.sub("", part)))
-    elif not was.emphasis and now.emphasis.total() == 1:
-        [kind] = now.emphasis
-        if _WHOLE.fullmatch(change.now.strip()):
-            candidates.append(_EMPHASIS[kind] + text + _EMPHASIS[kind])
-    elif len(was.emphasis) == len(now.emphasis) == 1 and was.emphasis.total() == now.emphasis.total():
-        [kind] = now.emphasis
-        mark = _EMPHASIS[kind]
-        candidates.append(_outside_pieces(text, parse, lambda part: _MARKS_OF_EMPHASIS.sub(mark, part)))
-    for candidate in candidates:
-        if candidate and wording_of(candidate, parse).emphasis == now.emphasis:
-            return candidate
-    return None
+    candidate: str | None = None
+    if not new.emphasis:
+        candidate = _outside_pieces(text, parse, lambda part: _MARKS_OF_EMPHASIS.sub("", part))
+    elif not old.emphasis and new.emphasis.total() == 1:
+        [kind] = new.emphasis
+        if _WHOLE.fullmatch(new.text.strip()):
+            candidate = _EMPHASIS[kind] + text + _EMPHASIS[kind]
+    elif len(old.emphasis) == len(new.emphasis) == 1 and old.emphasis.total() == new.emphasis.total():
+        mark = _EMPHASIS[next(iter(new.emphasis))]
+        candidate = _outside_pieces(text, parse, lambda part: _MARKS_OF_EMPHASIS.sub(mark, part))
+    return candidate if candidate and wording_of(candidate, parse).emphasis == new.emphasis else None
 
 
 # Punctuation ------------------------------------------------------------------------------------
 
 
-def _with_final_mark(was: Wording, now: Wording, text: str, locale: str) -> str | None:
+def _with_final_mark(old: Wording, new: Wording, text: str, locale: str) -> str | None:
     """Let a translation end as its source does; a change of other marks is not mechanical."""
-    before, after = _final(was), _final(now)
-    if was.marks[: len(was.marks) - len(before)] != now.marks[: len(now.marks) - len(after)]:
+    before, after = _final(old), _final(new)
+    if old.marks[: len(old.marks) - len(before)] != new.marks[: len(new.marks) - len(after)]:
         return None
     if before == after:
         return text

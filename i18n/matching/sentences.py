@@ -6,14 +6,15 @@ import re
 
 from i18n.matching.similar import PART, share, words_of
 
+# After `。` a sentence ends unless something closes (`。”` `。**`) or the text ends; after `.`, at the blank behind it.
 _SOURCE_END = re.compile(r"(?<=[。！？；])(?![”’」』）)*_]|$)|(?<=[.!?;])\s+")
 _TARGET_END = re.compile(r"(?<=[.!?;])[\"”’)*_]*\s+|(?<=[。！？；])(?![”’」』）)*_]|$)")
 
 
 def part_of(source: str, target: str, part: str) -> str:
-    """Return what of a translation renders a part of its source; all of it where that cannot be told.
+    """Return the sentences of a translation that render a part of its source; all of them where that cannot be told.
 
-    It can where source and translation have as many sentences, and the part some of them in a row.
+    It can be told where source and translation have the same number of sentences, and the part is a run of them.
     """
     sources, targets = _split(_SOURCE_END, source), _split(_TARGET_END, target)
     words = words_of(part)

@@ -15,8 +15,10 @@ from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 from rapidfuzz.distance import Indel
 
-Item = TypeVar("Item")
-Words: TypeAlias = tuple[str, ...]
+_Item = TypeVar("_Item")
+
+WordSequence: TypeAlias = tuple[str, ...]
+"""The words of a text, in order, as they are compared."""
 
 THRESHOLD = 0.65
 """How similar texts must be, 0 to 1, for one's translation to be worth a look for the other."""
@@ -27,47 +29,51 @@ _FEWEST_SHARED = 3
 _FEWEST = 4
 """Words that a part has at least: fewer stand in any text."""
 _WORD = re.compile(r"https?://[!-(*-;=?-\\^-~]+|(?<=\]\()[^)\s]+|[^\W\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+|[^\s]")
+"""A URL, a destination, a run of letters of any script but Han and kana, or any other character by itself.
+
+`[订单 list](a/b.md)` is `[`, `订`, `单`, `list`, `]`, `(`, `a/b.md`, `)`.
+"""
 _PAIRS = 12
-"""How many pairs of a text are looked up."""
+"""How many pairs of a text are looked up in an index."""
 _COMMON = 200
 """A pair that stands in more texts than that tells little."""
 _CANDIDATES = 12
 """How many texts are compared with one."""
 
 
-def words_of(text: str) -> Words:
+def words_of(text: str) -> WordSequence:
     """Return the words of a text, in order."""
     return tuple(_WORD.findall(text))
 
 
-def similarity(first: Words, second: Words) -> float:
+def similarity(first: WordSequence, second: WordSequence) -> float:
     """Return how much two texts have in common, 0 to 1; 0 below the threshold, and where they share few words."""
-    found = Indel.normalized_similarity(first, second, score_cutoff=THRESHOLD)
-    shared = found * (len(first) + len(second)) / 2
-    return found if found == 1 or shared >= _FEWEST_SHARED else 0.0
+    likeness = Indel.normalized_similarity(first, second, score_cutoff=THRESHOLD)
+    shared = likeness * (len(first) + len(second)) / 2
+    return likeness if likeness == 1 or shared >= _FEWEST_SHARED else 0.0
 
 
-def share(part: Words, whole: Words) -> float:
+def share(part: WordSequence, whole: WordSequence) -> float:
     """Return how many of the neighbours in one text are neighbours in the other, 0 to 1."""
     pairs = Counter(pairwise(part))
     return (pairs & Counter(pairwise(whole))).total() / pairs.total() if len(part) >= _FEWEST else 0.0
 
 
-class Candidate(NamedTuple, Generic[Item]):
+class Candidate(NamedTuple, Generic[_Item]):
     """What an index knows of a text."""
 
-    words: Words
+    words: WordSequence
     """The words of the text."""
-    item: Item
+    item: _Item
     """What was put into the index with it."""
 
 
-class Index(Generic[Item]):
+class Index(Generic[_Item]):
     """Texts by the pairs of neighbouring words in them."""
 
-    def __init__(self, entries: Iterable[tuple[str, Item]]) -> None:
+    def __init__(self, entries: Iterable[tuple[str, _Item]]) -> None:
         """Index some texts, each with an item to be found by it."""
-        self.candidates: list[Candidate[Item]] = []
+        self.candidates: list[Candidate[_Item]] = []
         self.places: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
         for number, (text, item) in enumerate(entries):
             candidate = Candidate(words_of(text), item)
@@ -75,17 +81,17 @@ class Index(Generic[Item]):
             for pair in _pairs(candidate.words):
                 self.places[pair].append(number)
 
-    def nearest(self, words: Words) -> Sequence[Candidate[Item]]:
+    def nearest(self, words: WordSequence) -> Sequence[Candidate[_Item]]:
         """Return the few entries that share most of the rarer pairs with a text, in the order of the index."""
         places = self.places
-        known = sorted((len(places[pair]), pair) for pair in _pairs(words) if pair in places)
+        rarest_first = sorted((len(places[pair]), pair) for pair in _pairs(words) if pair in places)
         shared: Counter[int] = Counter()
-        for number, (count, pair) in enumerate(known[:_PAIRS]):
-            if count <= _COMMON or not number:
+        for number, (count, pair) in enumerate(rarest_first[:_PAIRS]):
+            if count <= _COMMON or not number:  # the rarest is looked up however common it is
                 shared.update(places[pair][:_COMMON])
         best = sorted(shared, key=lambda number: (-shared[number], number))[:_CANDIDATES]
         return [self.candidates[number] for number in sorted(best)]
 
 
-def _pairs(words: Words) -> set[tuple[str, str]]:
+def _pairs(words: WordSequence) -> set[tuple[str, str]]:
     return set(pairwise(("", *words, "")))

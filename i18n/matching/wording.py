@@ -7,17 +7,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeAlias
 
-from i18n.markdown.pieces import Inline, Piece
-from i18n.matching.spelling import as_read
-
-Reader: TypeAlias = Callable[[str], Inline]
-"""Reads a msgid or msgstr as the inline Markdown that it is."""
+from i18n.markdown.pieces import Inline, Piece, ReadInline
+from i18n.matching.variants import in_one_spelling
 
 NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+"""A number, a version or a time: `1,000`, `2.4.1`, `8:30`."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MARK = re.compile(r"[^\w\s]")
 _CLASSES = {
@@ -42,20 +38,22 @@ _CLASSES = {
     "＝": "=",
     "・": "·",
 }
-"""Marks that do the same work, each by the one that stands for them."""
+"""Marks by the one that does the same work in Latin text; marks that are not here stand for themselves."""
 _ELLIPSIS = re.compile(r"…+|\.{3,}|。{2,}")
 _REPEATED = re.compile(r"([-_~=])\1+")
 
 
-def letters_of(text: str, read: Reader) -> str:
+def letters_of(text: str, read: ReadInline) -> str:
     """Return the letters of a text's words, without code, destinations, digits and marks."""
-    return as_read("".join(_LETTERS.findall(_without_urls(read(text)))))
+    return in_one_spelling("".join(_LETTERS.findall(_without_urls(read(text)))))
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
     """A text taken apart."""
 
+    text: str
+    """The text."""
     inline: Inline
     """The text as read, emphasis included."""
     letters: str
@@ -75,14 +73,15 @@ class Wording:
         return list(self.inline.walk())
 
 
-def wording_of(text: str, parse: Reader) -> Wording:
+def wording_of(text: str, parse: ReadInline) -> Wording:
     """Take a text apart; `parse` must read emphasis too."""
     inline = parse(text)
     words = _without_urls(inline)
     emphasis = Counter(kind for kind, _ in inline.shape if kind.endswith("_open"))
     return Wording(
+        text,
         inline,
-        as_read("".join(_LETTERS.findall(words))),
+        in_one_spelling("".join(_LETTERS.findall(words))),
         tuple(NUMBER.findall(words)),
         tuple(marks_of(words)),
         emphasis,
@@ -91,7 +90,7 @@ def wording_of(text: str, parse: Reader) -> Wording:
 
 
 def marks_of(words: str) -> list[str]:
-    """Return the punctuation of a text, one mark for each of a kind; `:` and the like in numbers left out."""
+    """Return the punctuation of a text, Chinese marks as Latin ones, without that in numbers: `.` of `1,000 个。`."""
     words = _REPEATED.sub(r"\1", _ELLIPSIS.sub("…", NUMBER.sub("0", words)))
     return [_CLASSES.get(mark, mark) for mark in _MARK.findall(words)]
 

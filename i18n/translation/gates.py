@@ -8,19 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from i18n.language import script_of
-from i18n.markdown.pieces import Inline, compatible, difference
+from i18n.markdown.pieces import Inline, ReadInline, compatible, difference
 from i18n.markdown.tree import Group, Node
 from i18n.translation.engine import Languages
 from i18n.translation.protection import Masked
 from i18n.translation.punctuation import lost_number
-
-Reader: TypeAlias = Callable[[str], Inline]
-"""Reads a text as the inline Markdown that it is, emphasis included."""
 
 _LONGEST = 12
 _SPARE = 120
@@ -83,7 +79,7 @@ def _empty_group(parts: Sequence[str]) -> str:
     return ""
 
 
-def markup_finding(source: str, target: str, nodes: Sequence[Node], parse: Reader) -> str:
+def markup_finding(source: str, target: str, nodes: Sequence[Node], parse: ReadInline) -> str:
     """Say how the Markdown of an answer differs from its source's, read again: pieces, nesting, emphasis."""
     was, now = parse(source), parse(target)
     if target.count("<!--") > source.count("<!--"):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from i18n.markdown.pieces import ReadInline
 from i18n.markdown.tree import Node
 from i18n.translation.cache import key_of
 from i18n.translation.engine import Item
-from i18n.translation.gates import Reader
 from i18n.translation.protection import Masked
 
 TRIES = 2
@@ -35,7 +35,7 @@ class Text:
     """The text, as Markdown."""
     nodes: tuple[Node, ...]
     """Its tree."""
-    parse: Reader
+    parse: ReadInline
     """Reads a text of its document, emphasis included."""
     headings: tuple[str, ...] = ()
     """The headings above it, the outermost first."""

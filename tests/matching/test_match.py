@@ -15,7 +15,7 @@ from i18n.markdown.dialect import dialect_named
 from i18n.markdown.pieces import compatible
 from i18n.matching.match import Fate, match
 from i18n.matching.memory import Memory
-from i18n.matching.patched import Change, patched
+from i18n.matching.patched import Rewording, patched
 from i18n.matching.sentences import part_of
 from i18n.matching.similar import Index, words_of
 from i18n.workspace.readers import readers_of
@@ -36,7 +36,7 @@ def cases():
 @pytest.mark.parametrize(("locale", "was", "now", "target", "expected"), list(cases()))
 def test_a_translation_follows_its_source_where_that_is_mechanical(locale, was, now, target, expected):
     """Each case of `patches.txt`."""
-    assert (patched(Change(was, now), target, locale, READERS.parse) or "(fuzzy)") == expected
+    assert (patched(Rewording(was, now), target, locale, READERS.parse) or "(fuzzy)") == expected
 
 
 def machine(message):
@@ -145,7 +145,7 @@ def test_states_are_kept_or_lowered_never_raised(was, msgstr, now, state, elsewh
 @given(texts, texts, targets)
 def test_what_is_patched_is_as_sound_as_it_was(was, now, target):
     """With the placeables of the new source, if it had those of the old one."""
-    result = patched(Change(was, now), target, "en", READERS.parse)
+    result = patched(Rewording(was, now), target, "en", READERS.parse)
     if result is not None and compatible(READERS.parse(was), READERS.parse(target)):
         assert compatible(READERS.parse(now), READERS.parse(result))
 
@@ -154,8 +154,8 @@ def test_what_is_patched_is_as_sound_as_it_was(was, now, target):
 def test_a_change_and_its_undoing_leave_a_translation_as_it_was(text, target):
     """As far as both are mechanical."""
     for now in (text + "。", text.replace("a.md", "c.md"), text.replace("7", "8"), text.replace("make", "run")):
-        there = patched(Change(text, now), target, "en", READERS.parse)
-        back = there and patched(Change(now, text), there, "en", READERS.parse)
+        there = patched(Rewording(text, now), target, "en", READERS.parse)
+        back = there and patched(Rewording(now, text), there, "en", READERS.parse)
         assert back in (None, target)
 
 

@@ -51,7 +51,7 @@ _ADVERB = re.compile(f"({_ADVERBS})地")
 _DOUBLED = re.compile(r"(的|了|是|在|和|与|您|请)\1")
 
 
-def as_read(letters: str) -> str:
+def in_one_spelling(letters: str) -> str:
     """Return a Chinese text with slips and variants in one spelling, for comparison only."""
     letters = _VARIANT.sub(lambda match: _VARIANTS[match[0]], letters)
     return _DOUBLED.sub(r"\1", _ADVERB.sub(r"\1的", letters))
