@@ -1,5 +1,5 @@
 """One document: text ↔ segments, pure functions. The only importer of markdown_it and yaml.
 
-`lines` maps offsets, `parser` and `rules/` find blocks, `placeables` reads inline text, `extract`
-makes segments; `escape`, `repair` and `splice` put translations back, `fingerprint` compares.
+`constructs/` has a file per construct, `parser` finds blocks by them, `placeables` reads inline text, `extract` makes
+segments by what `segments/` knows; `escape`, `repair` and `splice` put translations back, `fingerprint` compares.
 """

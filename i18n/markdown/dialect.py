@@ -1,9 +1,9 @@
 """Dialects: which constructs a site generator reads beyond CommonMark, and what of them is text.
 
-A dialect is what a generator says of its Markdown, and perhaps more that a project asks for; `parser.py` has one
-small function per feature. To read more than a generator does costs nothing as long as the marks stay as they are,
-and a file that uses them must not have them translated. So tables, task lists, footnotes, front matter, `{#id}`
-headings, `:::` lines and `{{ … }}` variables are read in every dialect.
+A dialect is what a generator says of its Markdown, and perhaps more that a project asks for; each construct
+(`constructs/`) says which feature it is. To read more than a generator does costs nothing as long as the marks stay
+as they are, and a file that uses them must not have them translated. So tables, task lists, footnotes, front matter,
+`{#id}` headings, `:::` lines and `{{ … }}` variables are read in every dialect.
 """
 
 from __future__ import annotations

@@ -16,8 +16,8 @@ from types import MappingProxyType
 from markdown_it.rules_block.html_block import HTML_SEQUENCES
 
 from i18n.edits import edited
-from i18n.markdown import tables
 from i18n.markdown.attributes import read_raw
+from i18n.markdown.constructs import table
 from i18n.markdown.dialect import Dialect
 from i18n.markdown.leaf import Leaf, Place, Slot
 from i18n.markdown.pieces import LITERAL, Piece, ReadInline, holds_pieces
@@ -98,7 +98,7 @@ def written(target: str, leaf: Leaf, slot: Slot, dialect: Dialect, read: ReadInl
     if place == "alt":
         return _closed(_balanced(_escape_stray(text, read) if mdx else text))
     if place == "cell":
-        text = tables.escaped(text)
+        text = table.escaped(text)
     if place == "heading":
         text = _heading(text)
     text = _line_starts(text, leaf, slot, mdx)

@@ -12,9 +12,12 @@ from types import MappingProxyType
 
 from i18n.data import json, toml, yaml
 from i18n.data.language import DataLanguage
-from i18n.data.paths import Chosen, DataPath, chosen_paths
+from i18n.data.paths import Chosen, DataPath, chosen_paths, shown_path
 from i18n.data.value import DataError, Value
 from i18n.generators.listing import GENERATORS
+from i18n.markdown.leaf import Leaf, Slot
+from i18n.markdown.segments.scope import Scope
+from i18n.markdown.segments.visit import Visit
 from i18n.model import Span
 
 _FORMATS: Mapping[str, DataLanguage] = MappingProxyType({"---": yaml, "+++": toml, "{": json})
@@ -27,6 +30,8 @@ _NEVER_CLOSED = re.compile(
     r"|\{[ \t]*\n(?:[ \t]*[\"{}\[\],][^\n]*\n)+",
     re.ASCII,
 )
+_KEPT_HINT = "it is kept as it is, and nothing in it is translated"
+_DOUBT_HINT = "generators refuse that or take one of them; keep one"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,25 @@ def _found(text: str, dialect_name: str) -> tuple[str, Span, int] | None:
         return ("{", Span(0, end), min(end + 1, len(text))) if closed else None
     match = _FENCED.match(text) if mark else None
     return (match[1], Span(*match.span(2)), match.end()) if match else None
+
+
+def front_matter_segments(visit: Visit, front_matter: FrontMatter) -> None:
+    """Make the chosen values of the front matter segments, and skip the rest of it."""
+    sink, body = visit.sink, front_matter.body
+    if front_matter.problem:
+        sink.skip(*body, "not understood: front matter that cannot be read")
+        message = f"the front matter cannot be read: {front_matter.problem}"
+        sink.finding("front-matter", message, front_matter.problem_offset, _KEPT_HINT)
+        return
+    for reason, offset in front_matter.doubts:
+        sink.finding("front-matter", reason, offset, _DOUBT_HINT)
+    leaf = Leaf("front matter", visit.text[slice(*body)], (), shift=body.start, mark=front_matter.mark)
+    for value in front_matter.values:
+        if visit.may_be_message(value.text):
+            scope = Scope(f"front matter {shown_path(value.path)}")
+            sink.exact_slot(leaf, Slot(*value.span, "value", value=value), value.text, scope)
+    sink.skip_around(leaf, leaf.slots, 0, len(leaf.content), "front matter")
+    sink.leaf(leaf)
 
 
 def written(mark: str, value: Value, body: str, target: str) -> str:

@@ -13,10 +13,11 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
+from i18n.markdown.constructs.heading import heading_id_start
 from i18n.markdown.dialect import Dialect
 from i18n.markdown.document import MarkdownDocument
 from i18n.markdown.leaf import Leaf
-from i18n.markdown.parser import heading_id_start, parse_inline
+from i18n.markdown.parser import parse_inline
 from i18n.markdown.pieces import holds_markup
 from i18n.model import Position
 

@@ -8,8 +8,8 @@ from itertools import accumulate
 from typing import Literal, TypeAlias
 
 from i18n.data.value import Value
-from i18n.markdown.parser import Line
 from i18n.markdown.pieces import Inline
+from i18n.markdown.state import Line
 
 Place: TypeAlias = Literal[
     "text",

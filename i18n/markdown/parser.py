@@ -11,58 +11,31 @@ Blocks need no inline parse; inline parsing is for text that holds markup (`plac
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
-from itertools import pairwise
-from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeAlias
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
-from mdit_py_plugins.deflist import deflist_plugin
-from mdit_py_plugins.footnote import footnote_plugin
 
-from i18n.markdown import tables
+from i18n.markdown.constructs.construct import BlockNote, Construct
+from i18n.markdown.constructs.listing import CONSTRUCTS
 from i18n.markdown.dialect import Dialect
-from i18n.markdown.rules import admonition, html, lines, math, mdx, prose, variable
-from i18n.markdown.rules.lines import BlockRule
-from i18n.markdown.state import State
+from i18n.markdown.state import ENDS_LIST, BlockRule, State, note_block
 
 NESTING = 100
 """Levels of blocks that are read; what lies deeper is reported, not parsed."""
 
-RAW = ("html_block", "component", "jsx", "marker", "block_marker", "tab")
-"""The rules whose leaves are lines that are not parsed any further."""
+InlineRule: TypeAlias = Callable[[StateInline, bool], bool]
 
-Line = tuple[int, int]
-"""A range of offsets within one line."""
-
-_INLINE: Mapping[str, str] = MappingProxyType(
-    {
-        "newline": "\n",
-        "escape": "\\",
-        "backticks": "`",
-        "link": "[",
-        "image": "!",
-        "autolink": "<",
-        "html_inline": "<",
-        "element": "<",
-        "footnote_ref": "[",
-        "variable": "{",
-        "attributes": "{",
-        "expression": "{",
-        "jsx": "<",
-        "stray": "<{}",
-        "math": "$",
-        "tex": "\\",
-    }
-)
-"""Inline rules that note offsets, each with the characters that it may start at."""
-_TERMINATOR = re.compile(r"[\n\\`*_~\[\]<&{}$]|!(?=\[)")
-_BLANKS = " \t\v\f\r"
+_NOT_NOTED = "*_~]&"
+"""What other inline rules start at: emphasis, the end of a link, entities."""
+_STARTS = {character for construct in CONSTRUCTS for starts in construct.inline.values() for character in starts}
+# Where no rule can start, text goes on: the default stops at `:`, `-`, `.` and more, and at each `!`.
+_TERMINATOR = re.compile(f"[{re.escape(''.join(sorted(_STARTS - {'!'})) + _NOT_NOTED)}]|!(?=\\[)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,81 +77,60 @@ def parse_inline(text: str, dialect: Dialect, definitions: dict[str, Any]) -> li
 
 @cache
 def parser_for(dialect: Dialect) -> MarkdownIt:
-    """Return the parser of a dialect, with the rules that note offsets."""
+    """Return the parser of a dialect, with the rules of its constructs, which note offsets."""
     md = MarkdownIt("commonmark", {"maxNesting": NESTING, "inline_definitions": True, "store_labels": True})
     # A link that a browser would refuse is still a link to remark: it must be seen to be compared,
     # and by the very characters of its destination.
     md.validateLink = lambda url: True  # type: ignore[method-assign]
     md.normalizeLink = lambda url: url  # type: ignore[method-assign]
-    prose.install(md)
-    lines.install(md)
-    html.install(md)
-    variable.install(md)
-    for feature in sorted(dialect.features):
-        if install := _FEATURES.get(feature):
-            install(md)
-    _note_offsets(md)
+    constructs = [construct for construct in CONSTRUCTS if construct.is_read_in(dialect)]
+    md.block.ruler.before("fence", "marker", _marker_rule(constructs), {"alt": ENDS_LIST})
+    for construct in constructs:
+        construct.install(md)
+    _note_offsets(md, constructs)
     return md
 
 
-def _install_footnotes(md: MarkdownIt) -> None:
-    footnote_plugin(md, inline=False, move_to_end=False)
-    rule = next(rule for rule in md.block.ruler.__rules__ if rule.name == "footnote_def")
-    # In remark a definition ends a quote and a table as well, and those ask for this chain.
-    md.block.ruler.at(rule.name, rule.fn, {"alt": [*rule.alt, "blockquote"]})
+# Lines that are markers -------------------------------------------------------------------------
 
 
-def _install_admonitions(md: MarkdownIt) -> None:
-    admonition.install(md)
-    lines.install_blocks(md)
+def _marker_rule(constructs: Sequence[Construct]) -> BlockRule:
+    """Return the rule of all lines that are markers as a whole, by the first character of a line."""
+    rules: dict[str, list[BlockRule]] = {}
+    for construct in constructs:
+        for characters, rule in construct.marker_lines.items():
+            for character in characters:
+                rules.setdefault(character, []).append(rule)
+    return partial(_marker, rules)
 
 
-def _install_components(md: MarkdownIt) -> None:
-    html.install_components(md)
-    lines.install_tabs(md)
+def _marker(
+    rules: Mapping[str, Sequence[BlockRule]], state: StateBlock, start_line: int, end_line: int, silent: bool
+) -> bool:
+    """Try the rules that its first character allows a line."""
+    at = state.bMarks[start_line] + state.tShift[start_line]
+    allowed = rules.get(state.src[at : at + 1])
+    if not allowed or state.is_code_block(start_line):
+        return False
+    return any(rule(state, start_line, end_line, silent) for rule in allowed)
 
 
-def _install_definitions(md: MarkdownIt) -> None:
-    deflist_plugin(md)
-    rule = next(rule for rule in md.block.ruler.__rules__ if rule.name == "deflist")
-    md.block.ruler.disable(rule.name)
-    md.block.ruler.before("prose", "definition_list", rule.fn, {"alt": rule.alt})
+# Offsets ----------------------------------------------------------------------------------------
 
 
-def _install_builtin(name: str, md: MarkdownIt) -> None:
-    md.enable(name)
-
-
-# `tasks` needs no rule: a task marker is told from its item's text in `extract.py`.
-_FEATURES: Mapping[str, Callable[[MarkdownIt], object]] = MappingProxyType(
-    {
-        "admonitions": _install_admonitions,
-        "attributes": variable.install_attributes,
-        "components": _install_components,
-        "definitions": _install_definitions,
-        "footnotes": _install_footnotes,
-        "math": math.install,
-        "mdx": mdx.install,
-        "strikethrough": partial(_install_builtin, "strikethrough"),
-        "tables": partial(_install_builtin, "table"),
-        "tex": math.install_tex,
-    }
-)
-
-
-# Block rules ------------------------------------------------------------------------------------
-
-BlockNote = Callable[[StateBlock, int, list[Token]], None]
-
-
-def _note_offsets(md: MarkdownIt) -> None:
+def _note_offsets(md: MarkdownIt, constructs: Sequence[Construct]) -> None:
+    """Have the rules of constructs note where their blocks and pieces stand."""
+    notes: dict[str, BlockNote] = {"marker": note_block}
+    marks: dict[str, str] = {}
+    for construct in constructs:
+        notes.update(construct.notes)
+        marks.update(construct.inline)
     for rule in md.block.ruler.__rules__:
-        if note := _NOTES.get(rule.name):
+        if note := notes.get(rule.name):
             md.block.ruler.at(rule.name, _noting(rule.fn, note), {"alt": rule.alt})
     for inline_rule in md.inline.ruler.__rules__:
-        if marks := _INLINE.get(inline_rule.name):
-            md.inline.ruler.at(inline_rule.name, _noting_inline(inline_rule.fn, marks))
-    # Where no rule of ours can start, text goes on: the default stops at `:`, `-`, `.` and more.
+        if characters := marks.get(inline_rule.name):
+            md.inline.ruler.at(inline_rule.name, _noting_inline(inline_rule.fn, characters))
     md.inline.terminator_re = _TERMINATOR
 
 
@@ -195,108 +147,6 @@ def _noting(rule: BlockRule, note: BlockNote) -> BlockRule:
         return matched
 
     return noted
-
-
-def lines_of(state: StateBlock, first: int, last: int) -> list[Line]:
-    """Return, for each line of a range, its first character that is not blank and its end."""
-    begins, shifts, ends = state.bMarks, state.tShift, state.eMarks
-    return [(begins[line] + shifts[line], ends[line]) for line in range(first, last)]
-
-
-def _note_lines(state: StateBlock, start_line: int, tokens: list[Token]) -> None:
-    tokens[0].meta["lines"] = lines_of(state, start_line, state.line)
-
-
-def _note_first_line(state: StateBlock, start_line: int, tokens: list[Token]) -> None:
-    tokens[0].meta["lines"] = lines_of(state, start_line, start_line + 1)
-
-
-def _note_start(state: StateBlock, start_line: int, tokens: list[Token]) -> None:
-    [(tokens[0].meta["start"], _)] = lines_of(state, start_line, start_line + 1)
-
-
-def _note_fence(state: StateBlock, start_line: int, tokens: list[Token]) -> None:
-    _note_first_line(state, start_line, tokens)
-    tokens[0].meta["code"] = state.bMarks[start_line + 1]
-
-
-def _note_marker(state: StateBlock, start_line: int, tokens: list[Token]) -> None:
-    _note_first_line(state, start_line, tokens[1:])
-
-
-def _note_paragraph(state: StateBlock, start_line: int, tokens: list[Token]) -> None:
-    inline = tokens[1]
-    last = inline.map[1] if inline.map else state.line
-    inline.meta["lines"] = _trim(state.src, lines_of(state, start_line, last))
-
-
-def _trim(text: str, lines: list[Line]) -> list[Line]:
-    """Leave out the blanks that the parser trims from both ends of a paragraph."""
-    if text[lines[0][0]] not in _BLANKS and text[lines[-1][1] - 1] not in _BLANKS:
-        return lines
-    while lines and not text[slice(*lines[-1])].strip(_BLANKS):
-        lines.pop()
-    while lines and not text[slice(*lines[0])].strip(_BLANKS):
-        del lines[0]
-    if lines:
-        start, end = lines[-1]
-        lines[-1] = (start, start + len(text[start:end].rstrip(_BLANKS)))
-        start, end = lines[0]
-        lines[0] = (end - len(text[start:end].lstrip(_BLANKS)), end)
-    return lines
-
-
-def _note_heading(state: StateBlock, start_line: int, tokens: list[Token]) -> None:
-    inline = tokens[1]
-    [(start, end)] = lines_of(state, start_line, start_line + 1)
-    after_marker = start + len(tokens[0].markup)
-    begin = state.src.index(inline.content, after_marker, end)
-    inline.meta["lines"] = [(begin, begin + len(inline.content))]
-
-
-def _note_terms(state: StateBlock, start_line: int, tokens: list[Token]) -> None:
-    for before, token in pairwise(tokens):
-        if before.type == "dt_open" and token.map:
-            token.meta["lines"] = _trim(state.src, lines_of(state, token.map[0], token.map[0] + 1))
-
-
-def _note_table(state: StateBlock, start_line: int, tokens: list[Token]) -> None:
-    """Note each cell's span, and what lies in a row beyond the last column."""
-    spans: list[Line] = []
-    bare = False
-    for token in tokens:
-        if token.type == "tr_open" and token.map:
-            [(start, end)] = lines_of(state, token.map[0], token.map[0] + 1)
-            spans = list(tables.cell_spans(state.src, start, end))
-            bare = not state.src.startswith("|", start)
-        elif token.type == "inline":
-            span = spans.pop(0) if spans else (0, 0)
-            token.meta["lines"] = [span] if token.content else []
-            token.meta["bare"], bare = bare, False
-        elif token.type == "tr_close" and spans:
-            token.meta["lines"] = [(spans[0][0], spans[-1][1])]
-
-
-_NOTES: Mapping[str, BlockNote] = MappingProxyType(
-    {
-        "prose": _note_paragraph,
-        "paragraph": _note_paragraph,
-        "lheading": _note_paragraph,
-        "heading": _note_heading,
-        "table": _note_table,
-        "reference": _note_lines,
-        "definition_list": _note_terms,
-        "admonition": _note_marker,
-        "fence": _note_fence,
-        "footnote_def": _note_start,
-        **dict.fromkeys(RAW, _note_lines),
-    }
-)
-
-
-# Inline rules -----------------------------------------------------------------------------------
-
-InlineRule = Callable[[StateInline, bool], bool]
 
 
 def _noting_inline(rule: InlineRule, marks: str) -> InlineRule:
@@ -317,12 +167,3 @@ def _noting_inline(rule: InlineRule, marks: str) -> InlineRule:
         return matched
 
     return noted
-
-
-_ID = re.compile(r"(?<![ \t])[ \t]*\{(?::?[ \t]*#[^{}\n]+|/\*[ \t]*#[^{}\n]+?\*/)\}$")
-
-
-def heading_id_start(content: str) -> int:
-    """Return where a heading's trailing `{#id}` and the blanks before it start; its length if there is none."""
-    match = _ID.search(content) if content.endswith("}") else None
-    return match.start() if match else len(content)

@@ -11,14 +11,14 @@ from urllib.parse import unquote
 from markdown_it.token import Token
 
 from i18n.lines import SourceText
-from i18n.markdown import tables
+from i18n.markdown.constructs import table
 from i18n.markdown.dialect import Dialect
 from i18n.markdown.extract import Extraction
 from i18n.markdown.leaf import Leaf
-from i18n.markdown.parser import Line
 from i18n.markdown.pieces import Inline, Piece
 from i18n.markdown.placeables import InlineReader
 from i18n.markdown.repair import destination_span
+from i18n.markdown.state import Line
 from i18n.markdown.targets import read_target
 from i18n.model import Position, Span
 
@@ -122,8 +122,8 @@ def _outer(pieces: tuple[Piece, ...]) -> Iterator[Piece]:
 def _leaf(source: SourceText, token: Token) -> Leaf:
     lines = tuple(token.meta["lines"] if "lines" in token.meta else _whole_lines(source, token))
     content = "\n".join([source.normalized[start:end] for start, end in lines])
-    if token.meta.get("bare") is not None:
-        return Leaf("cell", tables.shown(content), lines)
+    if "opens_line" in token.meta:
+        return Leaf("cell", table.shown(content), lines)
     return Leaf("paragraph", content, lines)
 
 

@@ -21,15 +21,17 @@ from i18n.bisection import first_failing
 from i18n.document import Rendering, translation_for
 from i18n.edits import edited
 from i18n.lines import SourceText, source_text
-from i18n.markdown import front_matter, tables
+from i18n.markdown import front_matter
 from i18n.markdown.attributes import read_raw
 from i18n.markdown.code import reads_alike
+from i18n.markdown.constructs import table
+from i18n.markdown.constructs.heading import heading_id_start
 from i18n.markdown.dialect import Dialect
 from i18n.markdown.escape import UnwritableError, stays_text, written
 from i18n.markdown.extract import Extraction
 from i18n.markdown.fingerprint import Entry, fingerprint
 from i18n.markdown.leaf import Leaf, Slot
-from i18n.markdown.parser import Blocks, heading_id_start, parse_blocks
+from i18n.markdown.parser import Blocks, parse_blocks
 from i18n.markdown.pieces import Inline, compatible, difference, holds_pieces
 from i18n.markdown.repair import with_source_destinations
 from i18n.model import Finding, Key, Position, Segment, Severity, Translations
@@ -156,7 +158,7 @@ class _Splicer:
         slot, leaf = edit.slot, edit.leaf
         if slot.place in _OUTSIDE_OF_TEXT:
             return self.outside_problem(edit)
-        after = tables.shown(edit.text) if leaf.kind == "cell" else edit.text
+        after = table.shown(edit.text) if leaf.kind == "cell" else edit.text
         before = leaf.content[slot.start : slot.end]
         if slot.place == "title":
             before, after = self.segment(slot).msgid, edit.target
@@ -220,7 +222,7 @@ class _Splicer:
             return ""
         after = _content(leaf, edits)
         if leaf.kind == "cell":
-            after = tables.shown(after)
+            after = table.shown(after)
         was, now = leaf.inline or self.read(leaf.content), self.read(after)
         return "" if compatible(was, now) else difference(was, now)
 

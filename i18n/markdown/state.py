@@ -1,11 +1,26 @@
-"""The block parser's state, as our rules need it."""
+"""The block parser's state, and what rules ask of it."""
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Callable
+from typing import Literal, TypeAlias
 
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+
+BlockRule: TypeAlias = Callable[[StateBlock, int, int, bool], bool]
+"""Tells whether a construct starts at a line and, unless it is only asked (the last argument), takes its lines."""
+
+Line: TypeAlias = tuple[int, int]
+"""A range of offsets within one line."""
+
+ENDS_TEXT = ["paragraph", "reference", "blockquote"]
+"""The blocks whose text ends where most constructs start: a paragraph, a definition's, and one in a quote."""
+ENDS_LIST = [*ENDS_TEXT, "list"]
+"""The same, and a list whose item has text that goes on."""
+
+_BLANKS = " \t\v\f\r"
 
 
 class State(StateBlock):
@@ -48,3 +63,46 @@ def push_lines(state: StateBlock, name: str, start_line: int, end_line: int) -> 
 def line_text(state: StateBlock, line: int) -> str:
     """Return a line without its container's prefix and its indentation."""
     return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+
+
+def end_before_blank(state: StateBlock, start_line: int, end_line: int) -> int:
+    """Return the line at which a blank one, or the end of the container, follows some lines."""
+    line = start_line + 1
+    while line < end_line and not state.isEmpty(line) and state.sCount[line] >= state.blkIndent:
+        line += 1
+    return line
+
+
+def take_inline(state: StateInline, name: str, end: int, silent: bool) -> bool:
+    """Take the text up to an offset as one token; returns that the rule has matched."""
+    if not silent:
+        state.push(name, "", 0).content = state.src[state.pos : end]
+    state.pos = end
+    return True
+
+
+def lines_of(state: StateBlock, first: int, last: int) -> list[Line]:
+    """Return, for each line of a range, its first character that is not blank and its end."""
+    begins, shifts, ends = state.bMarks, state.tShift, state.eMarks
+    return [(begins[line] + shifts[line], ends[line]) for line in range(first, last)]
+
+
+def note_block(state: StateBlock, start_line: int, tokens: list[Token]) -> None:
+    """Note where the lines of a block stand that is one token."""
+    tokens[0].meta["lines"] = lines_of(state, start_line, state.line)
+
+
+def trimmed(text: str, lines: list[Line]) -> list[Line]:
+    """Leave out the blanks that the parser trims from both ends of a paragraph."""
+    if text[lines[0][0]] not in _BLANKS and text[lines[-1][1] - 1] not in _BLANKS:
+        return lines
+    while lines and not text[slice(*lines[-1])].strip(_BLANKS):
+        lines.pop()
+    while lines and not text[slice(*lines[0])].strip(_BLANKS):
+        del lines[0]
+    if lines:
+        start, end = lines[-1]
+        lines[-1] = (start, start + len(text[start:end].rstrip(_BLANKS)))
+        start, end = lines[0]
+        lines[0] = (end - len(text[start:end].lstrip(_BLANKS)), end)
+    return lines

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from i18n import parse
 from i18n.markdown.attributes import masked, read_raw
+from i18n.markdown.constructs.listing import TITLES
 from i18n.markdown.escape import stays_text
 from i18n.markdown.fingerprint import fingerprint
-from i18n.markdown.markers import title_of
 from i18n.markdown.parser import parse_blocks
 from i18n.markdown.pieces import compatible
 from i18n.markdown.placeables import parse_pieces, read_inline
@@ -45,7 +45,7 @@ def raw(document, entry):
         return entry[0], read_raw("\n".join(entry[1]), document.dialect.attributes).signature
     if entry[0] in ("jsx", "template", "expression"):
         return entry[0], [masked(line, document.dialect.attributes) for line in entry[1]]
-    if title := title_of(entry[0], "\n".join(entry[1])):
+    if (form := TITLES.get(entry[0])) and (title := form.title_in("\n".join(entry[1]))):
         return entry[0], "\n".join(entry[1]).replace(title.text, "", 1), *entry[2:]
     return entry
 

@@ -10,8 +10,11 @@ import re
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
 
-from i18n.markdown.state import line_text, push_lines
+from i18n.markdown.constructs.construct import Construct
+from i18n.markdown.segments.marker import TitleForm
+from i18n.markdown.state import ENDS_LIST, line_text, lines_of, push_lines
 
 _INDENT = 4
 _MARKER = re.compile(
@@ -20,12 +23,12 @@ _MARKER = re.compile(
       | ===(?:[!+]{0,2})[ \t]+"[^\n]*"[ \t]*$""",
     re.VERBOSE,
 )
+# !!! note "标题", === "标签", and !!! 注意 whose type shows as its title
+_TITLE = TitleForm(re.compile(r'[^"]*"(?P<label>.*)"[ \t]*|\W+(?P<type>[\w-]*[^\x00-\x7f].*)'))
 
 
-def install(md: MarkdownIt) -> None:
-    """Add the rule to a parser."""
-    ends = ["paragraph", "reference", "blockquote", "list"]
-    md.block.ruler.before("fence", "admonition", _admonition, {"alt": ends})
+def _install(md: MarkdownIt) -> None:
+    md.block.ruler.before("fence", "admonition", _admonition, {"alt": ENDS_LIST})
 
 
 def _admonition(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
@@ -40,14 +43,27 @@ def _admonition(state: StateBlock, start_line: int, end_line: int, silent: bool)
         last = last if state.isEmpty(line - 1) else line
     state.push("admonition_open", "div", 1).map = [start_line, last]
     push_lines(state, "admonition", start_line, start_line + 1)
-    _tokenize(state, start_line + 1, last, column)
+    _body(state, start_line + 1, last, column)
     state.push("admonition_close", "div", -1)
     state.line = last
     return True
 
 
-def _tokenize(state: StateBlock, start_line: int, end_line: int, column: int) -> None:
+def _body(state: StateBlock, start_line: int, end_line: int, column: int) -> None:
+    """Parse the blocks of an admonition."""
     indent, end, parent = state.blkIndent, state.lineMax, state.parentType
     state.blkIndent, state.lineMax, state.parentType = column, end_line, "blockquote"
     state.md.block.tokenize(state, start_line, end_line)
     state.blkIndent, state.lineMax, state.parentType = indent, end, parent
+
+
+def _note_marker(state: StateBlock, start_line: int, tokens: list[Token]) -> None:
+    tokens[1].meta["lines"] = lines_of(state, start_line, start_line + 1)
+
+
+CONSTRUCT = Construct(
+    feature="admonitions",
+    install=_install,
+    notes={"admonition": _note_marker},
+    titles={"admonition": _TITLE},
+)

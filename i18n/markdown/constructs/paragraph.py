@@ -1,4 +1,4 @@
-"""Paragraphs and setext headings that start with a letter: the same blocks, found sooner.
+"""Paragraphs, and setext headings that start with a letter: the same blocks, found sooner.
 
 No block but a table, whose delimiter row then follows, starts with a letter. So nothing else need be
 tried for such a paragraph, nor for those of its lines that start with a letter, and one pass tells
@@ -7,14 +7,19 @@ a setext heading from a paragraph. What comes out is what markdown-it-py's own r
 
 from __future__ import annotations
 
-from markdown_it import MarkdownIt
 from markdown_it.common.utils import mdTrim
 from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
 
-
-def install(md: MarkdownIt) -> None:
-    """Add the rule to a parser, before all rules of its own."""
-    md.block.ruler.before("table", "prose", _prose)
+from i18n.markdown.constructs import attribute_list, list_item, quote
+from i18n.markdown.constructs.construct import Construct
+from i18n.markdown.leaf import Leaf
+from i18n.markdown.segments.scope import Scope
+from i18n.markdown.segments.text import content_for_translators, text_segments, without_break
+from i18n.markdown.segments.visit import Visit
+from i18n.markdown.state import lines_of, trimmed
+from i18n.markdown.tags import tag_of
+from i18n.model import Span
 
 
 def _prose(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
@@ -85,3 +90,37 @@ def _push(state: StateBlock, start_line: int, end_line: int, underline: str) -> 
     inline.map = [start_line, end_line]
     inline.children = []
     state.push(f"{kind}_close", tag, -1).markup = underline
+
+
+def note_lines(state: StateBlock, start_line: int, tokens: list[Token]) -> None:
+    """Note where the lines of a paragraph or of a setext heading stand."""
+    inline = tokens[1]
+    last = inline.map[1] if inline.map else state.line
+    inline.meta["lines"] = trimmed(state.src, lines_of(state, start_line, last))
+
+
+def paragraph_segments(visit: Visit, opening: Token, token: Token, scope: Scope) -> None:
+    """Make the segments of a paragraph, the mark of a task or an alert and a list of attributes left out."""
+    content = content_for_translators(visit, token, scope)
+    if not content:
+        return
+    leaf = Leaf("paragraph", content, tuple(token.meta["lines"]))
+    end, attributes = len(content), None
+    if "attributes" in visit.dialect.features and (last := attribute_list.line_start(content)) < end:
+        attributes = tag_of(content, last, end)
+        end = without_break(content, 0, last - 1, last=False)
+    spans = [Span(0, end)]
+    if scope.is_first and scope.kind == "list item":
+        start = list_item.after_task(content) if "tasks" in visit.dialect.features else 0
+        leaf.in_item = not start
+        spans = [Span(start, end)]
+    elif scope.is_first:
+        spans = quote.without_alert(content, end)
+    text_segments(visit, leaf, spans, scope, attributes)
+
+
+CONSTRUCT = Construct(
+    install=lambda md: md.block.ruler.before("table", "prose", _prose),
+    notes={"prose": note_lines, "paragraph": note_lines},
+    texts={"paragraph_open": paragraph_segments},
+)

@@ -1,4 +1,4 @@
-"""What a translator sees of a text that stands on several lines, or among images."""
+"""What a translator sees of a text that stands on several lines."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import re
 
 from i18n.edits import Edit, edited
 from i18n.language import joins_without_space
-from i18n.markdown.attributes import HIDDEN
-from i18n.markdown.pieces import Break, Inline, Piece, ReadInline, holds_markup
+from i18n.markdown.pieces import Break, Inline, ReadInline, holds_markup
 
 _LINE_BREAK = re.compile(r"\s*\n\s*")
 
@@ -41,39 +40,6 @@ def hard_break_marks(raw: str, words: Inline) -> tuple[str, ...]:
     """Return how each hard break of a text is written: blanks, or a backslash."""
     breaks = (_with_blanks(raw, item) for item in words.breaks if item.hard)
     return tuple(raw[item.start : item.end].partition("\n")[0] for item in breaks)
-
-
-def image_line(content: str, start: int, end: int, pieces: list[Piece]) -> list[Piece]:
-    """Return the images of a line that parses to nothing but images, linked or not; else nothing.
-
-    An image may have attributes, as long as they hold no text. `pieces` are the outermost pieces that
-    start in the line `content[start:end]`.
-    """
-    images: list[Piece] = []
-    at = start
-    for piece in pieces:
-        linked = piece.kind == "link" and not piece.has_text and not piece.title and not piece.label
-        inside = [child for child in piece.children if child.kind == "image"]
-        if piece.end > end or piece.level or content[at : piece.start].strip():
-            return []
-        if piece.kind == "image":
-            images.append(piece)
-        elif linked and inside and len(inside) == len(piece.children):
-            images += inside
-        elif images and piece.kind == "variable" and piece.start == at and HIDDEN not in piece.value:
-            pass
-        else:
-            return []
-        at = piece.end
-    return [] if content[at:end].strip() else images
-
-
-def without_break(content: str, start: int, end: int, last: bool) -> int:
-    """Return the end of a text group without the hard break that leads to an image line."""
-    while end > start and content[end - 1] in " \t":
-        end -= 1
-    slashes = end - len(content[start:end].rstrip("\\")) - start
-    return end - 1 if not last and slashes % 2 else end
 
 
 def _with_blanks(raw: str, item: Break) -> Break:

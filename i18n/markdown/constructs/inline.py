@@ -1,0 +1,9 @@
+"""What CommonMark reads inside of a text: code, links, images and breaks; `placeables.py` says what must stay of it."""
+
+from __future__ import annotations
+
+from i18n.markdown.constructs.construct import Construct
+
+CONSTRUCT = Construct(
+    inline={"newline": "\n", "escape": "\\", "backticks": "`", "link": "[", "image": "!", "autolink": "<"}
+)

@@ -1,1 +1,0 @@
-"""Rules for constructs that markdown-it-py does not know, one file per construct."""
