@@ -4,8 +4,9 @@
     python benchmarks/revisions.py BEFORE AFTER --time [--rounds 9]
 
 BEFORE and AFTER are folders of checkouts. Each scenario of `scenarios.py` is run with the one and with the other in the
-same folder; what differs is printed, and the exit code is 1 if anything does. With `--time` the stages are timed
-instead, round by round with both checkouts: the table shows the ratios of AFTER to BEFORE within a round.
+same folder; what differs is printed, and the exit code is 1 if anything does. DIR keeps all that was written, and what
+BEFORE wrote is not made again as long as its commit is the same. With `--time` the stages are timed instead, round by
+round with both checkouts: the table shows the ratios of AFTER to BEFORE within a round.
 """
 
 from __future__ import annotations
@@ -21,10 +22,11 @@ import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from zlib import crc32
 
-from scenarios import CORPORA, SCENARIOS, Side, configuration, environment, sampled
+from scenarios import CORPORA, HERE, SCENARIOS, Side, configuration, environment, sampled
 
 LEFT_OUT = (".git", ".lock", ".sqlite", "lock")
 """Names, or ends of names, of files that are nobody's business: what git has, and what cannot be read as text."""
@@ -76,15 +78,14 @@ def compared(checkouts: tuple[Path, Path], scratch: Path, names: list[str], quic
 def one_scenario(name: str, checkouts: tuple[Path, Path], scratch: Path, quick: bool) -> tuple[str, int]:
     """Run a scenario with both checkouts in the same folder; returns what to print, and how much differs."""
     start = time.perf_counter()
-    shutil.rmtree(scratch, ignore_errors=True)
-    sides = {"before": checkouts[0], "after": checkouts[1]}
-    written = {}
-    for when, checkout in sides.items():
-        side = Side(checkout, checkouts[0], scratch / "now", quick)
-        SCENARIOS[name](side)
-        side.folder.rename(scratch / when)
-        written[when] = files(scratch / when)
-    before, after = written["before"], written["after"]
+    state = state_of(checkouts[0], quick)
+    stamp = scratch / "state"
+    if not stamp.exists() or stamp.read_text("utf-8") != state:
+        shutil.rmtree(scratch, ignore_errors=True)
+        run(name, checkouts[0], checkouts[0], scratch, "before", quick)
+        stamp.write_text(state if "-dirty" not in state else "", "utf-8")
+    run(name, checkouts[1], checkouts[0], scratch, "after", quick)
+    before, after = files(scratch / "before"), files(scratch / "after")
     paths = [path for path in sorted({*before, *after}) if before.get(path) != after.get(path)]
     seconds = time.perf_counter() - start
     lines = [f"{name:24} {len(before):7,} files, {len(paths):5,} differ   {seconds:6.1f} s"]
@@ -93,6 +94,34 @@ def one_scenario(name: str, checkouts: tuple[Path, Path], scratch: Path, quick: 
     if len(paths) > SHOWN:
         lines.append(f"  … and {len(paths) - SHOWN:,} more: {', '.join(paths[SHOWN : SHOWN + 20])}")
     return "\n".join(lines), len(paths)
+
+
+def run(name: str, checkout: Path, before: Path, scratch: Path, when: str, quick: bool) -> None:
+    """Run a scenario with one checkout; all that it wrote stands in the folder `when` afterwards."""
+    for folder in ("now", when):
+        shutil.rmtree(scratch / folder, ignore_errors=True)
+    with in_checkout(checkout, before, scratch / "now", quick) as side:
+        SCENARIOS[name](side)
+    (scratch / "now").rename(scratch / when)
+
+
+@contextmanager
+def in_checkout(checkout: Path, before: Path, folder: Path, quick: bool = False) -> Iterator[Side]:
+    """Yield a side whose commands are those of a checkout."""
+    command = [sys.executable, str(HERE / "probe.py")]
+    folder.mkdir(parents=True)
+    with subprocess.Popen(
+        command, env=environment(checkout), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+    ) as probe:
+        yield Side(checkout, before, folder, quick, probe)
+
+
+def state_of(checkout: Path, quick: bool) -> str:
+    """Return what tells whether a scenario would do again what it did: the commit, and the scenarios themselves."""
+    command = ["git", "-C", str(checkout), "describe", "--always", "--abbrev=40", "--dirty"]
+    commit = subprocess.run(command, check=False, capture_output=True, text=True).stdout.strip() or "-dirty"
+    scenarios = [crc32((HERE / name).read_bytes()) for name in ("scenarios.py", "hostile.py", "probe.py", "damage.py")]
+    return f"{checkout} {commit} {quick} {scenarios}"
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -143,7 +172,9 @@ def timed(checkouts: tuple[Path, Path], scratch: Path, rounds: int) -> int:
     """Time the stages with both checkouts, alternating; print the ratios within a round."""
     for number, checkout in enumerate(checkouts):
         for dialect in ("docusaurus", "gfm"):
-            prepare(Side(checkout, checkouts[0], scratch / f"{number}-{dialect}", quick=False), dialect)
+            shutil.rmtree(scratch / f"{number}-{dialect}", ignore_errors=True)
+            with in_checkout(checkout, checkouts[0], scratch / f"{number}-{dialect}") as side:
+                prepare(side, dialect)
     ratios: dict[str, list[float]] = {stage: [] for stage in STAGES}
     for current in range(rounds):
         for stage, dialect in STAGES.items():
@@ -161,7 +192,6 @@ def timed(checkouts: tuple[Path, Path], scratch: Path, rounds: int) -> int:
 
 def prepare(side: Side, dialect: str) -> None:
     """Make a translated project to be timed."""
-    shutil.rmtree(side.folder, ignore_errors=True)
     origin = CORPORA / "websoft9" / "zh"
     for path in sampled(origin, max(1, len(sampled(origin, 1)) // GUIDES)):
         side.copy(path, f"source/{path.relative_to(origin).as_posix()}")

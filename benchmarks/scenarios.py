@@ -12,7 +12,6 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 import tarfile
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -50,6 +49,8 @@ class Side:
     """Where all is written that is compared; the same for both sides."""
     quick: bool
     """Whether a sample of everything is enough."""
+    probe: subprocess.Popen[str]
+    """`probe.py` in that checkout."""
     commands: list[str] = field(default_factory=list)
     """The commands so far."""
 
@@ -79,19 +80,33 @@ class Side:
         target.parent.mkdir(parents=True, exist_ok=True)
         (shutil.copytree if origin.is_dir() else shutil.copyfile)(origin, target)
 
-    def i18n(self, *arguments: str) -> None:
-        """Run a command in the project; its exit code and outputs are compared."""
+    def i18n(self, *arguments: str, folder: str = "") -> None:
+        """Run a command in the project, or a folder of it; its exit code and outputs are compared."""
         self.commands.append(" ".join(arguments))
-        done = self._python("-m", "i18n", *arguments)
+        code, out, err = self.run(self.root / folder, arguments)
         name = "".join(letter if letter.isalnum() or letter in "-=." else "_" for letter in self.commands[-1])
-        note = b"$ i18n %b\n%b\n--- standard error\n%b\n--- exit code %d\n"
-        record = note % (self.commands[-1].encode(), done.stdout, done.stderr, done.returncode)
-        self._keep(f"commands/{len(self.commands):03} {name[:80]}", record)
+        record = f"{folder}$ i18n {self.commands[-1]}\n{out}\n--- standard error\n{err}\n--- exit code {code}\n"
+        self._keep(f"commands/{len(self.commands):04} {name[:80]}", record)
 
-    def probe(self, task: str, name: str, what: Iterable[Any]) -> None:
-        """Let `probe.py` do something with the checkout; what it prints is compared."""
-        done = self._python(str(HERE / "probe.py"), task, text=json.dumps(list(what)))
-        self._keep(name, done.stdout + done.stderr)
+    def read(self, name: str, texts: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
+        """Let the API read texts, each with its options; all that it knows of them is compared."""
+        known = [self._answer("read", text, options) for text, options in texts]
+        self._keep(f"{name}.json", json.dumps(known, ensure_ascii=False, indent=1))
+
+    def run(self, folder: Path, arguments: Sequence[str]) -> tuple[int, str, str]:
+        """Run a command in a folder; returns its exit code and its two outputs."""
+        code, out, err = self._answer("run", str(folder), arguments)
+        return code, out, err
+
+    def _answer(self, *task: object) -> Any:  # noqa: ANN401 - what JSON holds
+        if not self.probe.stdin or not self.probe.stdout:
+            raise ValueError("the probe has no pipes")
+        self.probe.stdin.write(json.dumps(task) + "\n")
+        self.probe.stdin.flush()
+        answer = self.probe.stdout.readline()
+        if not answer:
+            raise RuntimeError(f"probe.py has ended in {self.checkout}")
+        return json.loads(answer)
 
     def keep(self, name: str, *folders: str) -> None:
         """Copy folders of the project as they are now to where they are compared."""
@@ -101,7 +116,9 @@ class Side:
 
     def git(self, *arguments: str) -> None:
         """Run git in the project."""
-        subprocess.run(["git", *arguments], cwd=self.root, env=self._environment(), check=True, capture_output=True)
+        subprocess.run(
+            ["git", *arguments], cwd=self.root, env=environment(self.checkout), check=True, capture_output=True
+        )
 
     def commit(self, message: str) -> None:
         """Commit all of the project, which becomes a repository with the first commit."""
@@ -110,20 +127,10 @@ class Side:
         self.git("add", "--all")
         self.git("commit", "--quiet", "--allow-empty", "--message", message)
 
-    def _keep(self, name: str, data: bytes) -> None:
+    def _keep(self, name: str, text: str) -> None:
         file = self.folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data)
-
-    def _python(self, *arguments: str, text: str = "") -> subprocess.CompletedProcess[bytes]:
-        self.root.mkdir(parents=True, exist_ok=True)
-        command, environment = [sys.executable, *arguments], self._environment()
-        return subprocess.run(
-            command, cwd=self.root, env=environment, input=text.encode(), capture_output=True, check=False
-        )
-
-    def _environment(self) -> dict[str, str]:
-        return environment(self.checkout)
+        file.write_text(text, "utf-8")
 
 
 Scenario: TypeAlias = Callable[[Side], None]
@@ -195,7 +202,6 @@ def build_and_check(side: Side, name: str) -> None:
     (side.root / "reports").mkdir(exist_ok=True)
     side.i18n("build", "--json")
     side.i18n("check", *(word for report in reports for word in ("--format", report)))
-    side.i18n("check", "--select", "ALL", "--min", "50")
     side.keep(name, CATALOGS, "build")
 
 
@@ -234,7 +240,7 @@ def websoft9(side: Side) -> None:
         "status --links",
         "status --links --json",
         "status --assets --json",
-        "check --json",
+        "check --select ALL --min 50 --json",
         "check --write-baseline baseline.json",
         "check --baseline baseline.json",
         "compile",
@@ -314,7 +320,7 @@ def commonmark(dialect: str) -> Scenario:
 
     def scenario(side: Side) -> None:
         """The CommonMark examples, all text offered."""
-        for number, text in side.few(list(enumerate(examples())), 6):
+        for number, text in side.few(list(enumerate(examples())), 10):
             side.write(f"source/{number:03}.md", text)
         side.write("i18n.toml", configuration({"dialect": dialect}, messages="all"))
         side.i18n("extract")
@@ -368,6 +374,8 @@ def own(side: Side) -> None:
     side.i18n("update", "--json")
     build_and_check(side, "as it is")
     for arguments in (
+        "check",
+        "check --select ALL",
         "extract",
         "build",
         "status",
@@ -515,15 +523,14 @@ def init(side: Side) -> None:
         "docusaurus-nothing": ("docusaurus.config.ts", "content/a.md"),
         "there-already": ("i18n.toml", "docs/a.md"),
     }
-    runs: list[tuple[str, list[str]]] = []
     for name, files in trees.items():
         for way, arguments in {"text": ["init"], "json": ["init", "fr", "pt-BR", "--json"]}.items():
+            folder = f"{name}-{way}"
             for file in files:
-                side.write(f"{name}-{way}/{file}", strings if file.endswith("code.json") else guide)
-            folder = str(side.root / f"{name}-{way}")
+                side.write(f"{folder}/{file}", strings if file.endswith("code.json") else guide)
             then = [["init"], ["init", "english!"]] if way == "json" else [["update"], ["status"]]
-            runs += [(folder, words) for words in (arguments, *then)]
-    side.probe("commands", "init.json", runs)
+            for words in (arguments, *then):
+                side.i18n(*words, folder=folder)
     side.write("in-git/docs/a.md", guide)
     side.commit("a guide")
     side.i18n("--project", "in-git", "init")
@@ -532,14 +539,13 @@ def init(side: Side) -> None:
 
 def project_files(side: Side) -> None:
     """Project files with a mistake each, and what is said of them."""
-    runs: list[tuple[str, list[str]]] = []
-    side.write("guides/source/a.md", "# 标题\n")
+    said = []
+    side.write("source/a.md", "# 标题\n")
     for number, text in enumerate(side.few(list(bad_project_files()), 5)):
-        name = f"{number:04}"
-        side.copy(side.root / "guides", name)
-        side.write(f"{name}/i18n.toml", text)
-        runs.append((str(side.root / name), ["status", "--json"] if number % 2 else ["status"]))
-    side.probe("commands", "project-files.json", runs)
+        side.write("i18n.toml", text)
+        code, out, err = side.run(side.root, ["status", "--json"] if number % 2 else ["status"])
+        said.append(f"{text}\n--- exit code {code}\n{out}{err}\n")
+    side.write("said.txt", "\n".join(said))
 
 
 def bad_project_files() -> Iterator[str]:
@@ -609,27 +615,23 @@ def helps(side: Side) -> None:
     )
     side.write("source/a.md", "# 标题\n")
     side.write("i18n.toml", configuration({}))
-    folder = str(side.root)
-    runs = [(folder, [*words, "--help"]) for words in asked] + [(folder, words.split()) for words in wrong.split("|")]
-    side.probe("commands", "help.json", runs)
+    for words in (*([*words, "--help"] for words in asked), *(line.split() for line in wrong.split("|"))):
+        side.i18n(*words)
 
 
 def api(side: Side) -> None:
     """All documents read by the API: segments, skips, findings, and what becomes of damaged translations."""
     cases = list(fixtures(side.before))
-    side.probe("read", "fixtures.json", ({"text": text, "options": options} for text, options in side.few(cases, 3)))
+    side.read("fixtures", side.few(cases, 3))
     for dialect in DIALECTS:
-        options = {"dialect": dialect, "messages": "all"}
-        read = [{"text": text, "options": options} for text in side.few(examples(), 5)]
-        read += [{"text": text, "options": {"dialect": dialect}} for text, _ in side.few(cases, 2)]
-        side.probe("read", f"commonmark-{dialect}.json", read)
+        offered = {"dialect": dialect, "messages": "all"}
+        side.read(f"commonmark-{dialect}", ((text, offered) for text in side.few(examples(), 5)))
+        side.read(f"fixtures-{dialect}", ((text, {"dialect": dialect}) for text, _ in side.few(cases, 2)))
     for dialect, (folder, *_) in {"docusaurus": ("websoft9/zh",), **SITES}.items():
         guides = CORPORA / (folder if dialect == "docusaurus" else f"sites/{dialect}/{folder}")
-        step = 10 if dialect == "docusaurus" else 1
-        found = [
-            path.read_bytes().decode("utf-8", "replace") for path in sampled(guides, step * (8 if side.quick else 1))
-        ]
-        side.probe("read", f"{dialect}.json", ({"text": text, "options": {"dialect": dialect}} for text in found))
+        step = (10 if dialect == "docusaurus" else 1) * (8 if side.quick else 1)
+        found = [path.read_bytes().decode("utf-8", "replace") for path in sampled(guides, step)]
+        side.read(dialect, ((text, {"dialect": dialect}) for text in found))
 
 
 SCENARIOS: dict[str, Scenario] = {
