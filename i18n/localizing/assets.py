@@ -16,7 +16,7 @@ from i18n.localizing.outputs import Outputs
 from i18n.markdown.document import MarkdownDocument
 from i18n.markdown.references import Reference, local_path
 from i18n.model import Finding, Position, Severity
-from i18n.project import Collection, Project
+from i18n.project import Collection, Project, layout
 from i18n.workspace.outcome import Outcome
 from i18n.workspace.sources import Source
 
@@ -72,7 +72,7 @@ def origin_of(project: Project, collection: Collection, path: PurePosixPath, loc
     below = path if len(project.collections) == 1 else shared
     own = [
         shared.with_name(f"{path.stem}.{locale}{path.suffix}"),
-        PurePosixPath("locales", locale, "assets") / below,
+        layout.assets(locale) / below,
     ]
     return next((each for each in (*own, shared) if _may_be_shown(project, each)), None)
 

@@ -17,13 +17,12 @@ from pathlib import Path, PurePosixPath
 
 from i18n.errors import I18nError, WriteError
 from i18n.model import Finding, Severity
-from i18n.project import Project
+from i18n.project import Project, layout
 from i18n.storage.files import copy_file, own_folder, read_bytes, remove_file, write_text
 from i18n.workspace.displaced import keep_file
 from i18n.workspace.outcome import Outcome
 
 _MANIFEST = ".i18n/outputs.json"
-_NOT_OURS = (".git", ".i18n", "locales")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +150,7 @@ def _read_manifest(project: Project) -> dict[str, _Entry]:
 def _may_be_output(project: Project, name: str) -> bool:
     """Tell whether a name in the manifest can be a build's: inside the project, and neither a source nor a catalog."""
     path = PurePosixPath(name)
-    if path.is_absolute() or ".." in path.parts or not path.parts or path.parts[0] in _NOT_OURS:
+    if path.is_absolute() or ".." in path.parts or not path.parts or path.parts[0] in layout.OUR_FOLDERS:
         return False
     places = (collection.source / collection.file for collection in project.collections)
     return not any(path.is_relative_to(place) for place in places if place.parts)

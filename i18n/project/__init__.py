@@ -6,7 +6,7 @@ A key is written once, as a field of the model of the table where it is allowed 
     collection.py    [[collections]]         destinations.py   [links] and [assets]
     check.py         [check]: demands.py, how much of which documents; selection.py, by which rules
 
-`kinds.py` and `locales.py` say what keys may hold, `reader.py` finds the file and reads it, `paths.py` knows where
+`kinds.py` and `locales.py` say what keys may hold, `reader.py` finds the file and reads it, `layout.py` knows where
 things stand below `locales/`. Whoever uses a project imports from here.
 """
 

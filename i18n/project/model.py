@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from i18n.errors import ConfigurationError
-from i18n.project import paths
+from i18n.project import layout
 from i18n.project.check import Check, CheckTable
 from i18n.project.collection import Collection
 from i18n.project.collections import Collections
@@ -82,11 +82,11 @@ class Project:
 
     def catalog_path(self, collection: Collection, path: PurePosixPath, locale: str) -> PurePosixPath:
         """Return the PO file of a source, relative to the project; `path` is relative to its root."""
-        return paths.catalog(locale, self._stem(collection, path))
+        return layout.catalog(locale, self._stem(collection, path))
 
     def template_path(self, collection: Collection, path: PurePosixPath) -> PurePosixPath:
         """Return the POT file of a source, relative to the project; `path` is relative to its root."""
-        return paths.template(self._stem(collection, path))
+        return layout.template(self._stem(collection, path))
 
     def _stem(self, collection: Collection, path: PurePosixPath) -> PurePosixPath:
         stem = path.with_suffix("")

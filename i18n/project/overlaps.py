@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 
 from i18n.project.collection import Collection
-from i18n.project.paths import OUR_FOLDERS
+from i18n.project.layout import OUR_FOLDERS
 from i18n.project.table import Table
 from i18n.storage.files import real_path
 

@@ -19,7 +19,7 @@ from i18n.catalog.store import read_catalog
 from i18n.errors import I18nError, InterchangeError, UsageError
 from i18n.interchange import tmx
 from i18n.language import same_language, script_of
-from i18n.project import Project
+from i18n.project import Project, layout
 from i18n.storage.files import read_text, retried, write_text
 from i18n.workspace.catalogs import catalog_text
 from i18n.workspace.memories import left_out, placed
@@ -108,7 +108,7 @@ def _name_of(path: Path, locale: str) -> str:
     """Return the name of the memory that a path goes to: what tells it from others of its kind."""
     whole = path.resolve()
     whole = whole.with_suffix("") if whole.suffix.lower() in _SUFFIXES else whole
-    parts = [part for part in whole.parts if part not in ("LC_MESSAGES", "locales", locale)]
+    parts = [part for part in whole.parts if part not in (layout.MESSAGES, layout.LOCALES.name, locale)]
     return re.sub(r"[^\w.-]+", "-", parts[-1]).strip("-.") or "memory"
 
 
@@ -139,7 +139,7 @@ def _read_po(project: Project, locale: str, file: Path, name: str, outcome: Impo
 
 def _put(project: Project, locale: str, stem: str, came: Iterable[Message], outcome: Imported) -> None:
     """Put translations into one file of the memory."""
-    name = f"locales/{locale}/memory/{stem}.tmx"
+    name = str(layout.memory(locale, stem))
     file = outcome.behind_link(project, name)
     was = read_text(file, name, InterchangeError) if file.exists() else ""
     known = _by_place(tmx.read(file, name, project.source_locale, locale).messages) if was else {}

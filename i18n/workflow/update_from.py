@@ -24,7 +24,7 @@ from i18n.interchange.delivery import Delivery, Unit
 from i18n.interchange.formats import read_delivery, refuse_unknown
 from i18n.language import same_language
 from i18n.model import Finding, Position, Severity
-from i18n.project import Project
+from i18n.project import Project, layout
 from i18n.storage.files import read_text, write_text
 from i18n.workspace.catalogs import catalog_files, written
 from i18n.workspace.displaced import keep
@@ -172,7 +172,7 @@ def _take_into(project: Project, locale: str, deliveries: Iterable[Delivery], ou
 
 
 def _open_all(project: Project, locale: str, outcome: TakenIn) -> Iterator[_Opened]:
-    folder = project.root / "locales" / locale / "LC_MESSAGES"
+    folder = project.root / layout.catalogs(locale)
     for file in catalog_files(project, locale):
         name = file.relative_to(project.root).as_posix()
         try:

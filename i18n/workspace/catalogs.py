@@ -12,7 +12,7 @@ from i18n.catalog.wrap import wrapped
 from i18n.errors import CatalogError
 from i18n.language import plural_forms, posix_code
 from i18n.model import Finding, Key, Position, Severity
-from i18n.project import Project
+from i18n.project import Project, layout
 from i18n.storage.files import identity, is_there, read_bytes, read_text
 from i18n.workspace.sources import Source
 
@@ -70,7 +70,7 @@ def written(project: Project, catalog: Catalog, name: str) -> str:
 
 def catalog_files(project: Project, locale: str) -> list[Path]:
     """Return the PO files of a locale, those without a source included; a folder of such a name is none."""
-    found = (project.root / "locales" / locale / "LC_MESSAGES").rglob("*.po")
+    found = (project.root / layout.catalogs(locale)).rglob("*.po")
     return sorted(file for file in found if file.is_file())
 
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from i18n.errors import ConfigurationError, UsageError
 from i18n.glossary import EMPTY, Glossary, read_glossary
-from i18n.project import Project
+from i18n.project import Project, layout
 from i18n.storage.files import read_text
 
 SEPARATORS: Mapping[str, str] = MappingProxyType({".csv": ",", ".tsv": "\t"})
@@ -20,7 +20,7 @@ def open_glossary(project: Project, locale: str) -> Glossary:
 
     Raises ConfigurationError for a file that is not such a table, and where there are both.
     """
-    names = [f"locales/{locale}/glossary{suffix}" for suffix in SEPARATORS]
+    names = _names(locale)
     found = [name for name in names if (project.root / name).is_file()]
     if not found:
         return EMPTY
@@ -33,8 +33,12 @@ def open_glossary(project: Project, locale: str) -> Glossary:
 
 def glossary_name(project: Project, locale: str) -> str:
     """Return the file of a locale's glossary, relative to the project: the one that is there, or will be."""
-    names = [f"locales/{locale}/glossary{suffix}" for suffix in SEPARATORS]
+    names = _names(locale)
     return next((name for name in names if (project.root / name).is_file()), names[0])
+
+
+def _names(locale: str) -> list[str]:
+    return [str(layout.glossary(locale, suffix)) for suffix in SEPARATORS]
 
 
 def refuse_unknown(path: str, suffixes: Iterable[str]) -> None:

@@ -19,7 +19,7 @@ from i18n.interchange import tmx
 from i18n.markdown.dialect import dialect_named
 from i18n.matching.memory import Memory
 from i18n.model import Finding, Severity
-from i18n.project import Project
+from i18n.project import Project, layout
 from i18n.storage.files import read_text
 from i18n.workspace.catalogs import catalog_files
 from i18n.workspace.readers import readers_of
@@ -48,7 +48,7 @@ def memories(project: Project, *, notes: bool = False, report: Report = lambda e
 
 def memory_files(project: Project, locale: str) -> list[Path]:
     """Return the imported memories of a locale."""
-    return sorted((project.root / "locales" / locale / "memory").glob("*.tmx"))
+    return sorted((project.root / layout.memories(locale)).glob("*.tmx"))
 
 
 def _messages(project: Project, locale: str, notes: bool) -> Iterator[Message]:

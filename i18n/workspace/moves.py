@@ -15,7 +15,7 @@ from i18n.catalog.message import Catalog
 from i18n.catalog.store import read_catalog
 from i18n.errors import CatalogError, I18nError
 from i18n.model import Key
-from i18n.project import Project
+from i18n.project import Project, layout
 from i18n.storage.files import identity, move_file, read_text
 from i18n.workspace.catalogs import stray_catalogs
 from i18n.workspace.outcome import Outcome
@@ -56,9 +56,8 @@ def follow_renames(project: Project, sources: Sequence[Source], outcome: Outcome
 
 def _stray(project: Project, sources: Sequence[Source], locale: str) -> dict[str, PurePosixPath]:
     """Return the catalogs of a locale that no source belongs to, by their path without locale and suffix."""
-    folder = PurePosixPath("locales", locale, "LC_MESSAGES")
     strays = stray_catalogs(project, sources, locale)
-    return {name.relative_to(folder).with_suffix("").as_posix(): name for name in strays}
+    return {name.relative_to(layout.catalogs(locale)).with_suffix("").as_posix(): name for name in strays}
 
 
 def _contents(project: Project, stray: dict[str, dict[str, PurePosixPath]]) -> dict[str, list[Catalog]]:

@@ -10,13 +10,12 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from i18n.errors import ConfigurationError
-from i18n.project import Project
+from i18n.project import Project, layout
 from i18n.storage.files import read_bytes
 from i18n.storage.git import commit_of, common_ancestor, files_at, read_blobs
 from i18n.workspace.glossaries import SEPARATORS
 
-_CATALOGS = "locales"
-_NOT_COPIED = shutil.ignore_patterns("templates", "*.mo", "*.po~", ".*.tmp")
+_NOT_COPIED = shutil.ignore_patterns(layout.TEMPLATES.name, "*.mo", "*.po~", ".*.tmp")
 _AT_ONCE = 200
 
 
@@ -53,8 +52,8 @@ def project_to_try(project: Project) -> Iterator[Project]:
             if not copy.exists():
                 copy.parent.mkdir(parents=True, exist_ok=True)
                 _link(project.root / collection.source, copy)
-        if (project.root / _CATALOGS).is_dir():
-            shutil.copytree(project.root / _CATALOGS, root / _CATALOGS, ignore=_NOT_COPIED)
+        if (project.root / layout.LOCALES).is_dir():
+            shutil.copytree(project.root / layout.LOCALES, root / layout.LOCALES, ignore=_NOT_COPIED)
         yield replace(project, root=root)
 
 
@@ -66,10 +65,11 @@ def _folder() -> Iterator[Path]:
 
 def _is_read(project: Project, path: str) -> bool:
     """Tell whether a check reads a file, named by its path in the project."""
-    if path.startswith(_CATALOGS + "/"):
+    name = PurePosixPath(path)
+    if name.is_relative_to(layout.LOCALES):
         return True
-    inside = [one for one in project.collections if PurePosixPath(path).is_relative_to(one.source)]
-    return any(one.holds(PurePosixPath(path).relative_to(one.source).as_posix()) for one in inside)
+    inside = [one for one in project.collections if name.is_relative_to(one.source)]
+    return any(one.holds(name.relative_to(one.source).as_posix()) for one in inside)
 
 
 def _put(file: Path, data: bytes) -> None:
@@ -80,10 +80,10 @@ def _put(file: Path, data: bytes) -> None:
 def _put_glossaries(project: Project, root: Path) -> None:
     for locale in project.locales:
         for suffix in SEPARATORS:
-            name = f"{_CATALOGS}/{locale}/glossary{suffix}"
+            name = layout.glossary(locale, suffix)
             (root / name).unlink(missing_ok=True)
             if (project.root / name).is_file():
-                _put(root / name, read_bytes(project.root / name, name, ConfigurationError))
+                _put(root / name, read_bytes(project.root / name, str(name), ConfigurationError))
 
 
 def _link(original: Path, copy: Path) -> None:
