@@ -1,11 +1,17 @@
-"""`python -m handbook`: write the parts that have changed, and name their pages."""
+"""`python -m handbook`: write the parts and files that have changed, and name them."""
 
 from __future__ import annotations
 
-from handbook.pages import PAGES, filled
+from handbook.pages import FILES, PAGES, filled
 
-for page in PAGES:
-    text = page.read_text("utf-8")
-    if (new := filled(text)) != text:
-        page.write_text(new, "utf-8")
-        print(f"wrote {page.name}")
+
+def main() -> None:
+    """Write what is not as the code says it."""
+    texts = {page: filled(page.read_text("utf-8")) for page in PAGES} | {file: text() for file, text in FILES.items()}
+    for path, text in texts.items():
+        if not path.exists() or path.read_text("utf-8") != text:
+            path.write_text(text, "utf-8")
+            print(f"wrote {path.name}")
+
+
+main()

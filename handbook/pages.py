@@ -14,7 +14,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from handbook import commands, rules
+from handbook import commands, keys, rules
+from i18n.project.schema import SCHEMA_FILE
 
 _ROOT = Path(__file__).parents[1]
 
@@ -26,9 +27,13 @@ PARTS: Mapping[str, Callable[[], str]] = MappingProxyType(
         "rules": rules.every_rule,
         "commands": commands.every_command,
         "list of commands": commands.table,
+        "keys": keys.every_key,
     }
 )
 """What writes each part, by its name."""
+
+FILES: Mapping[Path, Callable[[], str]] = MappingProxyType({SCHEMA_FILE: keys.schema})
+"""What writes files that nobody writes by hand."""
 
 _PART = re.compile(r"(<!-- (?P<name>[\w ]+): written by `make docs` -->\n).*?(<!-- end of (?P=name) -->)", re.DOTALL)
 """`<!-- rules: written by `make docs` -->`, what stands there, `<!-- end of rules -->`."""

@@ -60,7 +60,7 @@ class Collection:
     )
     exclude: tuple[str, ...] = optional_key(Texts(), (), "Patterns of files to leave out.")
     attributes: tuple[str, ...] = optional_key(
-        TextsLike(_ATTRIBUTE, "header, Card.text or !title"),
+        TextsLike(_ATTRIBUTE, ("header", "Card.text", "!title")),
         (),
         "Attributes of tags that hold text besides the usual ones; `!title` leaves one out.",
     )
@@ -68,7 +68,7 @@ class Collection:
         Choices(CODE_TEXTS), (), "What of code blocks is offered.", otherwise="nothing"
     )
     front_matter: tuple[str, ...] = optional_key(
-        TextsLike(_DATA_PATH, "hero.note, features[].title or !keywords"),
+        TextsLike(_DATA_PATH, ("hero.note", "features[].title", "!keywords")),
         (),
         "Paths of front matter values that are offered besides the dialect's; `!keywords` leaves one out.",
     )
@@ -76,7 +76,7 @@ class Collection:
         Choice(ANCHOR_POLICIES),
         "off",
         "What becomes of heading ids: `pin` those that links lead to, `rewrite` the links, `pin-all`, or `off`.",
-        otherwise="what the site generator reads",
+        otherwise="`pin` where the site generator reads `{#id}`",
     )
     slugs: str = optional_key(
         Choice(tuple(SCHEMES)),
@@ -88,7 +88,7 @@ class Collection:
         Choice(FORMAT_NAMES), "markdown", "What its sources are: Markdown, or a format of UI strings."
     )
     keys: tuple[str, ...] = optional_key(
-        TextsLike(_DATA_PATH, "nav[].text, **.label or !theme.**"),
+        TextsLike(_DATA_PATH, ("nav[].text", "**.label", "!theme.**")),
         (),
         "Paths of the UI strings that are offered instead of the format's own; `!theme.**` leaves some out.",
         otherwise="those of its `format`",

@@ -11,10 +11,11 @@ from i18n.project.kinds import TEXTS, whole
 from i18n.project.locales import refuse_unless_known
 from i18n.project.table import Table
 
-_DESTINATION = re.compile(r"""[^\s<>()"'`{}|\\]+""")
+_CHARACTER = r"""[^\s<>()"'`{}|\\]"""
+_DESTINATION = re.compile(rf"{_CHARACTER}+")
 """What can stand in a link without being quoted: `/zh/`, `https://example.com/a?b=%20#c`."""
 
-_TEMPLATE = re.compile(rf"(?:{_DESTINATION.pattern}|\{{locale\}})+")
+_TEMPLATE = re.compile(rf"(?:{_CHARACTER}|\{{locale\}})+")
 """The same, with `{locale}` in it: `https://example.com/{locale}/`."""
 
 _EXCEPT = "except"

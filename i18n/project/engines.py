@@ -71,7 +71,7 @@ class EngineSettings:
     name: str
     """What it is called on the command line and in marks."""
     kind: str = optional_key(
-        Text(), "", "The engine that it is, where its name is the project's own.", otherwise="NAME"
+        Text(), "", "The engine that it is, where its name is the project's own.", otherwise="`NAME`"
     )
     url: str = optional_key(Server(), "", "Where its server is.", otherwise="the engine's own")
     model: str = optional_key(Text(), "", "Which model answers; for an offline engine the folder of one.")

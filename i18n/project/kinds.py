@@ -76,21 +76,25 @@ class TextsLike:
 
     pattern: re.Pattern[str]
     """The form."""
-    examples: str
-    """Some texts of it, for who wrote another."""
+    examples: tuple[str, str, str]
+    """Texts of it."""
 
     @property
     def words(self) -> str:
         """What it is, in words."""
-        return f"a list of texts such as {self.examples}"
+        return f"a list of texts such as {self._examples('`')}"
 
     def read(self, table: Table, key: str) -> tuple[str, ...]:
         """Return the texts."""
         texts = table.texts(key)
         for text in texts:
             if not self.pattern.fullmatch(text):
-                raise table.error(f"“{key}” cannot hold “{text}”", f"such as {self.examples}")
+                raise table.error(f"“{key}” cannot hold “{text}”", f"such as {self._examples()}")
         return texts
+
+    def _examples(self, mark: str = "") -> str:
+        one, two, three = (f"{mark}{example}{mark}" for example in self.examples)
+        return f"{one}, {two} or {three}"
 
     def schema(self) -> dict[str, Any]:
         """Return its JSON Schema."""

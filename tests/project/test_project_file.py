@@ -15,6 +15,11 @@ HEAD = 'locales = ["en"]\n'
 COLLECTION = '[[collections]]\nsource = "source"\noutput = "build/{locale}"\n'
 OTHER = '[[collections]]\nsource = "more"\noutput = "out/{locale}"\n'
 
+CHECK_KEYS = (
+    "exclude, min, paths, require, since, extend-select, heading-case, ignore, per-file-ignores, select, severity"
+)
+ENGINE_KEYS = "kind, url, model, region, key-variable, rate, price, price-output, timeout, workers"
+
 
 def refused(folder, text, name="i18n.toml"):
     """Return the error that a project file leads to."""
@@ -199,6 +204,33 @@ def test_a_bom_does_not_matter(tmp_path):
             "the output “locales/{locale}” and the project's own locales overlap",
             "give each its own folder",
         ),
+        (
+            "machine-notice = 1\n" + HEAD + COLLECTION,
+            "“machine-notice” must be a text, or a table with one for each locale",
+            "",
+        ),
+        (
+            'machine-notice = { de = "> x" }\n' + HEAD + COLLECTION,
+            "“machine-notice” has no locale “de”",
+            "known locales: en",
+        ),
+        (
+            HEAD + COLLECTION + 'format = "json"\nuntranslated = "marker"\n',
+            "“untranslated” cannot be “marker” where “format” is “json”",
+            "known values: source, skip",
+        ),
+        (
+            HEAD + COLLECTION + "[check]\nper-file-ignores = []\n",
+            "“per-file-ignores” must be a table, [per-file-ignores]",
+            "",
+        ),
+        (HEAD + COLLECTION + "[check]\nxyz = 1\n", "unknown key “xyz”", f"known keys: {CHECK_KEYS}"),
+        (
+            HEAD + COLLECTION + "[[check.paths]]\nxyz = 1\n",
+            "unknown key “xyz”",
+            "known keys: locales, min, pattern, require",
+        ),
+        (HEAD + COLLECTION + "[engines.chat]\nxyz = 1\n", "unknown key “xyz”", f"known keys: {ENGINE_KEYS}"),
     ],
 )
 def test_a_mistake_is_explained(tmp_path, text, message, hint):

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from handbook.pages import PAGES, PARTS, filled
+from handbook.pages import FILES, PAGES, PARTS, filled
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -14,6 +14,12 @@ def test_a_page_has_what_make_docs_would_write(page):
     """Rules, commands and the like are changed in the code; `make docs` then writes their pages."""
     text = page.read_text("utf-8")
     assert text == filled(text)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_a_file_is_what_make_docs_would_write(file):
+    """The whole of it."""
+    assert file.read_text("utf-8") == FILES[file]()
 
 
 @pytest.mark.parametrize("name", PARTS)
