@@ -34,3 +34,10 @@ def test_a_part_that_nobody_writes_is_an_error():
     """So that a slip in its name is seen."""
     with pytest.raises(KeyError, match="ruels"):
         filled("<!-- ruels: written by `make docs` -->\n<!-- end of ruels -->\n")
+
+
+def test_every_folder_of_tests_has_a_row():
+    """In tests/README.md, which says what is tested there."""
+    tests = PAGES[0].parent / "tests"
+    folders = {file.relative_to(tests).parts[0] for file in tests.glob("*/**/test_*.py")}
+    assert folders == set(re.findall(r"^\| `(\w+)/` \|", (tests / "README.md").read_text("utf-8"), re.MULTILINE))
