@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from handbook import commands, keys, rules
+from handbook import commands, generators, keys, rules
 from i18n.project.schema import SCHEMA_FILE
 
 _ROOT = Path(__file__).parents[1]
@@ -28,6 +28,8 @@ PARTS: Mapping[str, Callable[[], str]] = MappingProxyType(
         "commands": commands.every_command,
         "list of commands": commands.table,
         "keys": keys.every_key,
+        "dialects": generators.dialects,
+        "constructs": generators.constructs,
     }
 )
 """What writes each part, by its name."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-DIALECTS = ("commonmark", "gfm", "docusaurus", "vitepress", "mkdocs", "hugo", "mdbook")
+from i18n.generators.listing import DIALECT_NAMES
+
+DIALECTS = DIALECT_NAMES
 
 words = st.sampled_from(
     ["订单", "费用（元）", "在顶部的", "菜单下，", "Nginx", "5 天", "“资源”", "……", "𠮷野家", "한국어", "a"]

@@ -17,6 +17,7 @@ from i18n.checks.registry import checks_of, findings_of
 from i18n.checks.sources import dead_emphasis, missing_files
 from i18n.checks.spacing import check as check_spacing
 from i18n.codes import CODES, NAMES
+from i18n.generators.listing import DIALECT_NAMES
 from i18n.glossary import Glossary, Term
 from i18n.markdown.dialect import dialect_named
 from i18n.markdown.document import parse
@@ -26,7 +27,6 @@ from i18n.markdown.prose import MARKS, prose_of
 from i18n.rules.registry import PAIR_RULES, RULES
 
 ROOT = Path(__file__).parents[2]
-DIALECTS = ("hugo", "vitepress", "mkdocs")
 TERMS = (
     Term("安全组", "security group"),
     Term("续费", "renew"),
@@ -57,10 +57,10 @@ def setting(dialect="docusaurus", locale="en", heading_case="sentence", glossary
 
 def pair_of(case):
     source, _, target = case.text.partition(" => ")
-    dialect = next((mark for mark in case.marks if mark in DIALECTS), "docusaurus")
+    dialect = next((mark for mark in case.marks if mark in DIALECT_NAMES), "docusaurus")
     locale = "ja" if "ja" in case.marks else "en"
     style = "title" if "title case" in case.marks else "sentence"
-    kinds = tuple(mark for mark in case.marks if mark not in (*DIALECTS, "ja", "title case")) or ("paragraph",)
+    kinds = tuple(mark for mark in case.marks if mark not in (*DIALECT_NAMES, "ja", "title case")) or ("paragraph",)
     glossary = TERMS if case.code.startswith("C4") else ()
     return Pair(source, target, setting(dialect, locale, style, glossary), kinds=kinds)
 

@@ -43,10 +43,11 @@ def part(lines):
 
 
 def read_as(title):
-    """Return how to read a source: `[hugo; code = comments strings]` names a dialect and what is offered besides."""
+    """Return how to read a source: `[hugo; code = comments strings; path = a.md]` names a dialect and options."""
     name, *options = title[1:].partition("]")[0].split(";") if title.startswith("[") else ["gfm"]
     chosen = {key.strip(): values.split() for key, _, values in (option.partition("=") for option in options)}
-    return {"dialect": "docusaurus" if name == "mdx" else name, **chosen}
+    path = " ".join(chosen.pop("path", []))
+    return {"dialect": "docusaurus" if name == "mdx" else name, "path": path, **chosen}
 
 
 def unescaped(text):
