@@ -11,20 +11,27 @@ import re
 
 from i18n.catalog.message import Catalog, Message
 
+# A text in quotes, on one line (`"a"`) or on several (`""`, `"a\n"`, `"b"`).
 _STRINGS = r'"(?:[^"\\\n]|\\[\\"nrtvbf])*"(?:\n"(?:[^"\\\n]|\\[\\"nrtvbf])*")*'
+# Comments, then `msgctxt "a"` or none, `msgid "b"`, `msgstr "c"`, and a blank line or the end of the file.
 _ENTRY = re.compile(
     r"((?:#(?: [^\n]*|[.:,|] [^ \n][^\n]*)?\n)*)"
     rf"(?:msgctxt ({_STRINGS})\n)?msgid ({_STRINGS})\nmsgstr ({_STRINGS})\n(?:\n|\Z)"
 )
+# Comments, then lines such as `#~ msgid "a"` and `#~ msgstr "b"`.
 _OBSOLETE = re.compile(r"(?:#(?: [^\n]*|, [^ \n][^\n]*|~\| [^\n]*)?\n)*(?:#~ (?:msg|\")[^\n]*\n)+(?:\n|\Z)")
+# The `#~` that makes an entry obsolete: that of `#~ msgid "a"` with its blank, and that of `#~| msgid "a"`.
 _OBSOLETE_MARK = re.compile(r"^#~(?: (?=msg|\")|(?=\|))", re.MULTILINE)
+# The previous text as we write it, with a line for each of its own: `msgid "a"`, or `msgid ""`, `"a\n"`, `"b"`.
 _LINE = r'"(?:[^"\\\n]|\\[\\"rtvbf])*(?:\\n)?"'
 _FULL = r'"(?:[^"\\\n]|\\[\\"rtvbf])*\\n"'
 _UNWRAPPED = rf'(?:{_LINE}(?!\n")|""\n(?:{_FULL}\n)+{_LINE})'
 _PREVIOUS = re.compile(rf"(?:msgctxt {_UNWRAPPED}\n)?msgid {_UNWRAPPED}")
+# `fuzzy, md-text`.
 _FLAGS = re.compile(r"[\w-]+(?:, [\w-]+)*")
 _ESCAPE = re.compile(r"\\(.)")
 _ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "v": "\v", "b": "\b", "f": "\f"}
+# `Language: en`.
 _FIELD = re.compile(r"([^:\s]+): ?(.*)")
 
 
@@ -38,24 +45,25 @@ def read_canonical(text: str, notes: bool) -> Catalog | None:
         return None
     catalog = Catalog(header)
     head = Message("")
-    if not _comment(head, first[1], notes=True) or head.extracted or head.references:
+    if not _take_comments(head, first[1], notes=True) or head.extracted or head.references:
         return None
     catalog.comments, catalog.flags = head.comments, head.flags
     at, line = first.end(), first[0].count("\n") + 1
     while at < len(text):
-        rested = None
+        obsolete = None
         entry = _ENTRY.match(text, at)
-        if not entry and (rested := _OBSOLETE.match(text, at)):
-            entry = _ENTRY.fullmatch(_OBSOLETE_MARK.sub(lambda mark: "#" if mark[0] == "#~" else "", rested[0]))
+        if not entry and (obsolete := _OBSOLETE.match(text, at)):
+            # Without its `#~ `, and with `#|` for `#~|`, an obsolete entry is like any other.
+            entry = _ENTRY.fullmatch(_OBSOLETE_MARK.sub(lambda mark: "#" if mark[0] == "#~" else "", obsolete[0]))
         if not entry:
             return None
         comments, context, msgid, msgstr = entry.groups()
         message = Message(_string(msgid), _string(msgstr), _string(context) if context else None, line=line)
-        message.obsolete = rested is not None
-        if message.key == (None, "") or (comments and not _comment(message, comments, notes)):
+        message.obsolete = obsolete is not None
+        if message.key == (None, "") or (comments and not _take_comments(message, comments, notes)):
             return None
         catalog.messages.append(message)
-        at, line = (rested or entry).end(), line + entry[0].count("\n")
+        at, line = (obsolete or entry).end(), line + entry[0].count("\n")
     return catalog
 
 
@@ -65,7 +73,7 @@ def _string(literals: str) -> str:
     return _ESCAPE.sub(lambda match: _ESCAPES.get(match[1], match[1]), text) if "\\" in text else text
 
 
-def _comment(message: Message, lines: str, notes: bool) -> bool:
+def _take_comments(message: Message, lines: str, notes: bool) -> bool:
     """Put comment lines into a message; tell whether all were of a kind that we write."""
     for line in lines.split("\n")[:-1]:
         mark, text = line[:2], line[3:]
@@ -88,8 +96,8 @@ def _header(text: str) -> dict[str, str]:
     """Return the fields of a header; empty where a line is not one field."""
     fields: dict[str, str] = {}
     for line in text.removesuffix("\n").split("\n"):
-        found = _FIELD.fullmatch(line)
-        if not found or found[1] in fields or not line.isprintable():
+        field = _FIELD.fullmatch(line)
+        if not field or field[1] in fields or not line.isprintable():
             return {}
-        fields[found[1]] = found[2].strip()
+        fields[field[1]] = field[2].strip()
     return fields

@@ -13,11 +13,14 @@ from typing import NamedTuple
 
 from i18n.model import shortened
 
+# What stands before a string: `msgid `, `msgstr[0] `, or nothing where it goes on.
 _FIELD = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr\[(\d)\]|msgstr)?[ \t]*(?=")')
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+# `#| msgid "a"`, `#~| msgid "a"`, or `#| "a"` where the text goes on.
 _PREVIOUS = re.compile(r'#~?\|[ \t]*(msgctxt|msgid_plural|msgid)?[ \t]*("(?:[^"\\]|\\.)*"$)?')
 _COMMENTS = "cqr"
 _LETTERS = {None: "o", "msgctxt": "x", "msgid": "i", "msgid_plural": "p", "msgstr": "s"}
+# The letters of a sound entry's lines: `ccxis` is two comments, msgctxt, msgid and msgstr; `ioopnn` has plural forms.
 _SHAPE = re.compile(r"(?:c|qr*)*(?:(?:xo*)?io*(?:so*|po*(?:no*)+))?")
 _CONTEXT = re.compile(r"[cqr]*xo*")
 _MARKER = re.compile(r"(?:<{7}|={7}|>{7})(?: |$)")
@@ -36,8 +39,8 @@ class _Line(NamedTuple):
     """What a line is."""
 
     kind: str
-    """`c` comment, `q` previous text, `r` more of it, `x` msgctxt, `i` msgid, `p` msgid_plural, `s` msgstr,
-    `n` msgstr[0], `o` more of a string, `!` inside of a conflict, `?` anything else."""
+    """`c` comment, `q` previous text, `r` where that goes on, `x` msgctxt, `i` msgid, `p` msgid_plural, `s` msgstr,
+    `n` msgstr[0], `o` a string that goes on, `!` inside of a conflict, `?` anything else."""
     text: str = ""
     """The string on it, in quotes."""
     obsolete: bool = False
@@ -61,7 +64,7 @@ class Entry:
     obsolete: bool = False
     """Whether it is marked as obsolete."""
     is_header: bool = False
-    """Whether it has neither context nor text."""
+    """Whether it has neither msgctxt nor msgid."""
     numbers: list[str] = field(default_factory=list)
     """The numbers of its plural forms."""
     problem: Problem | None = None
@@ -102,8 +105,8 @@ class Entry:
             return "s" in fields and "p" not in fields
         if line.kind in "ps":
             return complete
-        apart = line.kind == "!" or line.reason or line.obsolete != self.obsolete
-        return complete and (line.kind == "?" or (blank and bool(apart)))
+        is_odd = line.kind == "!" or line.reason or line.obsolete != self.obsolete
+        return complete and (line.kind == "?" or (blank and bool(is_odd)))
 
     def close(self, first_field: int) -> None:
         """Note what is wrong with the entry as a whole."""
@@ -121,30 +124,30 @@ class Entry:
 
 
 def entries_of(text: str) -> list[Entry]:
-    """Return the entries of a PO file whose lines end with LF, what stands after the last one included."""
+    """Return the entries of a PO file whose lines end with LF; comments after the last one are an entry, too."""
     lines = text.split("\n")
-    found = [Entry(1)]
+    entries = [Entry(1)]
     first_field, blank = 0, False
     for number, line in enumerate(_lines(lines), 1):
         if line is None:
             blank = True
             continue
-        entry = found[-1]
+        entry = entries[-1]
         if entry.ends_before(line, blank):
             entry.close(first_field)
             first_field = 0
             entry = Entry(number)
-            found.append(entry)
-        if line.kind == "o" and entry.shape.startswith(("?", "o")) and len(found) > 1:
-            found[-2].spoil(number, "a line is out of place before the end of its text")
+            entries.append(entry)
+        if line.kind == "o" and entry.shape.startswith(("?", "o")) and len(entries) > 1:
+            entries[-2].spoil(number, "a line is out of place before the end of its text")
         entry.add(number, line)
         first_field = first_field or (0 if line.kind in _COMMENTS else number)
         blank = False
-    found[-1].close(first_field)
-    headers = [entry for entry in found if entry.is_header and not entry.problem]
+    entries[-1].close(first_field)
+    headers = [entry for entry in entries if entry.is_header and not entry.problem]
     for entry in headers[1:]:
         entry.spoil(entry.first, f"there is a second header; the first is at line {headers[0].first}")
-    return found
+    return entries
 
 
 def _lines(lines: Sequence[str]) -> Iterator[_Line | None]:
@@ -170,11 +173,11 @@ def _line(line: str) -> _Line | None:
             return _Line("c")
         return _Line("q" if previous[1] else "r", reason="" if previous[2] else f"cannot read “{shortened(line, 40)}”")
     text = text[2:].lstrip() if obsolete else text
-    found = _FIELD.match(text)
-    if not found:
+    field_start = _FIELD.match(text)
+    if not field_start:
         return _Line("?", reason="a line is out of place")
-    name, number = found.groups()
+    name, number = field_start.groups()
     kind = "n" if number else _LETTERS[name]
-    string = text[found.end() :]
+    string = text[field_start.end() :]
     reason = "" if _STRING.fullmatch(string) else f"cannot read “{shortened(line, 40)}”"
     return _Line(kind, string, obsolete, number or "", reason)

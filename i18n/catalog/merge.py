@@ -1,18 +1,19 @@
 """Three catalogs made one: a base and what two sides made of it, merged message by message.
 
-A message is what its key says, wherever it stands. Its translation, the fuzzy flag and a machine's mark are
-one thing, the work; all else is merged on its own. What was changed on one side is taken from there. Where both
-sides changed it,
+Messages are merged by their keys, wherever they stand. Translation, fuzzy flag and the mark of a machine are one thing,
+the work, and are taken together; everything else of a message is merged by itself. What one side changed is taken from
+that side. Where both sides changed the work,
 
 * a person's work is taken before a machine's, and a machine's before none;
 * of two answers of machines, the one to the text as it is, then the newer one;
 * of two texts of people, neither is chosen: the message becomes fuzzy, and its comments hold both.
 
-Ours and theirs are alike: exchanged, they make the same catalog.
+It makes no difference which side is ours and which is theirs.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
@@ -24,8 +25,8 @@ from i18n.catalog.state import State, marks, state_of
 from i18n.catalog.store import field_lines
 from i18n.model import Key
 
-Item = TypeVar("Item", bound=Hashable)
-Value = TypeVar("Value")
+_Item = TypeVar("_Item", bound=Hashable)
+_Value = TypeVar("_Value")
 
 CONFLICT = " conflict: "
 """How comments begin that hold the texts of a conflict, after the `#`."""
@@ -61,23 +62,23 @@ def merge_catalogs(base: Catalog, ours: Catalog, theirs: Catalog) -> Merged:
     if ours in (theirs, base) or theirs == base:
         return Merged(theirs if ours == base else ours)
     merged = Merged(Catalog(_header(base, ours, theirs)))
-    old, one, other = _by_key(base), _by_key(ours), _by_key(theirs)
-    texts = {_texts(message) for message in base.messages}
+    in_base, in_ours, in_theirs = _by_key(base), _by_key(ours), _by_key(theirs)
+    base_texts = {_texts(message) for message in base.messages}
     messages: dict[Key, Message] = {}
-    for key in {**one, **other}:
-        if message := _message(old.get(key), one.get(key), other.get(key), texts):
-            messages[key] = message.result
-            if message.conflict:
+    for key in {**in_ours, **in_theirs}:
+        if merged_message := _message(in_base.get(key), in_ours.get(key), in_theirs.get(key), base_texts):
+            messages[key] = merged_message.message
+            if merged_message.is_conflict:
                 merged.conflicts.append(key)
-    merged.catalog.messages = _in_order(messages, old, one, other)
+    merged.catalog.messages = _in_order(messages, in_base, in_ours, in_theirs)
     merged.catalog.comments = _lines(base.comments, ours.comments, theirs.comments)
     merged.catalog.flags = _lines(base.flags, ours.flags, theirs.flags)
     merged.catalog.tail = _lines(base.tail, ours.tail, theirs.tail)
     return merged
 
 
-def _three_way(base: Value, ours: Value, theirs: Value, both: Callable[[Value, Value], Value]) -> Value:
-    """Return what the side that changed a value made of it; `both` decides where both did."""
+def _three_way(base: _Value, ours: _Value, theirs: _Value, both: Callable[[_Value, _Value], _Value]) -> _Value:
+    """Return the value of the side that changed it; where both did, `both` decides."""
     if theirs in (ours, base):
         return ours
     return theirs if ours == base else both(ours, theirs)
@@ -91,14 +92,20 @@ class _Work:
     """What somebody put into a message: it is taken as a whole or not at all."""
 
     texts: tuple[str, ...]
+    """The translation, or its plural forms."""
     plural: str | None
+    """msgid_plural."""
     fuzzy: bool
+    """Whether it is flagged as fuzzy."""
     marks: tuple[str, ...]
+    """The comments that say that a machine wrote it."""
     state: State = field(compare=False)
+    """Whose it is, and how far."""
     previous: tuple[str, ...] = field(compare=False)
+    """The `#|` lines that came with it."""
 
     def order(self) -> tuple[object, ...]:
-        """Return what tells which of two is taken: a person's, a finished one, the newer one, any."""
+        """Return a rank, of which the higher is taken: a person's work, a finished one, the newer one, any."""
         date = self.marks[-1].rpartition(" ")[2] if self.marks and self.state in _MACHINE else ""
         return (
             _RANKS[self.state],
@@ -110,44 +117,46 @@ class _Work:
             self.plural or "",
         )
 
-    def is_from(self, texts: AbstractSet[tuple[str, ...]]) -> bool:
-        """Tell whether it is a fuzzy text that an update took from another message: nobody's work on this one."""
-        return self.fuzzy and self.texts in texts
+    def is_borrowed(self, base_texts: AbstractSet[tuple[str, ...]]) -> bool:
+        """Tell whether it is a fuzzy text that an update took from another message: nobody worked on this one."""
+        return self.fuzzy and self.texts in base_texts
 
 
 @dataclass(frozen=True, slots=True)
-class _One:
-    """One merged message."""
+class _MergedMessage:
+    """What two sides made of one message."""
 
-    result: Message
-    conflict: bool = False
+    message: Message
+    """The message."""
+    is_conflict: bool = False
+    """Whether two people translated it differently."""
 
 
 def _by_key(catalog: Catalog) -> dict[Key, Message]:
-    """Return messages by key; where an obsolete one has the work of an empty one, it is put back."""
-    found: dict[Key, Message] = {}
+    """Return messages by key; an active one without work gets that of the obsolete one with the same key."""
+    by_key: dict[Key, Message] = {}
     for message in sorted(catalog.messages, key=lambda message: message.obsolete):
-        first = found.setdefault(message.key, message)
+        first = by_key.setdefault(message.key, message)
         if message.has_work and not first.has_work:
-            kept = replace(message, obsolete=first.obsolete, extracted=first.extracted, references=first.references)
-            found[message.key] = kept
-    return found
+            restored = replace(message, obsolete=first.obsolete, extracted=first.extracted, references=first.references)
+            by_key[message.key] = restored
+    return by_key
 
 
 def _message(
-    base: Message | None, ours: Message | None, theirs: Message | None, texts: AbstractSet[tuple[str, ...]]
-) -> _One | None:
-    """Merge one message; None where a side removed it and the other left it as it was."""
+    base: Message | None, ours: Message | None, theirs: Message | None, base_texts: AbstractSet[tuple[str, ...]]
+) -> _MergedMessage | None:
+    """Merge one message; None where one side removed it and the other left it as it was."""
     if not ours or not theirs:
-        left = ours or theirs
-        gone = not left or (base is not None and _content(left) == _content(base))
-        return None if gone or not left else _One(left)
+        only = ours or theirs
+        is_removed = not only or (base is not None and _content(only) == _content(base))
+        return None if is_removed or not only else _MergedMessage(only)
     if ours == theirs:
-        return _One(ours)
+        return _MergedMessage(ours)
     old = base or Message(ours.msgid, msgctxt=ours.msgctxt)
-    work, conflict = _work(_work_of(old), _work_of(ours), _work_of(theirs), texts)
+    work, is_conflict = _work(_work_of(old), _work_of(ours), _work_of(theirs), base_texts)
     comments = _comments(old, ours, theirs, work)
-    if conflict:
+    if is_conflict:
         comments = list(dict.fromkeys([*comments, *_conflict_lines(_work_of(ours), _work_of(theirs))]))
     plural = work.plural is not None
     result = Message(
@@ -163,7 +172,7 @@ def _message(
         work.plural,
         list(work.texts) if plural else [],
     )
-    return _One(result, conflict)
+    return _MergedMessage(result, is_conflict)
 
 
 def _content(message: Message) -> Message:
@@ -190,17 +199,17 @@ def _work_of(message: Message) -> _Work:
     )
 
 
-def _work(base: _Work, ours: _Work, theirs: _Work, texts: AbstractSet[tuple[str, ...]]) -> tuple[_Work, bool]:
-    """Return the work that is taken, and whether two people's stood against each other."""
+def _work(base: _Work, ours: _Work, theirs: _Work, base_texts: AbstractSet[tuple[str, ...]]) -> tuple[_Work, bool]:
+    """Return the work that is taken, and whether two people's differ, so that neither is chosen."""
     if ours == theirs:
         return max(ours, theirs, key=lambda work: work.previous), False
     if base in (ours, theirs):
         return (theirs if ours == base else ours), False
     worse, better = sorted((ours, theirs), key=_Work.order)
     alike = (worse.texts, worse.plural) == (better.texts, better.plural)
-    if alike or _RANKS[worse.state] < _RANKS[State.HUMAN] or worse.is_from(texts):
+    if alike or _RANKS[worse.state] < _RANKS[State.HUMAN] or worse.is_borrowed(base_texts):
         return better, False
-    if better.is_from(texts):
+    if better.is_borrowed(base_texts):
         return worse, False
     return replace(better, fuzzy=True, marks=()), True
 
@@ -208,11 +217,11 @@ def _work(base: _Work, ours: _Work, theirs: _Work, texts: AbstractSet[tuple[str,
 def _comments(base: Message, ours: Message, theirs: Message, work: _Work) -> list[str]:
     """Merge the comments of translators; of the marks of machines, only those of the work taken stay."""
     dropped = set(marks([*base.comments, *ours.comments, *theirs.comments])) - set(work.marks)
-    old, one, other = (
+    in_base, in_ours, in_theirs = (
         _numbered(line for line in message.comments if line not in dropped) for message in (base, ours, theirs)
     )
-    kept = _kept(old, one, other) | set(_numbered(work.marks))
-    return [line for line, _ in _ordered(old, one, other, kept)]
+    kept = _kept(in_base, in_ours, in_theirs) | set(_numbered(work.marks))
+    return [line for line, _ in _ordered(in_base, in_ours, in_theirs, kept)]
 
 
 def _conflict_lines(*sides: _Work) -> list[str]:
@@ -244,49 +253,52 @@ def _in_order(messages: dict[Key, Message], *sides: dict[Key, Message]) -> list[
     return result
 
 
-def _ordered(base: Sequence[Item], ours: Sequence[Item], theirs: Sequence[Item], kept: AbstractSet[Item]) -> list[Item]:
-    """Return the items kept in the order of one side, each that only the other has after its predecessor there.
+def _ordered(
+    base: Sequence[_Item], ours: Sequence[_Item], theirs: Sequence[_Item], kept: AbstractSet[_Item]
+) -> list[_Item]:
+    """Return the items kept in the order of the first side; what only the second has follows what it follows there.
 
-    It is the order of the side that moved something. Where both did or neither, the sides are taken by what they
-    hold, so that exchanging them changes nothing.
+    First is the side that moved something. Where both did or neither, their contents decide, so that exchanging the
+    sides changes nothing.
     """
     first, second = sorted((ours, theirs), key=lambda side: (not _moved(base, side), repr(side)))
     spine = [item for item in first if item in kept]
-    known = set(spine)
-    behind: dict[Item | None, list[Item]] = {None: []}
-    place: Item | None = None
+    in_spine = set(spine)
+    followers: dict[_Item | None, list[_Item]] = {None: []}
+    predecessor: _Item | None = None
     for item in second:
-        if item in known:
-            place = item
+        if item in in_spine:
+            predecessor = item
         elif item in kept:
-            behind.setdefault(place, []).append(item)
-    return behind[None] + [each for item in spine for each in (item, *behind.get(item, ()))]
+            followers.setdefault(predecessor, []).append(item)
+    return followers[None] + [each for item in spine for each in (item, *followers.get(item, ()))]
 
 
-def _moved(base: Sequence[Item], side: Sequence[Item]) -> bool:
-    """Tell whether a side has what it left of the base in another order."""
-    left, known = set(side), set(base)
-    return [item for item in base if item in left] != [item for item in side if item in known]
+def _moved(base: Sequence[_Item], side: Sequence[_Item]) -> bool:
+    """Tell whether what a side still has of the base stands there in another order."""
+    in_side, in_base = set(side), set(base)
+    return [item for item in base if item in in_side] != [item for item in side if item in in_base]
 
 
 def _lines(base: list[str], ours: list[str], theirs: list[str]) -> list[str]:
     """Merge lines: what both have and what one added, without what one removed."""
-    old, one, other = _numbered(base), _numbered(ours), _numbered(theirs)
-    return [line for line, _ in _ordered(old, one, other, _kept(old, one, other))]
+    in_base, in_ours, in_theirs = _numbered(base), _numbered(ours), _numbered(theirs)
+    return [line for line, _ in _ordered(in_base, in_ours, in_theirs, _kept(in_base, in_ours, in_theirs))]
 
 
-def _kept(base: Iterable[Item], ours: Iterable[Item], theirs: Iterable[Item]) -> set[Item]:
-    one, other = set(ours), set(theirs)
-    return (one & other) | ((one ^ other) - set(base))
+def _kept(base: Iterable[_Item], ours: Iterable[_Item], theirs: Iterable[_Item]) -> set[_Item]:
+    """Return what both sides have, and what only one has because it added it."""
+    in_ours, in_theirs = set(ours), set(theirs)
+    return (in_ours & in_theirs) | ((in_ours ^ in_theirs) - set(base))
 
 
 def _numbered(lines: Iterable[str]) -> list[tuple[str, int]]:
-    """Tell equal lines apart by a number."""
-    seen: dict[str, int] = {}
+    """Return lines with numbers that tell equal ones apart: `a`, `b`, `a` are `a` 0, `b` 0, `a` 1."""
+    counts: Counter[str] = Counter()
     result = []
     for line in lines:
-        seen[line] = seen.get(line, -1) + 1
-        result.append((line, seen[line]))
+        result.append((line, counts[line]))
+        counts[line] += 1
     return result
 
 
@@ -307,7 +319,7 @@ def _header(base: Catalog, ours: Catalog, theirs: Catalog) -> dict[str, str]:
 
 
 def _revised(header: dict[str, str]) -> tuple[float, list[tuple[str, str]]]:
-    """Return when a catalog was revised; what it holds tells apart those that say the same or nothing."""
+    """Return when a catalog was revised, and its header, which decides between equal or unknown dates."""
     try:
         date = datetime.strptime(header.get("PO-Revision-Date", ""), "%Y-%m-%d %H:%M%z").timestamp()
     except (ValueError, OverflowError):

@@ -1,11 +1,11 @@
 """The state of a message, told from what every PO tool preserves: comments and the fuzzy flag.
 
-A machine's work is marked by one translator comment that names the engine and holds hashes of what
+A machine's work is marked by one translator comment, which names the engine and holds hashes of what
 it read (s) and wrote (t):
 
     # mt: <engine>/<model> <protection> <glossary> s<hash> t<hash> <date>
 
-One that a person wrote by hand may say less. The first row that matches wins:
+A mark that a person wrote by hand may say less. The first row that matches wins:
 
     msgstr  fuzzy  mark                       state
     blank   any    any                        empty
@@ -31,9 +31,12 @@ from i18n.catalog.message import Message
 
 _MARK = re.compile(r"\s*mt:(?!\S)")
 _HASHES = re.compile(r"\bs([0-9a-f]+) t([0-9a-f]+)\b")
+# ` mt: deepl/- xml1 - s0123456789ab t0123456789ab 2025-01-31`
 _WHOLE = re.compile(r"\s*mt: .*\bs[0-9a-f]+ t[0-9a-f]+ \d{4}-\d\d-\d\d\S*")
 _MOST_LINES = 4
+"""Lines that a tool makes of a mark when it wraps it, at most."""
 _DIGITS = 12
+"""Digits of a hash."""
 
 
 class State(StrEnum):
@@ -88,10 +91,10 @@ class Origin:
 
 
 def translated(message: Message, msgstr: str, origin: Origin, *, stale: bool = False) -> Message:
-    """Return a message with a machine's translation and the mark that says so.
+    """Return a message with a machine's translation and the mark that says so; translators' comments stay.
 
-    A `stale` one is a suggestion that no build shows. What a translator said of the message stays. Raises ValueError
-    for a message that holds a person's work, and for a blank translation.
+    A `stale` one is marked as the translation of an older text: a suggestion that no build shows. Raises ValueError for
+    a message that holds a person's work, and for a blank translation.
     """
     if state_of(message) not in MACHINE_MAY_WRITE or not msgstr.strip():
         raise ValueError("a machine never writes over a person's work")
@@ -107,38 +110,38 @@ def _word(text: str) -> str:
     return "-".join(text.split()) or "-"
 
 
-def carried(known: Message, message: Message, msgstr: str) -> Message:
-    """Return `message` with a translation known from another message, in the state it has there.
+def carried(old: Message, message: Message, msgstr: str) -> Message:
+    """Return `message` with the translation of another message, in the state that it has there.
 
-    `msgstr` is that translation, changed alike where the two texts differ. Human stays human; machine stays
-    machine, its mark with new hashes. Brings the comments of `known`.
+    `msgstr` is that translation, changed as the text was. What is a person's stays a person's; what is a machine's
+    stays a machine's, with new hashes in its mark. The comments of the old message come along.
     """
-    state = state_of(known)
-    new = replace(message, msgstr=msgstr, flags=list(known.flags), comments=list(known.comments))
-    new.previous = list(known.previous) if known.fuzzy else []
+    state = state_of(old)
+    new = replace(message, msgstr=msgstr, flags=list(old.flags), comments=list(old.comments))
+    new.previous = list(old.previous) if old.fuzzy else []
     if state in (State.MACHINE, State.STALE):
-        new.comments = _remarked(known.comments, new if state is State.MACHINE else None, msgstr)
+        new.comments = _remarked(old.comments, new if state is State.MACHINE else None, msgstr)
     return new
 
 
-def suggested(known: Message, message: Message, msgstr: str) -> Message:
-    """Return `message` with the translation of a similar message, for a person to look at.
+def suggested(old: Message, message: Message, msgstr: str) -> Message:
+    """Return `message` with the translation of a similar message, fuzzy, for a person to look at.
 
-    It is fuzzy: a person's work becomes one that needs work, without the mark of a machine that it may have had;
-    a machine's stays known as a machine's, from an older text.
+    A person's translation needs work then, and loses the mark of a machine if it had one. A machine's keeps its mark,
+    which says that it is of an older text.
     """
-    state = state_of(known)
-    flags = ["fuzzy", *(flag for flag in known.flags if flag != "fuzzy")]
-    new = replace(message, msgstr=msgstr, flags=flags, comments=list(known.comments))
+    state = state_of(old)
+    flags = ["fuzzy", *(flag for flag in old.flags if flag != "fuzzy")]
+    new = replace(message, msgstr=msgstr, flags=flags, comments=list(old.comments))
     if state in (State.MACHINE, State.STALE):
-        new.comments = _remarked(known.comments, None, msgstr)
+        new.comments = _remarked(old.comments, None, msgstr)
     elif state is State.REVIEWED:
-        new.comments = [line for line in known.comments if not _MARK.match(line)]
+        new.comments = [line for line in old.comments if not _MARK.match(line)]
     return new
 
 
 def unwrapped_marks(comments: list[str]) -> list[str]:
-    """Return comments with each mark on one line again, where a tool has wrapped it as polib does by itself."""
+    """Return comments with each mark on one line again, where a tool such as polib has wrapped it."""
     lines: list[str] = []
     at = 0
     while at < len(comments):
@@ -160,7 +163,7 @@ def marks(comments: Iterable[str]) -> list[str]:
 
 
 def _remarked(comments: Iterable[str], read: Message | None, msgstr: str) -> list[str]:
-    """Return comments with the hashes of a mark renewed; that of the source only where a message is given."""
+    """Return comments whose marks have the hash of a msgstr, and that of a message which was read, if one is given."""
 
     def renewed(match: re.Match[str]) -> str:
         return f"s{source_hash(read) if read else match[1]} t{target_hash(msgstr)}"

@@ -1,8 +1,8 @@
 """How much of a catalog is done, in messages, and in words and characters of source text.
 
 A word is one Han character or kana, or a run of other letters and digits, as translation tools count
-East Asian text (`language.words`). Characters are all but white space. Neither counts what no
-translator writes: the destinations of links and images, and HTML tags.
+East Asian text (`language.words`). Characters are all but white space. What no translator writes is
+not counted: the destinations of links and images, and HTML tags.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from i18n.catalog.message import Message
 from i18n.catalog.state import State, state_of
 from i18n.language import words
 
+# The `(a.md)` of `[text](a.md)`, and tags such as `<br>`.
 _MARKUP = re.compile(r"(?<=\])\([^()\s]*\)|</?[A-Za-z][^<>]*>")
 
 
@@ -43,7 +44,7 @@ class Statistics:
         return sum(self.messages[state] for state in states)
 
     def words_left(self, states: Iterable[State]) -> int:
-        """Return how many words are in messages of no state of these."""
+        """Return how many words are in messages that are in none of some states."""
         return self.words.total() - sum(self.words[state] for state in states)
 
     def percentage(self, states: Iterable[State]) -> float:

@@ -1,11 +1,12 @@
 """Read and write PO files without losing anything that stands in them.
 
-A file in the form that we write is read by a pattern (`canonical.py`); polib parses any other. What
-it would drop or change (`#~|` lines, comments without a space, `\\a` and numeric
-escapes, comments after the last message, U+2028 in a string) is carried past it. The writer is ours:
-what it writes is a fixed point of `msgcat --no-wrap`, but for what gettext would drop and we keep: flags
-that it does not know, comments after the last message, an obsolete message without a translation that
-holds a person's comment, and the fuzzy flag of a message whose first plural form alone is empty.
+A file in the form that we write is read by a pattern (`canonical.py`); polib parses any other. What polib would drop
+or change is carried past it: `#~|` lines, comments without a space, `\\a` and numeric escapes, comments after the last
+message, U+2028 in a string.
+
+The writer is ours. What it writes is a fixed point of `msgcat --no-wrap`, but for what gettext would drop and we keep:
+flags that it does not know, comments after the last message, an obsolete message without a translation that holds a
+person's comment, and the fuzzy flag of a message whose first plural form alone is empty.
 """
 
 from __future__ import annotations
@@ -24,22 +25,26 @@ from i18n.model import Key, Position, shortened
 
 # Reading ----------------------------------------------------------------------------------------
 
+# What polib does not know: `#` alone, `#~| msgid "a"`, `#,fuzzy`, `#comment`, `\\a`, `\\x41`, `\\101`.
 _ODD = re.compile(r"^#(?:[ \t]*$|~\||[,:][^\s]|[^\s,.:|~])|\\[ax0-7]", re.MULTILINE)
+_BARE = re.compile(r"^#[ \t]*$", re.MULTILINE)
+_OBSOLETE_PREVIOUS = re.compile(r"^#~\|", re.MULTILINE)
 _TIGHT = re.compile(r"^#([,:])(?=\S)", re.MULTILINE)
 _COMMENT = re.compile(r"^#(?=[^\s,.:|~])", re.MULTILINE)
-_OBSOLETE_PREVIOUS = re.compile(r"^#~\|", re.MULTILINE)
 _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]+)|([0-7]{1,3})|(.))")
-_BARE = re.compile(r"^#[ \t]*$", re.MULTILINE)
 _PREVIOUS, _EMPTY = "\x03#~|", "\x03#"
+"""What stands for `#~|` and for `#` alone in the comments that polib carries."""
 _HOLDS_STRING = re.compile(r"[^#]|#~ |#\|")
+"""The start of a line that may hold a string: `msgid "a"`, `"a"`, `#~ msgid "a"`, `#| msgid "a"`."""
 _RAW_LINE = re.compile(r"(?:\\.|[^\\])*?\\n|(?:\\.|[^\\])+")
+"""A line of a text as it is written within quotes: of `a\\nb` first `a\\n`, then `b`."""
 _CHARSET = re.compile(r"charset=([\w.-]+)")
 _NOTE = re.compile(r"^#[.:].*", re.MULTILINE)
 _LINE = re.compile(r"\(line (\d+)\)")
 _HEADER = re.compile(r'^msgid[ \t]+""[ \t]*\n[ \t]*msgstr', re.MULTILINE)
 
 
-class _Text(str):
+class _OnlyLF(str):
     """A text that ends its lines at LF only; polib would split strings at U+2028 as well."""
 
     __slots__ = ()
@@ -53,12 +58,11 @@ def read_catalog(
 ) -> Catalog:
     """Read the text of a PO file; without `notes`, leave out what only a writer needs: `#.` and `#:`.
 
-    What cannot be read is a syntax error, the markers of a merge conflict, a second message with one key, or a
-    header that names another encoding. Who only reads gives a `report`: it is called with an error, line and all,
-    for each of these, and the catalog holds the rest. It must not be written then.
-
-    Raises CatalogError for a file that cannot be read whole, or with a `report`, for one of which nothing can be
-    read; its `others` are what else is wrong.
+    Four things cannot be read: a syntax error, the markers of a merge conflict, a second message with the same key,
+    and a header that names another encoding. Without a `report`, CatalogError is raised for the first of them; its
+    `others` are what else is wrong. A command that only reads passes a `report`, which is called with an error for
+    each of them, and gets a catalog of the rest, which must not be written. CatalogError is raised even so where
+    nothing can be read.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     problems: list[CatalogError] = []
@@ -79,16 +83,16 @@ def read_catalog(
 
 
 def decoded_by_header(data: bytes) -> str | None:
-    """Return the text of a PO file in the encoding that its header names; None where it is not in it."""
-    found = _CHARSET.search(data.decode("ascii", "replace"))
+    """Return the text of a PO file, decoded as its header says; None where that cannot be done."""
+    charset = _CHARSET.search(data.decode("ascii", "replace"))
     try:
-        return data.decode(found[1]) if found else None
+        return data.decode(charset[1]) if charset else None
     except (LookupError, ValueError):
         return None
 
 
 def _sound_part(text: str, path: str, notes: bool, problems: list[CatalogError]) -> Catalog:
-    """Read the entries of a PO file that can be read; the others go to the problems."""
+    """Read the entries of a PO file that can be read; what is wrong with the others is added to `problems`."""
     entries = entries_of(text)
     lines = text.split("\n")
     broken = [entry for entry in entries if entry.problem]
@@ -112,10 +116,10 @@ def _parsed(text: str, path: str, notes: bool) -> Catalog:
     if not notes:
         text = _NOTE.sub("", text)
     try:
-        entries = polib.pofile(_Text(_past_polib(text)), encoding="utf-8")
+        entries = polib.pofile(_OnlyLF(_past_polib(text)), encoding="utf-8")
     except (OSError, ValueError, IndexError, OverflowError) as error:
-        found = _LINE.search(str(error))
-        raise _syntax_error("a line is out of place", path, int(found[1]) if found else 1) from None
+        line = _LINE.search(str(error))
+        raise _syntax_error("a line is out of place", path, int(line[1]) if line else 1) from None
     if entries and entries.header and not _HEADER.search(text):
         # A file without a header: polib takes the comments of the first message for those of one.
         entries[0].tcomment, entries.header = "\n".join(filter(None, (entries.header, entries[0].tcomment))), ""
@@ -132,7 +136,7 @@ def _syntax_error(reason: str, path: str, line: int) -> CatalogError:
 
 
 def _past_polib(text: str) -> str:
-    """Write what polib does not know as something it carries."""
+    """Return the text of a PO file with what polib does not know in a form that it carries."""
     if not _ODD.search(text):
         return text
     text = _BARE.sub(f"# {_EMPTY}", _TIGHT.sub(r"#\1 ", text))
@@ -210,9 +214,9 @@ def _previous_lines(entry: polib.POEntry) -> list[str]:
 
 
 def _without_duplicates(catalog: Catalog, path: str, problems: list[CatalogError]) -> Iterator[Message]:
-    """Yield the messages of a catalog, of two with one key the first.
+    """Yield the messages of a catalog; of two with the same key, only the first, and a problem for the second.
 
-    An obsolete message may have the key of another if only one of them holds a translation.
+    That is no problem where one of the two is obsolete and one holds no work, or where both are the same.
     """
     seen: dict[Key, Message] = {}
     for message in catalog.messages:
@@ -234,10 +238,10 @@ def _duplicate(message: Message, first: int, path: str) -> CatalogError:
 
 def _other_charset(catalog: Catalog, path: str) -> Iterator[CatalogError]:
     """Yield an error where the header names an encoding that we do not write."""
-    found = _CHARSET.search(catalog.header.get("Content-Type", ""))
-    if found and found[1].lower() not in ("utf-8", "utf8", "us-ascii", "ascii", "charset"):
+    charset = _CHARSET.search(catalog.header.get("Content-Type", ""))
+    if charset and charset[1].lower() not in ("utf-8", "utf8", "us-ascii", "ascii", "charset"):
         hint = "convert it with msgconv -t UTF-8, or correct the header; the file was left as it is"
-        yield CatalogError(f"its header says {found[1]}, and only UTF-8 is written", path=path, hint=hint)
+        yield CatalogError(f"its header says {charset[1]}, and only UTF-8 is written", path=path, hint=hint)
 
 
 # Writing ----------------------------------------------------------------------------------------
@@ -257,26 +261,13 @@ _ESCAPES = str.maketrans(
 )
 _WIDTH = 79
 _FORMATS = (
-    *("c", "objc", "python", "python-brace", "java", "java-printf", "csharp", "javascript", "scheme", "lisp", "elisp"),
-    *(
-        "librep",
-        "ruby",
-        "sh",
-        "awk",
-        "lua",
-        "object-pascal",
-        "smalltalk",
-        "qt",
-        "qt-plural",
-        "kde",
-        "kde-kuit",
-        "boost",
-    ),
-    *("tcl", "perl", "perl-brace", "php", "gcc-internal", "gfc-internal", "ycp"),
-)
-_FLAG_RANKS = {
-    flag: rank for rank, flag in enumerate(["fuzzy", *(f"{name}-format" for name in _FORMATS), "range", "no-wrap"])
-}
+    "c", "objc", "python", "python-brace", "java", "java-printf", "csharp", "javascript", "scheme", "lisp", "elisp",
+    "librep", "ruby", "sh", "awk", "lua", "object-pascal", "smalltalk", "qt", "qt-plural", "kde", "kde-kuit", "boost",
+    "tcl", "perl", "perl-brace", "php", "gcc-internal", "gfc-internal", "ycp",
+)  # fmt: skip
+_FLAGS = ["fuzzy", *(f"{name}-format" for name in _FORMATS), "range", "no-wrap"]
+_FLAG_RANKS = {flag: rank for rank, flag in enumerate(_FLAGS)}
+"""The flags that gettext knows, in the order in which it writes them."""
 
 
 def write_catalog(catalog: Catalog) -> str:
@@ -311,9 +302,9 @@ def _entry_lines(message: Message) -> Iterator[str]:
 
 
 def _flags(message: Message) -> list[str]:
-    """Return the flags of a message once each, `fuzzy` only where there is a translation, in the order of gettext.
+    """Return the flags of a message, each once, in the order of gettext; those that it does not know come last.
 
-    Those that it does not know come last.
+    Without a translation, nothing is fuzzy.
     """
     flags = dict.fromkeys(message.flags)
     if message.msgid and not any([message.msgstr, *message.plurals]):

@@ -15,7 +15,8 @@ from i18n.errors import CatalogError, ConfigurationError
 
 _FLAGS = re.compile(r"^#, .*\n", re.MULTILINE)
 _FIRST_FIELD = re.compile(r"^(?:#~|#\||msg)", re.MULTILINE)
-_FIELD = re.compile(r"^(?:#~ )?msgid ", re.MULTILINE)
+_MSGID = re.compile(r"^(?:#~ )?msgid ", re.MULTILINE)
+# The first msgstr of an obsolete entry, if nothing is in it: `#~ msgstr ""` without a string below.
 _NO_TEXT = re.compile(r'^#~ msgstr(?:\[0\])? ""$(?!\n#~ ")', re.MULTILINE)
 
 
@@ -32,14 +33,13 @@ def wrapped(text: str, width: int, path: str) -> str:
     if len(sent) < 2:
         return text  # of a header alone, msgcat makes an empty file
     output = _msgcat("\n\n".join(sent) + "\n", width, path)
-    found = iter(output.removesuffix("\n").split("\n\n"))
-    result = (
-        "\n\n".join(block if _is_dropped(block) else _with_flags(next(found, ""), block) for block in blocks) + "\n"
-    )
-    if read_catalog(result, path) != read_catalog(text, path):
+    came_back = iter(output.removesuffix("\n").split("\n\n"))
+    result = [block if _is_dropped(block) else _with_flags(next(came_back, ""), block) for block in blocks]
+    wrapped_text = "\n\n".join(result) + "\n"
+    if read_catalog(wrapped_text, path) != read_catalog(text, path):
         hint = "remove “wrap” from the project file, and report this file"
         raise CatalogError("msgcat would change more than its line breaks; nothing was written", path=path, hint=hint)
-    return result
+    return wrapped_text
 
 
 def _msgcat(text: str, width: int, path: str) -> str:
@@ -58,7 +58,7 @@ def _msgcat(text: str, width: int, path: str) -> str:
 
 def _is_dropped(block: str) -> bool:
     """Tell whether msgcat drops an entry: comments only, or obsolete with nothing in its first msgstr."""
-    return not _FIELD.search(block) or bool(_NO_TEXT.search(block))
+    return not _MSGID.search(block) or bool(_NO_TEXT.search(block))
 
 
 def _with_flags(block: str, ours: str) -> str:

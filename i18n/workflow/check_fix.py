@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from i18n.catalog.edit import retranslated
+from i18n.catalog.in_place import retranslated
 from i18n.catalog.store import read_catalog
 from i18n.catalog.wrap import wrapped
 from i18n.errors import CatalogError, I18nError

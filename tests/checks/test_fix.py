@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from i18n.catalog.edit import retranslated
+from i18n.catalog.in_place import retranslated
 from i18n.catalog.message import Message
 from i18n.catalog.state import State, source_hash, state_of, target_hash
 from i18n.catalog.store import read_catalog

@@ -17,12 +17,14 @@ from i18n.errors import CatalogError
 from i18n.model import Key
 
 _FIELD = re.compile(r'[ \t]*(msgctxt|msgid_plural|msgid|msgstr)(?:\[\d+\])?[ \t]*(".*")')
+"""The first line of a field: `msgstr "Order"`, `msgstr[0] ""`; those of obsolete entries start with `#~`."""
 _MORE = re.compile(r'[ \t]*(".*")')
+"""Another line of a field: `"number\\n"`."""
 
 
 @dataclass(slots=True)
-class _Entry:
-    """Where an active entry stands, in lines from 0."""
+class _EntryLines:
+    """Where an active entry stands, in lines counted from 0."""
 
     fields: dict[str, tuple[int, int]]
     """The first line of each of its fields, and the one after its last."""
@@ -42,37 +44,38 @@ def retranslated(text: str, path: str, changes: Mapping[Key, tuple[str, str]]) -
     cannot be read whole, or not be changed in place.
     """
     catalog = read_catalog(text, path)
-    wanted = [_with(message, changes) for message in catalog.messages]
+    wanted = [_changed(message, changes) for message in catalog.messages]
     lines = text.split("\n")
     active = [(old, new) for old, new in zip(catalog.messages, wanted, strict=True) if not old.obsolete]
     entries = [entry for entry in _entries(lines) if not entry.is_header]
     if len(entries) == len(active):
+        # The last entry comes first, so that the lines of those above it stay where they are.
         for entry, (old, new) in reversed(list(zip(entries, active, strict=True))):
             if new is not old:
                 _change(lines, entry, old, new)
-    changed = "\n".join(lines)
-    if read_catalog(changed, path).messages != wanted:
+    result = "\n".join(lines)
+    if read_catalog(result, path).messages != wanted:
         raise CatalogError("cannot be changed in place; nothing was written", path=path, hint="run i18n update first")
-    return changed
+    return result
 
 
 def with_translation(message: Message, msgstr: str) -> Message | None:
     """Return a message with another translation in the state that it has; None where that cannot be."""
-    known = carried(message, message, msgstr)
-    new = replace(message, msgstr=msgstr, comments=known.comments)
+    new = replace(message, msgstr=msgstr, comments=carried(message, message, msgstr).comments)
     return new if message.plural is None and state_of(new) is state_of(message) else None
 
 
-def _with(message: Message, changes: Mapping[Key, tuple[str, str]]) -> Message:
-    was, msgstr = changes.get(message.key, (None, ""))
-    if message.obsolete or message.msgstr != was:
+def _changed(message: Message, changes: Mapping[Key, tuple[str, str]]) -> Message:
+    """Return a message as it is wanted; the same where nothing is to change, or where it must not."""
+    before, after = changes.get(message.key, (None, ""))
+    if message.obsolete or message.msgstr != before:
         return message
-    return with_translation(message, msgstr) or message
+    return with_translation(message, after) or message
 
 
-def _entries(lines: list[str]) -> Iterator[_Entry]:
+def _entries(lines: list[str]) -> Iterator[_EntryLines]:
     """Yield the active entries of a PO file."""
-    entry: _Entry | None = None
+    entry: _EntryLines | None = None
     name = ""
     for number, line in enumerate(lines):
         if field := _FIELD.match(line):
@@ -80,7 +83,7 @@ def _entries(lines: list[str]) -> Iterator[_Entry]:
             if entry is None or (name in ("msgctxt", "msgid") and "msgstr" in entry.fields):
                 if entry:
                     yield entry
-                entry = _Entry({}, set())
+                entry = _EntryLines({}, set())
             first = entry.fields.get(name, (number, 0))[0]
             entry.fields[name] = first, number + 1
             if field[2] != '""':
@@ -95,7 +98,8 @@ def _entries(lines: list[str]) -> Iterator[_Entry]:
         yield entry
 
 
-def _change(lines: list[str], entry: _Entry, old: Message, new: Message) -> None:
+def _change(lines: list[str], entry: _EntryLines, old: Message, new: Message) -> None:
+    """Write an entry's msgstr anew in the lines of a file, and the comments above it that differ."""
     first, end = entry.fields["msgstr"]
     line_end = "\r" if lines[first].endswith("\r") else ""
     lines[first:end] = [line + line_end for line in field_lines("msgstr", new.msgstr)]
