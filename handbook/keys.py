@@ -33,8 +33,12 @@ def schema() -> str:
 
 
 def _section(title: str, rows: Sequence[Row]) -> str:
-    lines = (f"| `{row.name}` | {row.kind.words} | {_default(row)} | {row.about} |" for row in rows)
+    lines = (f"| `{row.name}` | {row.kind.words} | {_default(row)} | {_about(row)} |" for row in rows)
     return "\n".join([f"## {title}\n", "| key | holds | unless given | means |", "|---|---|---|---|", *lines, ""])
+
+
+def _about(row: Row) -> str:
+    return f"{row.about} For {row.only} only." if row.only else row.about
 
 
 def _default(row: Row) -> str:

@@ -2,7 +2,7 @@
 
 A key is written once, as a field of the model of the table where it is allowed (`keys.py` says how):
 
-    model.py         the top of the file     engines.py        [engines.NAME]
+    project.py       the top of the file     engines.py        [engines.NAME]
     collection.py    [[collections]]         destinations.py   [links] and [assets]
     check.py         [check]: demands.py, how much of which documents; selection.py, by which rules
 
@@ -12,7 +12,7 @@ things stand below `locales/`. Whoever uses a project imports from here.
 
 from i18n.project.collection import Collection
 from i18n.project.engines import EngineSettings
-from i18n.project.model import Project
+from i18n.project.project import Project
 from i18n.project.reader import find_project, read_project
 
 __all__ = ["Collection", "EngineSettings", "Project", "find_project", "read_project"]

@@ -13,7 +13,7 @@ from i18n.model import CODE_TEXTS, CodeText
 from i18n.patterns import matches
 from i18n.project.keys import optional_key, required_key
 from i18n.project.kinds import Choice, Choices, PathText, Percentage, Texts, TextsLike
-from i18n.project.locales import TextOrByLocale
+from i18n.project.locales import TextByLocale
 from i18n.project.table import Table
 
 _ATTRIBUTE = re.compile(r"!?(?:[A-Za-z][\w-]*\.)?[A-Za-z][\w:-]*", re.ASCII)
@@ -22,6 +22,9 @@ _ATTRIBUTE = re.compile(r"!?(?:[A-Za-z][\w-]*\.)?[A-Za-z][\w:-]*", re.ASCII)
 _STEP = r"(?:\*\*|\*|[^\s.\[\]!*]+)(?:\[\])*"
 _DATA_PATH = re.compile(rf"!?{_STEP}(?:\.{_STEP})*")
 """A way to values in data, step by step: `hero.note`, `features[].title`, `**.label`, `!theme.**`."""
+
+MARKDOWN = "markdown"
+"""The format of documents; all others are of UI strings."""
 
 _NOTICE = "> This page has not been translated completely yet."
 
@@ -54,7 +57,7 @@ class Collection:
         PathText(("locale", "path", "version")),
         "Where built documents go, relative to the project, with `{locale}`, and `{path}` or else that at its end.",
     )
-    dialect: str = optional_key(Choice(DIALECT_NAMES), "gfm", "The flavour of Markdown.")
+    dialect: str = optional_key(Choice(DIALECT_NAMES), "gfm", "The flavour of Markdown.", only="documents")
     include: tuple[str, ...] = optional_key(
         Texts(), (), "Patterns of the sources in it.", otherwise="the files of its `format`"
     )
@@ -63,35 +66,40 @@ class Collection:
         TextsLike(_ATTRIBUTE, ("header", "Card.text", "!title")),
         (),
         "Attributes of tags that hold text besides the usual ones; `!title` leaves one out.",
+        only="documents",
     )
     code: tuple[CodeText, ...] = optional_key(
-        Choices(CODE_TEXTS), (), "What of code blocks is offered.", otherwise="nothing"
+        Choices(CODE_TEXTS), (), "What of code blocks is offered.", otherwise="nothing", only="documents"
     )
     front_matter: tuple[str, ...] = optional_key(
         TextsLike(_DATA_PATH, ("hero.note", "features[].title", "!keywords")),
         (),
         "Paths of front matter values that are offered besides the dialect's; `!keywords` leaves one out.",
+        only="documents",
     )
     anchors: str = optional_key(
         Choice(ANCHOR_POLICIES),
         "off",
         "What becomes of heading ids: `pin` those that links lead to, `rewrite` the links, `pin-all`, or `off`.",
         otherwise="`pin` where the site generator reads `{#id}`",
+        only="documents",
     )
     slugs: str = optional_key(
         Choice(tuple(SCHEMES)),
         "github",
         "How the site generator makes an id of a heading.",
         otherwise="as the `dialect` does",
+        only="documents",
     )
     format: str = optional_key(
-        Choice(FORMAT_NAMES), "markdown", "What its sources are: Markdown, or a format of UI strings."
+        Choice(FORMAT_NAMES), MARKDOWN, "What its sources are: Markdown, or a format of UI strings."
     )
     keys: tuple[str, ...] = optional_key(
         TextsLike(_DATA_PATH, ("nav[].text", "**.label", "!theme.**")),
         (),
         "Paths of the UI strings that are offered instead of the format's own; `!theme.**` leaves some out.",
         otherwise="those of its `format`",
+        only="UI strings",
     )
     file: str = ""
     """The name of its only source, where `source` names a file."""
@@ -109,7 +117,12 @@ class Collection:
         Percentage(), 0.0, "The percentage of its segments that must be translated for a document to be built."
     )
     notices: tuple[tuple[str, str], ...] = optional_key(
-        TextOrByLocale(), (), "The notice for all locales, or for some.", name="notice", otherwise=f"`{_NOTICE}`"
+        TextByLocale(),
+        (),
+        "The notice for all locales, or for some.",
+        name="notice",
+        otherwise=f"`{_NOTICE}`",
+        only="documents",
     )
 
     def holds(self, path: str) -> bool:

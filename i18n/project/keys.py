@@ -9,8 +9,8 @@ for editors (`schema.py`), and the page of the handbook that lists all keys.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import MISSING, Field, dataclass, field, fields
-from typing import Any, Protocol, TypeVar
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, Literal, Protocol, TypeAlias, TypeVar
 
 from i18n.project.table import Table
 
@@ -18,6 +18,9 @@ _Value = TypeVar("_Value")
 _Made_co = TypeVar("_Made_co", covariant=True)
 _Model = TypeVar("_Model")
 _ROW = "key of the project file"
+
+Sources: TypeAlias = Literal["documents", "UI strings", ""]
+"""What the sources of a collection are; empty for both."""
 
 
 class Kind(Protocol[_Made_co]):
@@ -52,6 +55,8 @@ class Row:
     """The same in words, where more than that decides; empty where the default says it."""
     about: str
     """A sentence about it, for users."""
+    only: Sources = ""
+    """The only sources that it means something for, where it is a key of a collection."""
 
     def read(self, table: Table) -> Any:  # noqa: ANN401 - each row makes a value of another type
         """Return what the field is to be, from the table where the key is allowed; raises ConfigurationError."""
@@ -74,35 +79,35 @@ class Row:
         return not self.otherwise and isinstance(self.default, str | int | float) and bool(self.default)
 
 
-def optional_key(kind: Kind[_Value], default: _Value, about: str, *, name: str = "", otherwise: str = "") -> _Value:
+def optional_key(
+    kind: Kind[_Value], default: _Value, about: str, *, name: str = "", otherwise: str = "", only: Sources = ""
+) -> _Value:
     """Declare a field that is a key and may be left out.
 
-    `name` is its name where that is not the field's; `otherwise` is what Row has.
+    `name` is its name where that is not the field's; `otherwise` and `only` are what Row has.
     """
+    row = Row(name, "", kind, required=False, default=default, otherwise=otherwise, about=about, only=only)
     # A factory, since a default of a dataclass must be hashable, and an empty mapping is not.
-    return field(default_factory=lambda: default, metadata={_ROW: (kind, about, name, otherwise)})
+    return field(default_factory=lambda: default, metadata={_ROW: row})
 
 
 def required_key(kind: Kind[_Value], about: str) -> _Value:
     """Declare a field that is a key which must be there."""
-    made: _Value = field(metadata={_ROW: (kind, about, "", "")})
-    return made
+    row = Row("", "", kind, required=True, default=None, otherwise="", about=about)
+    declared: _Value = field(metadata={_ROW: row})
+    return declared
 
 
 def rows(model: type) -> tuple[Row, ...]:
     """Return the keys that are fields of a model, in its order."""
-    return tuple(_row(each) for each in fields(model) if _ROW in each.metadata)
+    return tuple(_named(each.metadata[_ROW], each.name) for each in fields(model) if _ROW in each.metadata)
 
 
-def _row(declared: Field[Any]) -> Row:
-    kind, about, name, otherwise = declared.metadata[_ROW]
-    factory = declared.default_factory
-    default = None if factory is MISSING else factory()
-    name = name or declared.name.replace("_", "-")
-    return Row(name, declared.name, kind, factory is MISSING, default, otherwise, about)
+def _named(row: Row, field_name: str) -> Row:
+    return replace(row, field=field_name, name=row.name or field_name.replace("_", "-"))
 
 
-def row(model: type, field_name: str) -> Row:
+def row_of(model: type, field_name: str) -> Row:
     """Return the row of one field of a model."""
     return next(row for row in rows(model) if row.field == field_name)
 

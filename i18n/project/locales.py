@@ -92,7 +92,7 @@ class CodeByLocale:
 
 
 @dataclass(frozen=True, slots=True)
-class TextOrByLocale:
+class TextByLocale:
     """A text for all locales, or a table with the texts of some."""
 
     words: str = "a text, or a table from locales to texts"

@@ -19,7 +19,7 @@ def refuse_overlaps(table: Table, collections: tuple[Collection, ...]) -> None:
 
 def _kept(table: Table, collections: tuple[Collection, ...]) -> dict[Path, str]:
     """Return what no output may overwrite, and what errors call it."""
-    root = table.file.parent
+    root = table.root
     kept = {}
     for collection in collections:
         path = collection.source / collection.file
@@ -31,7 +31,7 @@ def _kept(table: Table, collections: tuple[Collection, ...]) -> dict[Path, str]:
 
 
 def _refuse_outputs(table: Table, collection: Collection, kept: dict[Path, str]) -> None:
-    root, name = table.file.parent, f"the output “{collection.output}”"
+    root, name = table.root, f"the output “{collection.output}”"
     locale_of: dict[Path, str] = {}
     for locale in table.locales:
         output = real_path(root / collection.output_root(locale))

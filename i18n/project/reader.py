@@ -11,8 +11,8 @@ from typing import Any
 
 from i18n.errors import ConfigurationError
 from i18n.model import Position
-from i18n.project.keys import filled, names, row, rows
-from i18n.project.model import Project
+from i18n.project.keys import filled, names, row_of, rows
+from i18n.project.project import Project
 from i18n.project.table import Table
 from i18n.storage.files import read_text
 
@@ -63,6 +63,6 @@ def read_project(root: Path, values: Mapping[str, Any], path: str, name: str = "
     table = Table(values, root / path)
     table.refuse_unknown(names(rows(Project)))
     # Tables further down name locales, and must know them.
-    table = replace(table, locales=row(Project, "locales").read(table))
-    table = replace(table, codes=row(Project, "locale_codes").read(table))
+    table = replace(table, locales=row_of(Project, "locales").read(table))
+    table = replace(table, codes=row_of(Project, "locale_codes").read(table))
     return filled(Project, table, root=root, name=name or root.name)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from i18n.project.keys import rows, schema_of
-from i18n.project.model import Project
+from i18n.project.project import Project
 
 SCHEMA_FILE = Path(__file__).with_name("i18n.schema.json")
 """The schema as it is shipped; `make docs` writes it."""

@@ -26,6 +26,11 @@ class Table:
     codes: tuple[tuple[str, str], ...] = ()
     """Locales that go by another code in output paths, with that code."""
 
+    @property
+    def root(self) -> Path:
+        """The directory of the project."""
+        return self.file.parent
+
     def inner(self, values: Mapping[str, Any], name: str = "") -> Table:
         """Return a table inside of this one."""
         return replace(self, values=values, name=name)

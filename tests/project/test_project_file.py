@@ -9,7 +9,7 @@ import pytest
 from i18n.errors import ConfigurationError
 from i18n.project import Collection, EngineSettings, find_project
 from i18n.project.keys import names, rows
-from i18n.project.model import Project
+from i18n.project.project import Project
 
 HEAD = 'locales = ["en"]\n'
 COLLECTION = '[[collections]]\nsource = "source"\noutput = "build/{locale}"\n'

@@ -10,7 +10,7 @@ from i18n.errors import ConfigurationError
 from i18n.project import layout
 from i18n.project.check import Check, CheckTable
 from i18n.project.collection import Collection
-from i18n.project.collections import Collections
+from i18n.project.collection_tables import Collections
 from i18n.project.destinations import NO_ASSETS, NO_LINKS, DestinationMap, Destinations
 from i18n.project.engines import Engines, EngineSettings
 from i18n.project.keys import optional_key, required_key

@@ -1,4 +1,4 @@
-"""How `[[collections]]` are read: what the site generator decides, and tables that stand for several collections."""
+"""How the tables `[[collections]]` become collections: one each, or one for each version of the documents."""
 
 from __future__ import annotations
 
@@ -8,20 +8,13 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from i18n.generators.listing import FORMATS, GENERATORS
-from i18n.project.collection import Collection
-from i18n.project.keys import filled, names, row, rows, schema_of
+from i18n.project.collection import MARKDOWN, Collection
+from i18n.project.keys import Sources, filled, names, row_of, rows, schema_of
 from i18n.project.overlaps import refuse_overlaps
 from i18n.project.table import Table
 
-_MARKDOWN = "markdown"
 _DOCUMENTS = ("**/*.md", "**/*.mdx")
 """Patterns of the files that are documents unless a project says otherwise."""
-
-_OF_MARKDOWN = ("anchors", "attributes", "code", "dialect", "front-matter", "notice", "slugs")
-"""Keys that mean nothing to UI strings."""
-
-_OF_STRINGS = ("keys",)
-"""Keys that mean nothing to documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +33,13 @@ class Collections:
 
     def schema(self) -> dict[str, Any]:
         """Return its JSON Schema."""
-        return {"type": "array", "minItems": 1, "items": schema_of(rows(Collection))}
+        table = {
+            **schema_of(rows(Collection)),
+            "if": {"properties": {"format": {"const": MARKDOWN}}},
+            "then": {"properties": dict.fromkeys(_only_for("UI strings"), False)},
+            "else": {"properties": dict.fromkeys(_only_for("documents"), False)},
+        }
+        return {"type": "array", "minItems": 1, "items": table}
 
 
 def _collections(table: Table) -> Iterator[Collection]:
@@ -51,18 +50,19 @@ def _collections(table: Table) -> Iterator[Collection]:
         yield from _versions(table, collection)
     elif "{version}" in collection.output:
         raise table.error("“output” holds {version}, and “source” does not")
-    elif (table.file.parent / collection.source).is_file():
+    elif (table.root / collection.source).is_file():
         yield replace(collection, source=collection.source.parent, file=collection.source.name)
     else:
         yield collection
 
 
 def _collection(table: Table) -> Collection:
-    form, dialect = row(Collection, "format").read(table), row(Collection, "dialect").read(table)
-    anchors, slugs = GENERATORS[dialect].id_defaults(table.file.parent) if form == _MARKDOWN else ("off", "github")
+    form, dialect = row_of(Collection, "format").read(table), row_of(Collection, "dialect").read(table)
+    of_documents = form == MARKDOWN
+    anchors, slugs = GENERATORS[dialect].id_defaults(table.root) if of_documents else ("off", "github")
     collection = filled(Collection, table, anchors=anchors, slugs=slugs, codes=table.codes)
     _refuse_contradictions(table, collection)
-    usual = _DOCUMENTS if form == _MARKDOWN else FORMATS[form].files
+    usual = _DOCUMENTS if of_documents else FORMATS[form].files
     return replace(collection, include=collection.include or usual)
 
 
@@ -71,11 +71,15 @@ def _refuse_contradictions(table: Table, collection: Collection) -> None:
     anchors, dialect, form = collection.anchors, collection.dialect, collection.format
     if anchors.startswith("pin") and not GENERATORS[dialect].heading_ids.can_pin:
         raise table.error(f"“anchors” cannot be “{anchors}”: {dialect} has no {{#id}}", "use rewrite")
-    for key in _OF_STRINGS if form == _MARKDOWN else _OF_MARKDOWN:
+    for key in _only_for("UI strings" if form == MARKDOWN else "documents"):
         if key in table.values:
             raise table.error(f"“{key}” means nothing where “format” is “{form}”", "remove one of them")
-    if collection.untranslated == "marker" and form != _MARKDOWN:
+    if collection.untranslated == "marker" and form != MARKDOWN:
         raise table.error(f"“untranslated” cannot be “marker” where “format” is “{form}”", "known values: source, skip")
+
+
+def _only_for(sources: Sources) -> list[str]:
+    return names(row for row in rows(Collection) if row.only == sources)
 
 
 def _versions(table: Table, collection: Collection) -> Iterator[Collection]:
@@ -84,7 +88,7 @@ def _versions(table: Table, collection: Collection) -> Iterator[Collection]:
     if "{version}" in "".join(above) or name.count("{version}") > 1:
         raise table.error("“source” may hold {version} once, in its last folder")
     before, _, after = name.partition("{version}")
-    parent = table.file.parent.joinpath(*above)
+    parent = table.root.joinpath(*above)
     folders = sorted(path.name for path in parent.iterdir() if path.is_dir()) if parent.is_dir() else []
     versions = [version for folder in folders if (version := _between(folder, before, after))]
     if not versions:
