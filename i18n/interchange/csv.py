@@ -1,8 +1,8 @@
-"""Spreadsheets: CSV with a row of names, of which two are `source` and `target`.
+"""Spreadsheets: CSV whose first row names the columns, among them `source` and `target`.
 
-`location`, `context` and `fuzzy` are read where they are there; columns stand in any order, separated
-by commas, semicolons or tabs. po2csv of translate-toolkit writes every backslash twice, and Weblate an
-apostrophe before what a spreadsheet would take for a formula: both are undone.
+The columns `location`, `context` and `fuzzy` are read if there are any. Columns stand in any order, separated by
+commas, semicolons or tabs. Two habits of other tools are undone: po2csv of translate-toolkit writes every backslash
+twice, and Weblate puts an apostrophe before what a spreadsheet would take for a formula.
 """
 
 from __future__ import annotations
@@ -14,13 +14,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from i18n.errors import InterchangeError
-from i18n.interchange.delivery import Delivery, Unit
+from i18n.interchange.delivery import Delivery, TranslationUnit
 from i18n.model import Position
 from i18n.storage.files import read_text
 
 _PO2CSV = ["location", "source", "target"]
 _BACKSLASH = re.compile(r"\\(.)", re.DOTALL)
+# The apostrophe of `'=SUM(A1)`; not that of `'+'`, which is a text in quotes.
 _FORMULA = re.compile(r"'(?=[=+\-@|%][^']*$)")
+# The `:12` of `source/a.md:12`.
 _LINE_NUMBER = re.compile(r":\d+$")
 _YES = ("1", "x", "true", "yes", "fuzzy")
 _LONGEST_FIELD = 10_000_000
@@ -43,7 +45,7 @@ def read(file: Path, name: str) -> Delivery:
         raise InterchangeError(f"not CSV: {error}", path=name, position=line) from None
 
 
-def _units(rows: Iterator[list[str]], names: list[str]) -> Iterator[Unit]:
+def _units(rows: Iterator[list[str]], names: list[str]) -> Iterator[TranslationUnit]:
     plain = _plain_po2csv if names == _PO2CSV else _plain
     line = 2
     for row in rows:
@@ -51,7 +53,7 @@ def _units(rows: Iterator[list[str]], names: list[str]) -> Iterator[Unit]:
         # A spreadsheet cannot tell an empty context from none.
         context = cells.get("context") or None
         if cells.get("source"):
-            yield Unit(
+            yield TranslationUnit(
                 plain(cells["source"]),
                 plain(cells.get("target", "")),
                 context,

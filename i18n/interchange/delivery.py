@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from i18n.glossary import Term
 from i18n.model import Finding
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class TranslationUnit:
     """One text with its translation."""
 
     source: str
@@ -18,13 +19,13 @@ class Unit:
     context: str | None = None
     """The msgctxt."""
     context_known: bool = False
-    """Whether the format says what the msgctxt is; where not, None stands for any."""
+    """Whether the file says what the msgctxt is; where it does not, a context of None stands for any."""
     fuzzy: bool = False
     """Whether the file says that the translation needs work."""
     mark: str = ""
     """The comment that says that a machine wrote the translation, if there is one."""
     by_machine: bool = False
-    """Whether the translation is as the machine wrote it."""
+    """Whether the translation is still as the machine wrote it."""
     locations: tuple[str, ...] = ()
     """Where the text stands in the sources, as far as the file says, without line numbers."""
     origin: str = ""
@@ -41,7 +42,19 @@ class Delivery:
     """The file, as the user named it."""
     language: str = ""
     """The language of its translations, as the file says it; empty if it does not."""
-    units: list[Unit] = field(default_factory=list)
+    units: list[TranslationUnit] = field(default_factory=list)
     """Its texts, in the order of the file."""
     findings: list[Finding] = field(default_factory=list)
-    """What in it could not be read, while the rest could."""
+    """What in it could not be read, where the rest could."""
+
+
+@dataclass(slots=True)
+class DeliveredTerms:
+    """The terms of a file from elsewhere, for two languages."""
+
+    path: str
+    """The file, as the user named it."""
+    terms: list[Term] = field(default_factory=list)
+    """Its terms, in order."""
+    others: int = 0
+    """Entries without a term in both languages."""

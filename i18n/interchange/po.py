@@ -9,9 +9,10 @@ from i18n.catalog.message import Message
 from i18n.catalog.state import State, marks, state_of
 from i18n.catalog.store import read_catalog
 from i18n.errors import CatalogError
-from i18n.interchange.delivery import Delivery, Unit
+from i18n.interchange.delivery import Delivery, TranslationUnit
 from i18n.storage.files import read_text
 
+# The `:12` of `source/a.md:12`.
 _LINE_NUMBER = re.compile(r":\d+$")
 
 
@@ -22,8 +23,8 @@ def read(file: Path, name: str) -> Delivery:
     return Delivery(name, catalog.header.get("Language", ""), units)
 
 
-def _unit(message: Message) -> Unit:
-    return Unit(
+def _unit(message: Message) -> TranslationUnit:
+    return TranslationUnit(
         message.msgid,
         message.msgstr,
         message.msgctxt,

@@ -1,8 +1,8 @@
 """TBX: glossaries from and for term bases, as of 2019 (ISO 30042, TBX-Basic) and of 2008.
 
-The status of a term says what is asked for: a preferred term is `forced`, an admitted one `preferred`, a
-deprecated or superseded one `forbidden`; one without a status is `preferred`. No status says
-`do-not-translate`, so the project subset of the term does.
+The status of a term says what a glossary asks for: a preferred term is `forced` here, an admitted one `preferred`, a
+deprecated or superseded one `forbidden`, and one without a status `preferred`. No status means `do-not-translate`; the
+term's project subset says so.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from pathlib import Path
 
 from i18n.errors import InterchangeError
 from i18n.glossary import Mode, Term
-from i18n.interchange.terms import Terms
-from i18n.interchange.tree import Element, fits_xml, made, read_tree, written_tree
+from i18n.interchange.delivery import DeliveredTerms
+from i18n.interchange.xml import Element, fits_xml, made, read_tree, written_tree
 from i18n.language import same_language
 from i18n.model import Position
 from i18n.storage.files import read_bytes
@@ -36,9 +36,9 @@ _MOST_NAMES = 5
 _NAMES_2008 = {"conceptEntry": "termEntry", "langSec": "langSet", "termSec": "tig"}
 
 
-def read(file: Path, name: str, source_locale: str, locale: str) -> Terms:
+def read(file: Path, name: str, source_locale: str, locale: str) -> DeliveredTerms:
     """Read a TBX file; raises InterchangeError, with the line, where it is none or has nothing for these languages."""
-    result = Terms(name)
+    result = DeliveredTerms(name)
     languages: dict[str, None] = {}
 
     def take(concept: Element) -> None:

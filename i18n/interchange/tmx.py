@@ -1,9 +1,8 @@
 """TMX 1.4b: translation memories, from and for any other tool.
 
-A translation goes out with what we know of it, in properties that other tools carry or ignore: its state and
-the mark of a machine, its context, and the documents it stands in; its notes say what the text is and below which
-heading. What comes in without such properties is a person's, unless it says that a machine wrote it. Codes
-inside a segment are text.
+A translation goes out with what we know of it, in properties that other tools carry or ignore: its state, the mark of a
+machine, its context, and the documents it stands in. Notes say what the text is, and below which heading. What comes
+in without such properties is a person's, unless it says that a machine wrote it. Codes inside a segment are text.
 """
 
 from __future__ import annotations
@@ -17,13 +16,14 @@ import i18n
 from i18n.catalog.message import Message
 from i18n.catalog.state import SHOWN_AS_MACHINE, Origin, State, marks, state_of, translated
 from i18n.errors import InterchangeError
-from i18n.interchange.tree import Element, fits_xml, made, read_tree, written_tree
+from i18n.interchange.xml import Element, fits_xml, made, read_tree, written_tree
 from i18n.language import same_language
 from i18n.model import Finding, Position, Severity, shortened
 from i18n.storage.files import read_bytes
 
 _CONTEXT, _DOCUMENT, _STATE, _MARK = "x-context", "x-document", "x-state", "x-mark"
 _CODES = ("bpt", "ept", "it", "ph", "ut", "sub")
+# Names of authors that are machines: `MT`, `mt-engine`, `nmt`, `Machine Translation`, `google translate`.
 _MACHINE = re.compile(r"mt\b.*|nmt|.*\bmachine[ -]?translat\w*|(google|deepl|microsoft|bing|azure|baidu|tencent)\b.*")
 _MOST_NAMES = 5
 
@@ -37,7 +37,7 @@ class Memories:
     messages: list[Message] = field(default_factory=list)
     """Its translations as messages, in order; their references are documents."""
     findings: list[Finding] = field(default_factory=list)
-    """What in it could not be read, while the rest could."""
+    """What in it could not be read, where the rest could."""
     others: int = 0
     """Units without a translation between these languages."""
 
@@ -142,7 +142,7 @@ def _machine(unit: Element, target: Element) -> str:
 
 
 def write(messages: Iterable[Message], source_locale: str, locale: str, left_out: list[Message]) -> str:
-    """Return translations as the text of a TMX file; what XML cannot hold goes to `left_out`."""
+    """Return translations as the text of a TMX file; those that XML cannot hold are added to `left_out`."""
     header = {
         "creationtool": "guide-i18n",
         "creationtoolversion": i18n.__version__,

@@ -1,7 +1,7 @@
-"""XLIFF 1.x and 2.x: what po2xliff made, filled in, and what Weblate and other tools hand out.
+"""XLIFF 1.x and 2.x: files that po2xliff made and translators filled in, and those of Weblate and other tools.
 
-Codes in a text become text again where the file says what they stand for: `<ph>` and its like hold the
-code or name it (`equiv-text`, `dataRef`), `<mrk>` is only a mark. A unit with any other is refused, since
+Codes in a text become text again where the file says what they stand for: `<ph>` and the like hold the code, or name
+it (`equiv-text`, `dataRef`); `<mrk>` marks text and stands for none. A unit with any other code is not taken, since
 nobody could tell what its translation means.
 """
 
@@ -12,14 +12,16 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from i18n.errors import InterchangeError
-from i18n.interchange.delivery import Delivery, Unit
-from i18n.interchange.tree import Element, read_tree
+from i18n.interchange.delivery import Delivery, TranslationUnit
+from i18n.interchange.xml import Element, read_tree
 from i18n.model import Finding, Position, Severity
 from i18n.storage.files import read_bytes
 
 _HEADER = "x-gettext-domain-header"
+# States of XLIFF: `needs-translation`, `new`, `initial`.
 _UNDONE = re.compile(r"needs-.*|new|initial")
 _DONE = ("translated", "final", "signed-off", "reviewed")
+# Qualifiers of states: `leveraged-mt`, `mt-suggestion`, `fuzzy-match`, `rejected-grammar`.
 _BY_MACHINE_OR_WRONG = re.compile(r".*-mt|mt-.*|fuzzy-match|rejected-.*")
 _NATIVE_CODE = ("ph", "bpt", "ept", "it")
 _TRANSPARENT = ("mrk", "sm", "em")
@@ -55,7 +57,7 @@ def _units_1(part: Element, delivery: Delivery) -> None:
         contexts = [(context.attributes.get("context-type"), context.text) for context in _contexts(element)]
         context = next((text for kind, text in contexts if kind == "x-po-msgctxt"), None)
         try:
-            unit = Unit(
+            unit = TranslationUnit(
                 _text(source, {}),
                 _text(target, {}) if target else "",
                 context,
@@ -94,7 +96,7 @@ def _units_2(part: Element, delivery: Delivery) -> None:
             for one in group.each("data")
         }
         try:
-            unit = Unit(
+            unit = TranslationUnit(
                 "".join(_text(source, data) for one in segments if (source := one.first("source"))),
                 _target_2(segments, data),
                 fuzzy=any(one.attributes.get("state") == "initial" for one in segments if one.first("target")),

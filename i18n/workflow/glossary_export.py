@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from i18n.interchange import tbx, terms
+from i18n.interchange import tbx, term_tables
 from i18n.project import Project
 from i18n.storage.files import write_text
 from i18n.workspace.glossaries import SEPARATORS, open_glossary, refuse_unknown
@@ -23,6 +23,6 @@ def export_terms(project: Project, locale: str, path: str, *, as_of_2008: bool =
         title = f"{project.name}, {project.source_locale} to {locale}"
         text = tbx.write(found, title, project.source_locale, locale, as_of_2008=as_of_2008)
     else:
-        text = terms.write(found, SEPARATORS[suffix])
+        text = term_tables.write(found, SEPARATORS[suffix])
     write_text(Path(path), path, text)
     return len(found)

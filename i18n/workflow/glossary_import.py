@@ -10,17 +10,17 @@ from typing import TypeAlias
 
 from i18n.errors import ConfigurationError, I18nError, UsageError
 from i18n.glossary import Term, read_glossary
-from i18n.interchange import tbx, terms
-from i18n.interchange.terms import Terms
+from i18n.interchange import tbx, term_tables
+from i18n.interchange.delivery import DeliveredTerms
 from i18n.model import Finding, Severity
 from i18n.project import Project
 from i18n.storage.files import read_text, retried, write_text
 from i18n.workspace.glossaries import SEPARATORS, glossary_name, open_glossary, refuse_unknown
 from i18n.workspace.outcome import Outcome
 
-_Reader: TypeAlias = Callable[[Path, str, str, str], Terms]
+_Reader: TypeAlias = Callable[[Path, str, str, str], DeliveredTerms]
 _READERS: Mapping[str, _Reader] = MappingProxyType(
-    {".csv": terms.read, ".tsv": terms.read, ".tbx": tbx.read, ".xml": tbx.read}
+    {".csv": term_tables.read, ".tsv": term_tables.read, ".tbx": tbx.read, ".xml": tbx.read}
 )
 
 
@@ -90,7 +90,7 @@ def _add(project: Project, name: str, came: Iterable[tuple[str, Term]], outcome:
         else:
             rows.append(term)
             added.append(term)
-    if added and write_text(file, name, terms.with_rows(was, added, separator), was=was, root=project.root):
+    if added and write_text(file, name, term_tables.with_rows(was, added, separator), was=was, root=project.root):
         outcome.written.append(name)
     # Only what was written counts: where the file has changed in between, all this is done again.
     outcome.added += added

@@ -17,7 +17,7 @@ from i18n.catalog.state import SHOWN_AS_HUMAN, state_of
 from i18n.catalog.store import read_catalog
 from i18n.errors import CatalogError, I18nError, UsageError
 from i18n.glossary import Glossary, Term, rendered
-from i18n.interchange import terms
+from i18n.interchange import term_tables
 from i18n.language import has_letter, script_of
 from i18n.project import Project
 from i18n.storage.files import read_text, write_text
@@ -101,7 +101,7 @@ def write_proposals(project: Project, locale: str, path: str, found: Iterable[Pr
     rows = [
         Term(one.source, one.target, "preferred", f"proposed: {one.agreeing} of {one.places} places") for one in found
     ]
-    write_text(file, path, terms.write(rows))
+    write_text(file, path, term_tables.write(rows))
 
 
 def proposals(messages: Sequence[tuple[str, Message]], source_locale: str, glossary: Glossary) -> list[Proposal]:

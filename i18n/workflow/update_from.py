@@ -20,7 +20,7 @@ from i18n.catalog.state import State, marks, state_of
 from i18n.catalog.store import read_catalog
 from i18n.counted import plural
 from i18n.errors import CatalogError, I18nError, UsageError
-from i18n.interchange.delivery import Delivery, Unit
+from i18n.interchange.delivery import Delivery, TranslationUnit
 from i18n.interchange.formats import read_delivery, refuse_unknown
 from i18n.language import same_language
 from i18n.model import Finding, Position, Severity
@@ -92,7 +92,7 @@ class _Intake:
     unknown: int = 0
     kept: int = 0
 
-    def refuse(self, unit: Unit, reason: str) -> None:
+    def refuse(self, unit: TranslationUnit, reason: str) -> None:
         """Say why a text was not taken."""
         self.outcome.unclear += 1
         message = f"a translation was not taken: {reason}"
@@ -190,7 +190,7 @@ def _plain_location(reference: str) -> str:
     return unquote(_LINE_NUMBER.sub("", reference))
 
 
-def _take_unit(unit: Unit, known: list[_Place], intake: _Intake) -> None:
+def _take_unit(unit: TranslationUnit, known: list[_Place], intake: _Intake) -> None:
     """Take one text into the messages it belongs to."""
     if not unit.target.strip():
         intake.outcome.empty += 1
@@ -221,7 +221,7 @@ def _unusable(text: str) -> str:
     return "it holds control characters" if _CONTROL.search(text) else ""
 
 
-def _of_context(unit: Unit, known: list[_Place]) -> list[_Place]:
+def _of_context(unit: TranslationUnit, known: list[_Place]) -> list[_Place]:
     """Return the messages with the text's context; with any where the format has none.
 
     xliff2po makes contexts of its own, out of the locations.
@@ -231,7 +231,7 @@ def _of_context(unit: Unit, known: list[_Place]) -> list[_Place]:
     return known if without and not (unit.context and exact) else exact
 
 
-def _narrowed(places: list[_Place], unit: Unit, delivery: Delivery) -> list[_Place]:
+def _narrowed(places: list[_Place], unit: TranslationUnit, delivery: Delivery) -> list[_Place]:
     """Return the messages in the catalogs that the file names for a text; all where it names none of them."""
     locations = set(map(_plain_location, unit.locations))
     if near := [place for place in places if place[0].sources & locations]:
@@ -248,7 +248,7 @@ def _narrowed(places: list[_Place], unit: Unit, delivery: Delivery) -> list[_Pla
 # What becomes of a message ----------------------------------------------------------------------
 
 
-def _take(opened: _Opened, message: Message, unit: Unit, intake: _Intake) -> None:
+def _take(opened: _Opened, message: Message, unit: TranslationUnit, intake: _Intake) -> None:
     """Replace the translation of a message by that of the file, if it is another and may."""
     state = state_of(message)
     before, now = intake.taken.get(id(message), (message.msgstr, ""))
@@ -265,7 +265,7 @@ def _take(opened: _Opened, message: Message, unit: Unit, intake: _Intake) -> Non
         opened.replaced += state in _BY_A_PERSON
 
 
-def _replace(message: Message, unit: Unit) -> None:
+def _replace(message: Message, unit: TranslationUnit) -> None:
     """Give a message the translation of a unit. What a machine wrote there stays known as that."""
     # A machine's text is known by its hash, to the last character; msgfmt asks others to end like their msgid.
     exact = unit.by_machine or message.msgid[-1:] == "\n"

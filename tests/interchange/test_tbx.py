@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from i18n.errors import InterchangeError
 from i18n.glossary import MODES, Term, read_glossary
-from i18n.interchange import tbx, terms
-from i18n.interchange.tree import fits_xml
+from i18n.interchange import tbx, term_tables
+from i18n.interchange.xml import fits_xml
 
 WORDS = (
     st.text(st.one_of(st.sampled_from("订单 A<&\"',;="), st.characters(exclude_categories=["C", "Z"])), min_size=1)
@@ -35,7 +35,7 @@ def read(tmp_path_factory):
     def done(text, name="terms.tbx", locale="en"):
         file = folder / name
         file.write_bytes(text if isinstance(text, bytes) else text.encode())
-        reader = tbx if name.endswith(".tbx") else terms
+        reader = tbx if name.endswith(".tbx") else term_tables
         return reader.read(file, name, "zh-CN", locale)
 
     return done
@@ -54,9 +54,9 @@ def test_tbx_that_is_written_is_read_the_same(read, rows, as_of_2008):
 @given(rows=TERMS, separator=st.sampled_from([",", "\t"]))
 def test_a_table_that_is_written_is_read_the_same(rows, separator):
     """By the reader of glossaries; a person's rows before ours stay letter by letter."""
-    assert list(read_glossary(terms.write(rows, separator), "x", separator).terms) == rows
+    assert list(read_glossary(term_tables.write(rows, separator), "x", separator).terms) == rows
     ours = "source,target,mode,note\n订单,order,,\n".replace(",", separator)
-    more = terms.with_rows(ours, rows, separator)
+    more = term_tables.with_rows(ours, rows, separator)
     assert more.startswith(ours)
     assert list(read_glossary(more, "x", separator).terms) == [Term("订单", "order"), *rows]
 
@@ -72,7 +72,7 @@ def test_a_table_that_is_written_is_read_the_same(rows, separator):
 )
 def test_rows_are_added_in_the_columns_that_are_there(before, after):
     """Columns that are missing come last."""
-    assert terms.with_rows(before, [Term("甲", "A", "preferred", "n")]) == after
+    assert term_tables.with_rows(before, [Term("甲", "A", "preferred", "n")]) == after
 
 
 def concept(inside, section="termSec", language="langSec", name="conceptEntry"):

@@ -13,7 +13,7 @@ from i18n.catalog.state import State, source_hash, state_of, target_hash
 from i18n.codes import CODES
 from i18n.errors import InterchangeError
 from i18n.interchange import tmx
-from i18n.interchange.tree import fits_xml
+from i18n.interchange.xml import fits_xml
 
 TEXT = st.text(
     st.one_of(st.sampled_from("订单a <>&\"'\n\t\r\u2028`*[]{}"), st.characters(exclude_categories=["Cs"])), min_size=1

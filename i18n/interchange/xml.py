@@ -1,9 +1,9 @@
 """XML as a small tree that knows its lines.
 
-Expat reads it. A document type declaration is refused: without one there are no entities but the five
-of XML itself, so nothing can be expanded without end or fetched from elsewhere. Old formats name their
-DTD in one; where a reader allows that, the name is read and the DTD is not, and a declaration that
-holds anything itself, or an entity that only the DTD could know, is refused all the same.
+Expat reads it. A document type declaration is refused: without one there are only the five entities of XML itself, so
+nothing can be expanded without end or fetched from elsewhere. Files of old formats name their DTD in a declaration, and
+a caller may allow that. Even then the DTD is not read, and a declaration that holds anything else, or an entity that
+only the DTD could define, is refused.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class Element:
         return next(self.each(name), None)
 
     def all(self, name: str) -> Iterator[Element]:
-        """Yield the elements of this name in it, however deep, but not those in one another."""
+        """Yield the elements of this name in it, however deep, but none that is inside of another of them."""
         for child in self.children:
             if isinstance(child, Element):
                 yield from [child] if child.name == name else child.all(name)
@@ -61,34 +61,34 @@ class Element:
 
 
 Takers: TypeAlias = Mapping[str, Callable[[Element], object]]
-"""Takes elements out of a tree as they are read, by name: a file of any length needs little memory."""
+"""Functions that get the elements of a name as they are read, and keep them out of the tree, which so stays small."""
 _NOBODY: Takers = MappingProxyType({})
 
 
 def read_tree(data: bytes, path: str, takers: Takers = _NOBODY, *, names_dtd: bool = False) -> Element:
     """Return the outermost element of an XML file, without those that have a taker.
 
-    `names_dtd` allows a document type declaration that does no more than name a DTD; it is not read. Raises
-    InterchangeError, with the line, where the file cannot be read.
+    `names_dtd` allows a document type declaration that does no more than name a DTD. Raises InterchangeError, with the
+    line, where the file cannot be read.
     """
-    reader = _Reader(path, takers, names_dtd)
+    builder = _TreeBuilder(path, takers, names_dtd)
     try:
-        reader.parser.Parse(data, True)
+        builder.parser.Parse(data, True)
     except expat.ExpatError as error:
         position = Position(error.lineno, error.offset + 1)
         message = f"not well-formed XML: {expat.ErrorString(error.code)}"
         raise InterchangeError(message, path=path, position=position) from None
-    return next(child for child in reader.above[0].children if isinstance(child, Element))
+    return next(child for child in builder.opened[0].children if isinstance(child, Element))
 
 
-class _Reader:
-    """Puts what expat reads into a tree; `above` are the elements that are open, the file itself first."""
+class _TreeBuilder:
+    """Puts what expat reads into a tree; `opened` are the elements that have not ended, the file itself first."""
 
     def __init__(self, path: str, takers: Takers, names_dtd: bool) -> None:
         self.path = path
         self.takers = takers
         self.names_dtd = names_dtd
-        self.above = [Element("", "", {}, 1)]
+        self.opened = [Element("", "", {}, 1)]
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self.start
@@ -101,22 +101,22 @@ class _Reader:
         return InterchangeError(message, path=self.path, position=Position(self.parser.CurrentLineNumber, 1))
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        if len(self.above) > _DEEPEST:
+        if len(self.opened) > _DEEPEST:
             raise self.refusal("elements are nested too deeply")
         namespace, _, name = tag.rpartition(" ")
         plain = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
         element = Element(name, namespace, plain, self.parser.CurrentLineNumber)
-        self.above[-1].children.append(element)
-        self.above.append(element)
+        self.opened[-1].children.append(element)
+        self.opened.append(element)
 
     def end(self, _tag: str) -> None:
-        element = self.above.pop()
-        if (take := self.takers.get(element.name)) and len(self.above) > 1:
-            self.above[-1].children.pop()
+        element = self.opened.pop()
+        if (take := self.takers.get(element.name)) and len(self.opened) > 1:
+            self.opened[-1].children.pop()
             take(element)
 
     def text(self, characters: str) -> None:
-        self.above[-1].children.append(characters)
+        self.opened[-1].children.append(characters)
 
     def declared(self, _name: str, _system: str | None, _public: str | None, has_content: bool) -> None:
         if has_content or not self.names_dtd:
@@ -135,7 +135,7 @@ def fits_xml(text: str) -> bool:
 
 
 def made(name: str, *children: Element | str, **attributes: str) -> Element:
-    """Return an element to be written; `xml_lang` stands for `xml:lang`, and so on."""
+    """Return an element to be written; the attribute `xml_lang` becomes `xml:lang`, and so on."""
     return Element(name, "", {key.replace("_", ":", 1): value for key, value in attributes.items()}, 0, list(children))
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from i18n.errors import ConfigurationError, InterchangeError
 from i18n.glossary import Term, read_glossary
+from i18n.interchange.delivery import DeliveredTerms
 from i18n.language import same_language
 from i18n.model import Position
 from i18n.storage.files import read_text
@@ -20,19 +20,7 @@ _NOTES = ("comment", "comments", "definition", "description", "explanation", "no
 _LONGEST_FIELD = 10_000_000
 
 
-@dataclass(slots=True)
-class Terms:
-    """What a file holds for two languages."""
-
-    path: str
-    """The file, as the user named it."""
-    terms: list[Term] = field(default_factory=list)
-    """Its terms, in order."""
-    others: int = 0
-    """Entries without a term in both languages."""
-
-
-def read(file: Path, name: str, source_locale: str, locale: str) -> Terms:
+def read(file: Path, name: str, source_locale: str, locale: str) -> DeliveredTerms:
     """Read a table of terms; raises InterchangeError, with the line, where it is none.
 
     Its first line names the columns: those of a glossary, or the two languages by their codes.
@@ -47,7 +35,7 @@ def read(file: Path, name: str, source_locale: str, locale: str) -> Terms:
         if names != header:
             text, others = _selected(text, names, separator)
             separator = ","
-        return Terms(name, list(read_glossary(text, name, separator).terms), others)
+        return DeliveredTerms(name, list(read_glossary(text, name, separator).terms), others)
     except ConfigurationError as error:
         raise InterchangeError(error.message, path=name, position=error.position, hint=error.hint) from None
     except csv.Error as error:
