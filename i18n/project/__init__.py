@@ -13,6 +13,6 @@ things stand below `locales/`. Whoever uses a project imports from here.
 from i18n.project.collection import Collection
 from i18n.project.engines import EngineSettings
 from i18n.project.project import Project
-from i18n.project.reader import find_project, read_project
+from i18n.project.reader import PROJECT_FILE, find_project, read_project
 
-__all__ = ["Collection", "EngineSettings", "Project", "find_project", "read_project"]
+__all__ = ["PROJECT_FILE", "Collection", "EngineSettings", "Project", "find_project", "read_project"]

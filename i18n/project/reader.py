@@ -16,6 +16,9 @@ from i18n.project.project import Project
 from i18n.project.table import Table
 from i18n.storage.files import read_text
 
+PROJECT_FILE = "i18n.toml"
+"""The project file that is nothing else."""
+
 _ERROR_PLACE = re.compile(r" \(at line (\d+), column (\d+)\)")
 """How tomllib says where a mistake is: `Invalid value (at line 2, column 1)`."""
 
@@ -29,8 +32,8 @@ def find_project(start: Path, explicit: bool = False) -> Project:
     if not start.is_dir():
         raise ConfigurationError(f"there is no directory {start}")
     for directory in (start,) if explicit else (start, *start.parents):
-        if (directory / "i18n.toml").is_file():
-            return read_project(directory, _toml(directory, "i18n.toml"), "i18n.toml")
+        if (directory / PROJECT_FILE).is_file():
+            return read_project(directory, _toml(directory, PROJECT_FILE), PROJECT_FILE)
         if (directory / "pyproject.toml").is_file():
             whole = _toml(directory, "pyproject.toml")
             table = _table(whole, "tool").get("i18n")
@@ -39,7 +42,7 @@ def find_project(start: Path, explicit: bool = False) -> Project:
                 return read_project(directory, table, "pyproject.toml", name if isinstance(name, str) else "")
     raise ConfigurationError(
         f"no project file in {start}" + ("" if explicit else " or above"),
-        hint="write an i18n.toml, or a [tool.i18n] table in pyproject.toml, with locales and collections",
+        hint=f"write an {PROJECT_FILE}, or a [tool.i18n] table in pyproject.toml, with locales and collections",
     )
 
 

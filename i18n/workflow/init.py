@@ -8,10 +8,9 @@ from pathlib import Path
 from i18n.errors import ConfigurationError
 from i18n.generators.generator import Repository, StringsPlace
 from i18n.generators.recognition import recognised
+from i18n.project import PROJECT_FILE
 from i18n.storage.files import read_text, write_text
 from i18n.storage.git import set_once
-
-PROJECT_FILE = "i18n.toml"
 
 _ATTRIBUTES = ".gitattributes"
 _ATTRIBUTE = "*.po merge=i18n"
