@@ -12,7 +12,8 @@ from i18n.counted import counted
 from i18n.reports import json as as_objects
 from i18n.reports.text import explanation
 from i18n.workflow.extract import extract
-from i18n.workspace.sources import find_sources, read_document
+from i18n.workspace.documents import read_document
+from i18n.workspace.sources import find_sources
 
 
 @click.command("extract")

@@ -20,10 +20,11 @@ from i18n.translation.engine import Usage
 from i18n.translation.estimate import total
 from i18n.translation.translator import Translator
 from i18n.translation.tries import Question, Text, Translation
-from i18n.workspace.catalogs import open_catalog
+from i18n.workspace.catalogs import whole_catalog
+from i18n.workspace.documents import Documents
 from i18n.workspace.outcome import Outcome, Progress
 from i18n.workspace.readers import reader_of
-from i18n.workspace.sources import Source, read_documents
+from i18n.workspace.sources import Source
 
 _EXAMPLES = 3
 _HEADING = re.compile(r"heading (\d)")
@@ -74,13 +75,13 @@ class Planner:
         """Return a plan for each document that has anything to translate; what cannot be read is in the outcome."""
         plans = []
         seen: set[str] = set()
-        for source, document in read_documents(self.project, sources, outcome, progress, "looking"):
+        for source, document in Documents(self.project).in_turn(sources, outcome, progress, "looking"):
             try:
-                name, _, catalog = open_catalog(self.project, source, self.locale, notes=True)
+                opened = whole_catalog(self.project, source, self.locale, notes=True)
             except I18nError as error:
                 outcome.fail(error)
                 continue
-            plan = self._plan(source, document, name, catalog)
+            plan = self._plan(source, document, opened.name, opened.catalog)
             self._ask(plan, seen)
             if plan.wanted or plan.missing:
                 plans.append(plan)

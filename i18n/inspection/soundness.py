@@ -17,6 +17,7 @@ from i18n.codes import CODES, hint_for_selector
 from i18n.counted import plural
 from i18n.document import Document
 from i18n.glossary import Glossary
+from i18n.localizing.translated import TranslatedDocument
 from i18n.markdown.dialect import Dialect
 from i18n.markdown.document import MarkdownDocument
 from i18n.markdown.placeables import InlineReader
@@ -85,11 +86,19 @@ class Soundness:
             yield from (replace(finding, path=source.name) for finding in found)
 
     def of_catalog(
-        self, source: Source, document: Document, locale: str, name: str, catalog: Catalog, consistency: Consistency
+        self,
+        source: Source,
+        document: Document,
+        locale: str,
+        name: str,
+        catalog: Catalog,
+        consistency: Consistency,
+        translated: TranslatedDocument | None = None,
     ) -> Iterator[Finding]:
         """Yield what is wrong with the translations of a document that a build would show; `name` is its PO file.
 
-        What can only be told from all documents of the locale is noted in `consistency`.
+        What can only be told from all documents of the locale is noted in `consistency`. `translated` is the document
+        with its translations, where somebody has put them in already.
         """
         shown = [message for message in catalog.active if state_of(message) in SHOWN_AS_MACHINE]
         reader = reader_of(document)
@@ -110,7 +119,8 @@ class Soundness:
             found += (finding for finding in self._found(pair, known) if finding.code in asked)
             if CODES["inconsistent"] in asked:
                 consistency.add(pair, name, message.line, source.name)
-        rendering = document.splice({message.key: message.msgstr for message in shown})
+        texts: dict[str | Key, str] = {message.key: message.msgstr for message in shown}
+        rendering = translated.rendering if translated and translated.texts == texts else document.splice(texts)
         said = {(finding.context, finding.msgid) for finding in found if finding.name in _SAID_BETTER}
         others = [finding for finding in rendering.findings if (finding.context, finding.msgid) not in said]
         yield from located([*found, *others], name, catalog, source)

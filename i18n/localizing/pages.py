@@ -1,18 +1,17 @@
 """The sources of a project as pages of sites: what each is called, and which of its ids links lead to.
 
-Pass one of a build: every source is read, and those that may hold links to headings are parsed. They are few, and
-kept for the second pass as far as memory allows.
+Where heading ids or links are localized, this comes first: every source is read, and those that may hold links to
+headings are parsed. They are few.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from i18n.document import Document
 from i18n.errors import I18nError
 from i18n.generators.listing import GENERATORS
 from i18n.markdown.document import MarkdownDocument
@@ -20,8 +19,8 @@ from i18n.markdown.front_matter import read_front_matter
 from i18n.project import Project
 from i18n.site.outline import inverse, reached
 from i18n.site.routes import Page, Site
-from i18n.storage.files import read_text
-from i18n.workspace.sources import Source, parse_source
+from i18n.workspace.documents import Documents
+from i18n.workspace.sources import Source
 
 _MAY_LINK = re.compile(
     r"""(?:\]\(\s*<?|\]:\s*<?|(?:href|to)\s*=\s*[{"'`]*|ref\s+["'])(?!https?://|mailto:)[^\n)>]*?\#""", re.VERBOSE
@@ -29,7 +28,6 @@ _MAY_LINK = re.compile(
 _IMPORT = re.compile(r"""^import\s[^\n;]*?["']([^"'\n]+\.mdx?)["']""", re.MULTILINE)
 _KEYS = ("slug", "id", "url")
 _MAY_HAVE_KEYS = re.compile(r"""^["']?(?:slug|id|url)["']?\s*[:=]""", re.MULTILINE)
-_MOST_KEPT = 8_000_000
 
 
 @dataclass(slots=True)
@@ -44,40 +42,31 @@ class Pages:
     """By the name of a page, the pages to whose headings it leads."""
     imports: Mapping[str, Sequence[str]]
     """By the name of a page, what it imports."""
-    documents: dict[str, MarkdownDocument] = field(default_factory=dict)
-    """Sources that were parsed, by name; whoever needs one takes it out."""
 
 
-def pages_of(project: Project, sources: Iterable[Source], versions: Mapping[str, Document] | None = None) -> Pages:
-    """Return the pages of sources, as on disk or in the versions given; one that cannot be read is left out."""
+def pages_of(project: Project, sources: Iterable[Source], documents: Documents) -> Pages:
+    """Return the pages of sources; one that cannot be read is left out."""
     pages: dict[str, Page] = {}
     fragments: dict[str, list[str]] = {}
     modules: dict[str, list[str]] = {}
-    documents: dict[str, MarkdownDocument] = {}
-    kept = 0
     for source in sources:
         if source.collection.format != "markdown":
             continue
         try:
-            known = versions.get(source.name) if versions else None
-            text = known.text if known else read_text(source.file, source.name)
+            text = documents.text(source)
         except I18nError:
             continue  # it is said where the document is wanted
         page = pages[source.name] = page_of(source, text)
         if page.routes.has_partials and "import" in text:
             modules[page.name] = _IMPORT.findall(text)
         if _MAY_LINK.search(text):
-            document = known or parse_source(project, source.collection, text, source.name)
-            if not isinstance(document, MarkdownDocument):
-                continue
-            fragments[page.name] = [item.destination for item in document.references if "#" in item.destination]
-            kept += len(text)
-            if kept < _MOST_KEPT and not known:
-                documents[page.name] = document
+            document = documents.of_text(source, text)
+            if isinstance(document, MarkdownDocument):
+                fragments[page.name] = [item.destination for item in document.references if "#" in item.destination]
     site = Site(pages.values(), partial(is_file, project.root))
     imports = {name: _imported(site, pages[name], found) for name, found in modules.items()}
     linked, linking = _linked(site, fragments, imports)
-    return Pages(site, linked, linking, imports, documents)
+    return Pages(site, linked, linking, imports)
 
 
 def page_of(source: Source, text: str) -> Page:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from i18n.document import Document
 from i18n.errors import I18nError
 from i18n.localizing.assets import copy_assets, local_assets
+from i18n.localizing.localizer import Localizer, localizer_for
 from i18n.localizing.outputs import Outputs
-from i18n.localizing.work import Work
+from i18n.localizing.translated import TranslatedDocument
 from i18n.markdown.document import MarkdownDocument
 from i18n.project import Project
+from i18n.workspace.documents import Documents, PinnedDocuments
 from i18n.workspace.outcome import Outcome, Progress, silent
 from i18n.workspace.pinned import pinned_documents
-from i18n.workspace.sources import Source, find_sources, read_documents
+from i18n.workspace.sources import Source, find_sources
 
 
 @dataclass(slots=True)
@@ -63,14 +66,17 @@ def build(
     outcome = Built(locales=list(project.chosen_locales(locales)))
     sources = find_sources(project, report=outcome.findings.append)
     outputs = Outputs(project, outcome)
-    work = Work(project, sources, include or project.include, notice)
-    for source, document, chosen in _versions(work, outcome, progress, pinned):
+    read = _pinned if pinned else _current
+    documents, versions = read(project, sources, outcome, progress)
+    localizer = localizer_for(project, sources, documents, include, notice)
+    for source, document, chosen in versions:
         assets = (
             list(local_assets(project, source, document, outcome)) if isinstance(document, MarkdownDocument) else []
         )
         for locale in chosen:
             try:
-                if _build_one(work, source, document, locale, outcome, outputs):
+                translated = localizer.translated(source, document, locale)
+                if _write(localizer, translated, outcome, outputs):
                     outcome.copied += copy_assets(project, source, locale, assets, outputs)
             except I18nError as error:
                 outcome.fail(error)
@@ -78,33 +84,43 @@ def build(
     return outcome
 
 
-def _versions(
-    work: Work, outcome: Built, progress: Progress, pinned: bool
-) -> Iterator[tuple[Source, Document, Sequence[str]]]:
-    """Yield the documents to build, each with the locales that are built from it."""
-    if not pinned:
-        work.survey()
-        known = work.documents
-        for source, document in read_documents(work.project, work.sources, outcome, progress, "building", known):
-            yield source, document, outcome.locales
-        return
-    versions = list(pinned_documents(work.project, work.sources, outcome.locales, outcome, progress))
-    outcome.left_out += sum(len(chosen) for _, version, chosen in versions if not version)
-    found = [(source, version, chosen) for source, version, chosen in versions if version]
-    work.survey({(source.name, locale): version for source, version, chosen in found for locale in chosen})
-    yield from found
+_Versions: TypeAlias = Iterable[tuple[Source, Document, Sequence[str]]]
+"""The documents to build, each with the locales that are built from it."""
 
 
-def _build_one(work: Work, source: Source, document: Document, locale: str, outcome: Built, outputs: Outputs) -> bool:
+def _current(
+    project: Project, sources: Sequence[Source], outcome: Built, progress: Progress
+) -> tuple[Documents, _Versions]:
+    """Return the sources as they are: all locales are built from each."""
+    documents = Documents(project)
+    in_turn = documents.in_turn(sources, outcome, progress, "building")
+    return documents, ((source, document, outcome.locales) for source, document in in_turn)
+
+
+def _pinned(
+    project: Project, sources: Sequence[Source], outcome: Built, progress: Progress
+) -> tuple[Documents, _Versions]:
+    """Return the sources as they were when the catalogs of some locales were last updated."""
+    versions = []
+    for source, document, locales in pinned_documents(project, sources, outcome.locales, outcome, progress):
+        if document:
+            versions.append((source, document, locales))
+        else:
+            outcome.left_out += len(locales)
+    by_locale = {(source.name, locale): document for source, document, locales in versions for locale in locales}
+    return PinnedDocuments(project, by_locale), versions
+
+
+def _write(localizer: Localizer, translated: TranslatedDocument, outcome: Built, outputs: Outputs) -> bool:
     """Write a document in a locale and tell whether it is written; it is not where too little of it is translated."""
-    translated = work.translated(source, document, locale)
     outcome.take(translated.findings, translated.errors)
-    if work.is_skipped(source, document, translated):
+    if translated.is_skipped:
         outcome.skipped += 1
         return False
-    text = work.localized(source, document, locale, translated).text
+    source, locale = translated.source, translated.locale
+    text = localizer.localized(translated).text
     outcome.written += outputs.write(source.collection.output_path(source.path, locale), locale, text)
     outcome.documents += 1
-    outcome.segments += len(document.segments)
+    outcome.segments += len(translated.document.segments)
     outcome.translated += translated.rendering.used
     return True

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 
 from i18n.errors import I18nError, UsageError
 from i18n.localizing.assets import local_assets, origin_of
-from i18n.localizing.work import Work
+from i18n.localizing.localizer import localizer_for
 from i18n.markdown.document import MarkdownDocument
 from i18n.project import Project
 from i18n.site.changes import Change
+from i18n.workspace.documents import Documents
 from i18n.workspace.outcome import Outcome
-from i18n.workspace.sources import find_sources, read_document
+from i18n.workspace.sources import find_sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +51,13 @@ def explain(
     if len(chosen) != 1:
         raise UsageError(f"{path} is a folder", hint="name one source")
     [source] = chosen
-    work = Work(project, sources, include or project.include, notice)
-    work.survey()
-    document = read_document(project, source)
+    documents = Documents(project)
+    localizer = localizer_for(project, sources, documents, include, notice)
+    document = documents.take(source)
     assets = list(local_assets(project, source, document, outcome)) if isinstance(document, MarkdownDocument) else []
     for locale in project.chosen_locales(locales):
         try:
-            translated = work.translated(source, document, locale)
+            translated = localizer.translated(source, document, locale)
         except I18nError as error:
             outcome.fail(error)
             continue
@@ -67,7 +68,7 @@ def explain(
             Explained(
                 locale,
                 source.collection.output_path(source.path, locale).as_posix(),
-                work.localized(source, document, locale, translated).changes,
+                localizer.localized(translated).changes,
                 tuple((at.as_posix(), origin.as_posix()) for at, origin in own),
             )
         )

@@ -15,21 +15,22 @@ from i18n.document import Document
 from i18n.errors import CatalogError, I18nError
 from i18n.inspection.checked import Checked
 from i18n.inspection.completeness import Completeness, unmatched
-from i18n.inspection.links import LINK_RULES, SourceLinks, may_break_links
+from i18n.inspection.links import LINK_RULES, Outlines, broken_links, may_break_links, without_missing_files
 from i18n.inspection.new_documents import new_documents
 from i18n.inspection.soundness import Soundness, outdated
+from i18n.localizing.localizer import Localizer, localizer_for
+from i18n.localizing.translated import TranslatedDocument
 from i18n.markdown.document import MarkdownDocument
 from i18n.matching.exact import by_key
 from i18n.model import Finding
 from i18n.project import Project
 from i18n.project.demands import Demand, Demands
-from i18n.site.outline import Outline
 from i18n.storage.files import read_text
-from i18n.workflow.status_links import newly_broken
-from i18n.workspace.catalogs import open_catalog, orphans
+from i18n.workspace.catalogs import OpenedCatalog, orphans, sound_catalog
+from i18n.workspace.documents import Documents
 from i18n.workspace.outcome import Outcome, Progress, silent
 from i18n.workspace.shares import in_shares
-from i18n.workspace.sources import Source, find_sources, read_documents
+from i18n.workspace.sources import Source, find_sources
 
 
 def check(
@@ -61,17 +62,18 @@ def check(
     completeness = Completeness(demands, new_documents(project, sources, demands.since))
     completeness.start(chosen)
     asks_links = not paths and bool(soundness.codes & {CODES[name] for name in LINK_RULES})
-    links = SourceLinks(project, sources) if asks_links else None
-    documents = _Documents(project, chosen, soundness, demands, completeness.new, links)
+    documents = Documents(project)
+    localizer = localizer_for(project, sources, documents) if asks_links and may_break_links(project) else None
+    work = _Documents(project, chosen, soundness, demands, completeness.new, documents, asks_links, localizer)
     every = _Share(completeness=completeness)
-    for share in in_shares(documents.check, sources, progress, "checking"):
+    for share in in_shares(work.check, sources, progress, "checking"):
         every.merge(share)
     outcome.failed, outcome.completeness = every.failed, completeness
-    if links:
-        broken = list(soundness.chosen(links.findings(every.outlines)))
-        every.findings = _without_repeated(every.findings, broken)
-        outcome.findings += broken
-        outcome.findings += newly_broken(project, chosen) if may_break_links(project) else ()
+    if asks_links:
+        links = without_missing_files(broken_links(project, every.outlines, chosen if localizer else ()))
+        of_sources = list(soundness.chosen(links.of_sources()))
+        every.findings = _without_repeated(every.findings, of_sources)
+        outcome.findings += [*of_sources, *links.of_locales(sources)]
     outcome.findings += completeness.findings()
     outcome.findings += (found for consistency in every.consistency.values() for found in consistency.findings())
     if not paths:
@@ -115,14 +117,14 @@ class _Share(Outcome):
     """How much of them is done."""
     consistency: defaultdict[str, Consistency] = field(default_factory=lambda: defaultdict(Consistency))
     """What their texts are translated to, by locale."""
-    outlines: list[Outline] = field(default_factory=list)
+    outlines: Outlines = field(default_factory=Outlines)
     """What they offer to links, and where their own lead."""
 
     def merge(self, other: _Share) -> None:
         """Take in what was found in the documents that come next."""
         self.failed = self.failed or other.failed
         self.findings += other.findings
-        self.outlines += other.outlines
+        self.outlines.merge(other.outlines)
         self.completeness.merge(other.completeness)
         for locale, consistency in other.consistency.items():
             self.consistency[locale].merge(consistency)
@@ -137,16 +139,15 @@ class _Documents:
     soundness: Soundness
     demands: Demands
     new: Collection[str]
-    links: SourceLinks | None
+    documents: Documents
+    asks_links: bool
+    localizer: Localizer | None
 
     def check(self, sources: Sequence[Source]) -> _Share:
         """Check some documents."""
         share = _Share(completeness=Completeness(self.demands, self.new))
-        known = self.links.pages.documents if self.links else None
-        for source, document in read_documents(self.project, sources, share, silent, "", known):
+        for source, document in self.documents.in_turn(sources, share, silent, ""):
             self.check_one(source, document, share)
-            if self.links and isinstance(document, MarkdownDocument):
-                share.outlines += self.links.outlines(source, document)
         share.findings = list(self.soundness.chosen(share.findings))
         return share
 
@@ -154,22 +155,59 @@ class _Documents:
         """Check a document and its catalogs."""
         share.findings += (replace(finding, path=source.name) for finding in uncovered(document))
         share.findings += self.soundness.of_source(source, document)
+        if self.asks_links and isinstance(document, MarkdownDocument):
+            share.outlines.add(source, document)
         wanted = [Message(msgid, msgctxt=context) for context, msgid in document.messages]
-        for locale in self.locales if wanted else ():
+        for locale in self.locales:
             try:
-                name, _, catalog = open_catalog(self.project, source, locale, report=share.fail)
+                opened = self.catalog(source, locale) if wanted else None
             except I18nError as error:
                 share.fail(error)
                 continue
-            known = by_key(catalog.messages if catalog else ())
-            messages = [known.get(message.key, message) for message in wanted]
-            share.completeness.add(locale, source.name, name, messages)
-            if catalog:
-                consistency = share.consistency[locale]
-                share.findings += outdated(wanted, catalog, name)
-                share.findings += self.soundness.of_catalog(source, document, locale, name, catalog, consistency)
+            translated = self.translated(source, document, locale, opened, share)
+            if opened:
+                self.check_catalog(source, document, locale, opened, wanted, translated, share)
         if wanted:
             share.findings += self.template(source, wanted, share)
+
+    def catalog(self, source: Source, locale: str) -> OpenedCatalog:
+        """Return a catalog; raises CatalogError where nothing of it can be read."""
+        return self.localizer.catalog(source, locale) if self.localizer else sound_catalog(self.project, source, locale)
+
+    def translated(
+        self, source: Source, document: Document, locale: str, own: OpenedCatalog | None, share: _Share
+    ) -> TranslatedDocument | None:
+        """Return a document as it would be built, where links in it are asked about; None elsewhere."""
+        if not self.localizer or not isinstance(document, MarkdownDocument):
+            return None
+        try:
+            translated = self.localizer.translated(source, document, locale, own)
+        except I18nError:
+            return None  # a catalog that it falls back on: that is said where its own locale is checked
+        share.outlines.add_localized(self.localizer, translated)
+        return translated
+
+    def check_catalog(
+        self,
+        source: Source,
+        document: Document,
+        locale: str,
+        opened: OpenedCatalog,
+        wanted: list[Message],
+        translated: TranslatedDocument | None,
+        share: _Share,
+    ) -> None:
+        """Check a catalog of a document."""
+        share.take((), opened.errors)
+        by_own_key = by_key(opened.catalog.messages if opened.catalog else ())
+        messages = [by_own_key.get(message.key, message) for message in wanted]
+        share.completeness.add(locale, source.name, opened.name, messages)
+        if opened.catalog:
+            consistency = share.consistency[locale]
+            share.findings += outdated(wanted, opened.catalog, opened.name)
+            share.findings += self.soundness.of_catalog(
+                source, document, locale, opened.name, opened.catalog, consistency, translated
+            )
 
     def template(self, source: Source, wanted: list[Message], share: _Share) -> Iterator[Finding]:
         """Yield a finding if there is a template that is out of date."""

@@ -9,9 +9,10 @@ from i18n.errors import I18nError
 from i18n.project import Project
 from i18n.storage.files import write_text
 from i18n.workspace.catalogs import new_catalog, written
+from i18n.workspace.documents import Documents
 from i18n.workspace.messages import messages_of
 from i18n.workspace.outcome import Outcome, Progress, silent
-from i18n.workspace.sources import find_sources, read_documents
+from i18n.workspace.sources import find_sources
 
 
 @dataclass(slots=True)
@@ -35,7 +36,7 @@ def extract(project: Project, paths: Iterable[str] = (), progress: Progress = si
     """
     outcome = Extracted()
     sources = find_sources(project, paths, outcome.findings.append)
-    for source, document in read_documents(project, sources, outcome, progress, "extracting"):
+    for source, document in Documents(project).in_turn(sources, outcome, progress, "extracting"):
         messages = messages_of(document, source, project.locations)
         outcome.documents += 1
         outcome.segments += len(document.segments)

@@ -9,11 +9,12 @@ from i18n.catalog.statistics import Statistics, count
 from i18n.errors import I18nError
 from i18n.matching.exact import merge
 from i18n.project import Project
-from i18n.workspace.catalogs import open_catalog, orphans
+from i18n.workspace.catalogs import orphans, sound_catalog
+from i18n.workspace.documents import Documents
 from i18n.workspace.messages import messages_of
 from i18n.workspace.outcome import Outcome, Progress, silent
 from i18n.workspace.rows import Row, by_folder, totals
-from i18n.workspace.sources import find_sources, read_documents
+from i18n.workspace.sources import find_sources
 
 
 @dataclass(slots=True)
@@ -37,17 +38,18 @@ def status(project: Project, locales: Iterable[str] = (), progress: Progress = s
     outcome = Status()
     chosen = project.chosen_locales(locales)
     sources = find_sources(project, report=outcome.findings.append)
-    for source, document in read_documents(project, sources, outcome, progress, "counting"):
+    for source, document in Documents(project).in_turn(sources, outcome, progress, "counting"):
         wanted = messages_of(document, source, project.locations)
         for locale in chosen if wanted else ():
             try:
-                name, _, catalog = open_catalog(project, source, locale, report=outcome.fail)
+                opened = sound_catalog(project, source, locale)
             except I18nError as error:
                 outcome.fail(error)
                 continue
-            messages = merge(wanted, catalog.messages if catalog else ())
+            outcome.take((), opened.errors)
+            messages = merge(wanted, opened.catalog.messages if opened.catalog else ())
             statistics = count(message for message in messages if not message.obsolete)
-            outcome.rows.append(Row(locale, source.name, name, statistics))
+            outcome.rows.append(Row(locale, source.name, opened.name, statistics))
     outcome.rows.sort(key=lambda row: (row.locale, row.folder, row.source))
     outcome.findings += orphans(project, sources, chosen)
     return outcome

@@ -15,8 +15,9 @@ from i18n.markdown.references import Reference, local_path
 from i18n.model import Position
 from i18n.project import Project
 from i18n.site.changes import is_asset
+from i18n.workspace.documents import Documents
 from i18n.workspace.outcome import Outcome, Progress, silent
-from i18n.workspace.sources import Source, find_sources, read_documents
+from i18n.workspace.sources import Source, find_sources
 
 Use: TypeAlias = Literal["shared", "localized", "missing", "not localized"]
 """Whether a locale shows what the source shows, something of its own, nothing, or by exception what a map names."""
@@ -60,7 +61,7 @@ def asset_status(project: Project, locales: Iterable[str] = (), progress: Progre
     outcome = AssetStatus()
     chosen = project.chosen_locales(locales)
     sources = find_sources(project, report=outcome.findings.append)
-    for source, document in read_documents(project, sources, outcome, progress, "reading"):
+    for source, document in Documents(project).in_turn(sources, outcome, progress, "reading"):
         if not isinstance(document, MarkdownDocument):
             continue
         shown = [item for item in document.references if item.kind != "import" and is_asset(item)]

@@ -16,10 +16,11 @@ from i18n.model import Key
 from i18n.project import Collection, Project
 from i18n.storage.files import decoded, read_bytes
 from i18n.storage.git import FETCH, blob_id, commit_of, files_at, read_blobs
-from i18n.workspace.catalogs import open_catalog
+from i18n.workspace.catalogs import sound_catalog
+from i18n.workspace.documents import Documents, parse_source
 from i18n.workspace.messages import messages_of
 from i18n.workspace.outcome import Outcome, Progress, silent
-from i18n.workspace.sources import Source, find_sources, parse_source, read_documents
+from i18n.workspace.sources import Source, find_sources
 
 _SAME = 0.5
 """The share of messages that a renamed source has kept, at least; 0 to 1."""
@@ -96,7 +97,7 @@ def since(project: Project, revision: str, locales: Iterable[str] = (), progress
     touched = [source for source in sources if not _is_same(source, then.get(source.name))]
     now = {
         source.name: _Now(source, messages_of(document, source, "none"))
-        for source, document in read_documents(project, touched, outcome, progress, "comparing")
+        for source, document in Documents(project).in_turn(touched, outcome, progress, "comparing")
     }
     old = _keys_then(project, (one for one in then.values() if one.name in now or one.name not in names), outcome)
     lost = {name: keys for name, keys in old.items() if name not in names}
@@ -177,10 +178,11 @@ def _renamed(lost: Mapping[str, list[Key]], added: Mapping[str, list[Key]]) -> d
 def _left(project: Project, one: _Now, locale: str, found: Changes, outcome: Since) -> int:
     """Count the new and reworded messages of a document that have no translation to show yet."""
     try:
-        _, _, catalog = open_catalog(project, one.source, locale, report=outcome.fail)
+        opened = sound_catalog(project, one.source, locale)
     except I18nError as error:
         outcome.fail(error)
         return len(found.current)
+    outcome.take((), opened.errors)
     keys = set(found.current)
-    messages = merge(one.wanted, catalog.messages if catalog else ())
+    messages = merge(one.wanted, opened.catalog.messages if opened.catalog else ())
     return sum(message.key in keys and state_of(message) not in SHOWN_AS_MACHINE for message in messages)

@@ -22,7 +22,7 @@ from i18n.document import Document
 from i18n.drafting.plan import Plan, Planner
 from i18n.errors import ConfigurationError, I18nError, UsageError, WriteError
 from i18n.glossary import EMPTY, Glossary
-from i18n.localizing.work import shown
+from i18n.localizing.translated import shown_translations
 from i18n.model import Finding, Key, Position, Severity
 from i18n.project import Project
 from i18n.storage.files import own_folder, retried, write_text
@@ -33,11 +33,12 @@ from i18n.translation.engine import Engine, EngineError, Unit, Usage
 from i18n.translation.estimate import Price, total
 from i18n.translation.translator import Translator
 from i18n.translation.tries import Question, Translation, Way
-from i18n.workspace.catalogs import open_catalog, written
+from i18n.workspace.catalogs import whole_catalog, written
+from i18n.workspace.documents import read_document
 from i18n.workspace.glossaries import open_glossary
 from i18n.workspace.memories import memories
 from i18n.workspace.outcome import Outcome, Progress, silent
-from i18n.workspace.sources import find_sources, read_document
+from i18n.workspace.sources import find_sources
 
 Meter: TypeAlias = Callable[[int], AbstractContextManager[Callable[[int], object]]]
 """Shows how far texts are: told how many there are, then again and again how many more are done."""
@@ -293,7 +294,8 @@ class _Run:
             self.translator.settle(key for key in keys if self.last[key] is plan and not self.done[key].unreached)
 
     def save(self, plan: Plan) -> None:
-        name, was, catalog = open_catalog(self.project, plan.source, self.planner.locale, notes=True)
+        opened = whole_catalog(self.project, plan.source, self.planner.locale, notes=True)
+        name, catalog = opened.name, opened.catalog
         if not catalog:
             return
         document = read_document(self.project, plan.source)
@@ -310,7 +312,9 @@ class _Run:
         new = replace(catalog, messages=[self.message(plan, message, answers, records) for message in catalog.messages])
         if new.messages != catalog.messages:
             text = written(self.project, new, name)
-            write_text(self.outcome.behind_link(self.project, name), name, text, was=was, root=self.project.root)
+            write_text(
+                self.outcome.behind_link(self.project, name), name, text, was=opened.text, root=self.project.root
+            )
             self.outcome.written.append(name)
         self.outcome.records += records
         self.report(plan, catalog, records)
@@ -348,7 +352,7 @@ class _Run:
                 for key, answer in answers.items()
                 if answer.target and answer.way is not Way.TEXT_ONLY
             }
-            rendering = document.splice(shown(catalog, "machine") | texts)
+            rendering = document.splice(shown_translations(catalog, "machine") | texts)
             refused = {
                 (finding.context, finding.msgid): finding.message.removeprefix(
                     "the translation was not used, since it "

@@ -17,13 +17,14 @@ from i18n.model import Finding
 from i18n.project import Project
 from i18n.storage.files import remove_file, retried, write_text
 from i18n.storage.git import blob_id
-from i18n.workspace.catalogs import new_catalog, open_catalog, orphans, written
+from i18n.workspace.catalogs import new_catalog, orphans, whole_catalog, written
+from i18n.workspace.documents import Documents
 from i18n.workspace.memories import memories
 from i18n.workspace.messages import messages_of
 from i18n.workspace.moves import Move, follow_renames
 from i18n.workspace.outcome import Outcome, Progress, silent
 from i18n.workspace.readers import readers_for
-from i18n.workspace.sources import Source, find_sources, read_documents
+from i18n.workspace.sources import Source, find_sources
 
 
 @dataclass(slots=True)
@@ -79,7 +80,7 @@ def update(
     sources = find_sources(project, report=outcome.findings.append)
     outcome.moves = follow_renames(project, sources, outcome)
     task = _Task(project, memories(project, notes=True, report=outcome.fail), prune, outcome)
-    for source, document in read_documents(project, sources, outcome, progress, "updating"):
+    for source, document in Documents(project).in_turn(sources, outcome, progress, "updating"):
         wanted = messages_of(document, source, project.locations)
         for locale in chosen:
             try:
@@ -98,7 +99,8 @@ def update(
 
 def _update_one(task: _Task, source: Source, document: Document, locale: str, wanted: list[Message]) -> None:
     project, outcome = task.project, task.outcome
-    name, was, catalog = open_catalog(project, source, locale, notes=True)
+    opened = whole_catalog(project, source, locale, notes=True)
+    name, catalog = opened.name, opened.catalog
     if catalog is None and not wanted:
         return
     fresh = new_catalog(project, locale)
@@ -112,7 +114,9 @@ def _update_one(task: _Task, source: Source, document: Document, locale: str, wa
     if pruned:
         new.messages = list(new.active)
     if catalog is None or new.source_blob != old.source_blob or _content(new) != _content(old):
-        write_text(outcome.behind_link(project, name), name, written(project, new, name), was=was, root=project.root)
+        write_text(
+            outcome.behind_link(project, name), name, written(project, new, name), was=opened.text, root=project.root
+        )
         outcome.written.append(name)
     # Only what was written counts: where the file has changed in between, all this is done again.
     outcome.pruned += pruned

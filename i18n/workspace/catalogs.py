@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from i18n.catalog.message import Catalog
@@ -32,24 +32,51 @@ def new_catalog(project: Project, locale: str) -> Catalog:
     return Catalog(header)
 
 
-def open_catalog(
+@dataclass(frozen=True, slots=True)
+class OpenedCatalog:
+    """The PO file of a source in a locale."""
+
+    name: str
+    """Its name, relative to the project, whether it exists or not."""
+    text: str
+    """Its text; empty if there is none."""
+    catalog: Catalog | None
+    """What it holds; None if there is none."""
+    errors: tuple[CatalogError, ...] = ()
+    """What of it could not be read; the rest is sound."""
+
+
+def whole_catalog(project: Project, source: Source, locale: str, *, notes: bool = False) -> OpenedCatalog:
+    """Return the catalog of a source; raises CatalogError where it cannot be read whole.
+
+    Who is going to write it again asks for the `notes` of its messages as well.
+    """
+    return _opened(project, source, locale, notes=notes, report=None)
+
+
+def sound_catalog(project: Project, source: Source, locale: str) -> OpenedCatalog:
+    """Return the catalog of a source with what is sound of it, which must not be written.
+
+    Raises CatalogError where nothing of it can be read.
+    """
+    errors: list[CatalogError] = []
+    return replace(_opened(project, source, locale, report=errors.append), errors=tuple(errors))
+
+
+def _opened(
     project: Project,
     source: Source,
     locale: str,
+    *,
     notes: bool = False,
-    report: Callable[[CatalogError], object] | None = None,
-) -> tuple[str, str, Catalog | None]:
-    """Return the name, text and content of a source's catalog; empty and None if there is none.
-
-    Who writes it again asks for its `notes` as well, and gets a CatalogError where it cannot be read whole. Who
-    only reads gives a `report`, and gets what is sound.
-    """
+    report: Callable[[CatalogError], object] | None,
+) -> OpenedCatalog:
     name = project.catalog_path(source.collection, source.path, locale).as_posix()
     file = project.root / name
     if not is_there(file, name, CatalogError):
-        return name, "", None
+        return OpenedCatalog(name, "", None)
     text = catalog_text(file, name)
-    return name, text, read_catalog(text, name, notes, report)
+    return OpenedCatalog(name, text, read_catalog(text, name, notes, report))
 
 
 def catalog_text(file: Path, name: str) -> str:

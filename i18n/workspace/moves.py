@@ -18,8 +18,9 @@ from i18n.model import Key
 from i18n.project import Project, layout
 from i18n.storage.files import identity, move_file, read_text
 from i18n.workspace.catalogs import stray_catalogs
+from i18n.workspace.documents import read_document
 from i18n.workspace.outcome import Outcome
-from i18n.workspace.sources import Source, read_document
+from i18n.workspace.sources import Source
 
 _SAME = 0.5
 """The share of text that a moved source has kept, at least; 0 to 1."""

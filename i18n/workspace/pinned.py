@@ -14,9 +14,10 @@ from i18n.errors import CatalogError, I18nError
 from i18n.project import Project
 from i18n.storage.files import decoded, read_bytes
 from i18n.storage.git import blob_id, missing_blob, read_blobs
-from i18n.workspace.catalogs import open_catalog
+from i18n.workspace.catalogs import whole_catalog
+from i18n.workspace.documents import parse_source, source_findings
 from i18n.workspace.outcome import Outcome, Progress
-from i18n.workspace.sources import Source, findings_of, parse_source
+from i18n.workspace.sources import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def pinned_documents(
                 outcome.fail(error)
                 continue
             if blob or not document.messages:
-                outcome.findings += findings_of(document, pin.source)
+                outcome.findings += source_findings(document, pin.source)
                 yield pin.source, document, chosen
             else:
                 yield pin.source, None, chosen
@@ -63,10 +64,11 @@ def _pins(project: Project, source: Source, locales: Iterable[str], outcome: Out
     pins = _Pins(source, now)
     for locale in locales:
         try:
-            name, _, catalog = open_catalog(project, source, locale)
+            opened = whole_catalog(project, source, locale)
+            catalog = opened.catalog
             if catalog and not catalog.source_blob:
                 message = "does not say which text of its source it was last updated from"
-                raise CatalogError(message, path=name, hint="run `i18n update`")
+                raise CatalogError(message, path=opened.name, hint="run `i18n update`")
         except I18nError as error:
             outcome.fail(error)
         else:

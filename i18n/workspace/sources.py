@@ -1,22 +1,18 @@
-"""The sources of a project: which files they are, and reading them into documents."""
+"""The sources of a project: which files they are."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import Literal, NoReturn, cast
+from typing import NoReturn
 
-from i18n.document import Document
-from i18n.errors import ConfigurationError, I18nError, SourceError, UsageError
-from i18n.markdown.document import MarkdownDocument, parse
+from i18n.errors import ConfigurationError, SourceError, UsageError
 from i18n.model import Finding, Severity
 from i18n.project import Collection, Project
-from i18n.storage.files import read_text, real_path
-from i18n.strings.document import parse_strings
-from i18n.workspace.outcome import Outcome, Progress
+from i18n.storage.files import real_path
 
 
 @dataclass(frozen=True)
@@ -53,62 +49,6 @@ def find_sources(
     _refuse_shared_catalogs(project, sources)
     _refuse_shared_outputs(project, sources)
     return _narrowed(project, sources, list(paths))
-
-
-def read_document(project: Project, source: Source) -> Document:
-    """Read and parse a source; raises SourceError where it cannot be read."""
-    return parse_source(project, source.collection, read_text(source.file, source.name), source.name)
-
-
-def parse_source(project: Project, collection: Collection, text: str, name: str) -> Document:
-    """Parse the text of a source of a collection, as it is now or as it was once; raises SourceError."""
-    if collection.format != "markdown":
-        return parse_strings(
-            text,
-            name,
-            collection.format,
-            source_locale=project.source_locale,
-            messages=cast("Literal['script', 'all']", project.messages),
-            keys=collection.keys,
-            leave_out=collection.untranslated == "skip",
-        )
-    return parse(
-        text,
-        collection.dialect,
-        source_locale=project.source_locale,
-        messages=cast("Literal['script', 'all']", project.messages),
-        attributes=collection.attributes,
-        code=collection.code,
-        front_matter=collection.front_matter,
-        path=name,
-    )
-
-
-def read_documents(
-    project: Project,
-    sources: Sequence[Source],
-    outcome: Outcome,
-    progress: Progress,
-    what: str,
-    known: MutableMapping[str, MarkdownDocument] | None = None,
-) -> Iterator[tuple[Source, Document]]:
-    """Yield each source with its document; what is wrong with one, or that it cannot be read, goes to the outcome.
-
-    Documents that are known already are taken out of `known`, by the names of their sources.
-    """
-    for source in progress(sources, what):
-        try:
-            document = (known or {}).pop(source.name, None) or read_document(project, source)
-        except I18nError as error:
-            outcome.fail(error)
-            continue
-        outcome.findings += findings_of(document, source)
-        yield source, document
-
-
-def findings_of(document: Document, source: Source) -> Iterator[Finding]:
-    """Yield the findings of a document with the name of its source."""
-    return (replace(finding, path=source.name) for finding in document.findings)
 
 
 def _walk(project: Project, collection: Collection, report: Callable[[Finding], object]) -> Iterator[Source]:
