@@ -152,8 +152,7 @@ def _may_be_output(project: Project, name: str) -> bool:
     path = PurePosixPath(name)
     if path.is_absolute() or ".." in path.parts or not path.parts or path.parts[0] in layout.OUR_FOLDERS:
         return False
-    places = (collection.source / collection.file for collection in project.collections)
-    return not any(path.is_relative_to(place) for place in places if place.parts)
+    return not any(collection.is_place_of(path) for collection in project.collections)
 
 
 def _remove_empty_folders(folder: Path, root: Path) -> None:

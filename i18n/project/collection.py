@@ -131,6 +131,15 @@ class Collection:
             return path == self.file
         return matches(path, self.include) and not matches(path, self.exclude)
 
+    def leaves_out(self, path: PurePosixPath) -> bool:
+        """Tell whether a path relative to the source root lies in a folder of which no file is a source: `en/**`."""
+        return any(f"{folder}/**" in self.exclude for folder in (path, *path.parents))
+
+    def is_place_of(self, path: PurePosixPath) -> bool:
+        """Tell whether a path relative to the project lies where its sources are; of the whole project, none does."""
+        place = self.source / self.file
+        return bool(place.parts) and path.is_relative_to(place) and not self.leaves_out(path.relative_to(place))
+
     def output_root(self, locale: str) -> PurePosixPath:
         """Return the folder of the built documents of a locale, relative to the project; of a file, the file."""
         output = self._output(locale)

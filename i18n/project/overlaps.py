@@ -14,7 +14,7 @@ def refuse_overlaps(table: Table, collections: tuple[Collection, ...]) -> None:
     """Raise the error for paths that leave the project, and for outputs that would overwrite what is none."""
     kept = _kept(table, collections)
     for collection in collections:
-        _refuse_outputs(table, collection, kept)
+        _refuse_outputs(table, collection, collections, kept)
 
 
 def _kept(table: Table, collections: tuple[Collection, ...]) -> dict[Path, str]:
@@ -30,7 +30,9 @@ def _kept(table: Table, collections: tuple[Collection, ...]) -> dict[Path, str]:
     return kept | {root / name: f"the project's own {name}" for name in OUR_FOLDERS}
 
 
-def _refuse_outputs(table: Table, collection: Collection, kept: dict[Path, str]) -> None:
+def _refuse_outputs(
+    table: Table, collection: Collection, collections: tuple[Collection, ...], kept: dict[Path, str]
+) -> None:
     root, name = table.root, f"the output “{collection.output}”"
     locale_of: dict[Path, str] = {}
     for locale in table.locales:
@@ -38,11 +40,24 @@ def _refuse_outputs(table: Table, collection: Collection, kept: dict[Path, str])
         if not output.is_relative_to(root) or output == root:
             raise table.error(f"{name} lies outside the project")
         for path, what in kept.items():
-            if output.is_relative_to(path) or path.is_relative_to(output):
+            overlap = output.is_relative_to(path) or path.is_relative_to(output)
+            if overlap and not _is_left_out(root, output, path, collections):
                 raise table.error(f"{name} and {what} overlap", "give each its own folder")
         other = locale_of.setdefault(output, locale)
         if other != locale and not _tells_apart(collection, locale, other):
             raise table.error(f"{name} is the same for “{other}” and “{locale}”", "put {locale} into it")
+
+
+def _is_left_out(root: Path, output: Path, source: Path, collections: tuple[Collection, ...]) -> bool:
+    """Tell whether a source folder holds an output that is no part of its sources: `exclude = ["en/**"]`.
+
+    That is how a site has the language it is written in at its root, and each other one in a folder there.
+    """
+    owners = [collection for collection in collections if real_path(root / collection.source) == source]
+    if not owners or source == output or not output.is_relative_to(source):
+        return False
+    inside = PurePosixPath(output.relative_to(source).as_posix())
+    return all(collection.leaves_out(inside) for collection in owners)
 
 
 def _tells_apart(collection: Collection, one: str, other: str) -> bool:

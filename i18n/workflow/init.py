@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,15 +64,22 @@ def set_merge_driver(root: Path) -> bool:
 
 
 def _project_file(dialect: str, repository: Repository, source: str, locales: tuple[str, ...]) -> str:
-    names = ", ".join(f'"{locale}"' for locale in locales)
     return f"""source-locale = "zh-CN"
-locales = [{names}]
+locales = {_list(locales)}
 
 [[collections]]
 source = "{source}"
 output = "{repository.output}"
-dialect = "{dialect}"
+{_exclude(repository.output, source, locales)}dialect = "{dialect}"
 """
+
+
+def _exclude(output: str, source: str, locales: tuple[str, ...]) -> str:
+    """Return the line that leaves the outputs out of the sources, where they lie among them."""
+    above, _, folder = output.rpartition("/")
+    if above != source or folder != "{locale}":
+        return ""
+    return f"exclude = {_list(f'{locale}/**' for locale in locales)}\n"
 
 
 def _strings(root: Path, place: StringsPlace | None) -> str:
@@ -85,5 +93,11 @@ source = "{first.parent.relative_to(root).as_posix()}"
 output = "{place.output}"
 format = "{place.format}"
 untranslated = "skip"
-keys = [{", ".join(f'"{key}"' for key in place.keys)}]
+keys = {_list(place.keys)}
 """
+
+
+def _list(texts: Iterable[str]) -> str:
+    """Return texts as TOML has a list of them."""
+    quoted = (f'"{text}"' for text in texts)
+    return f"[{', '.join(quoted)}]"

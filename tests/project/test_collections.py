@@ -103,6 +103,26 @@ def test_an_output_pattern_puts_the_path_where_it_likes(site, run):
     assert set(built(root)) == {"a.md/en.md", "a.md/zh-Hant.md", "b/c.md/en.md", "b/c.md/zh-Hant.md"}
 
 
+def test_outputs_may_lie_among_the_sources_that_leave_them_out(site, run):
+    """A site with its own language at the root, and the others in folders there: what was built is no source."""
+    configuration = (
+        'locales = ["en"]\n[[collections]]\nsource = "docs"\noutput = "docs/{locale}"\nexclude = ["en/**"]\n'
+    )
+    root = site(configuration, {"docs/a.md": "甲\n", "docs/b/c.md": "乙 ![](x.png)\n", "docs/b/x.png": "x"})
+    for _ in range(2):
+        assert run("--project", root, "update")[0] == 0
+        assert run("--project", root, "build")[0] == 0
+    assert sorted(path.name for path in (root / PO).rglob("*.po")) == ["a.po", "c.po"]
+    assert sorted(path.relative_to(root / "docs/en").as_posix() for path in (root / "docs/en").rglob("*.*")) == [
+        "a.md",
+        "b/c.md",
+        "b/x.png",
+    ]
+    (root / "docs/a.md").unlink()
+    run("--project", root, "build")
+    assert not (root / "docs/en/a.md").exists()
+
+
 def test_a_source_may_be_one_file(site, run):
     """Its output is a file too; images, folders and other files around it do not matter."""
     root = site(

@@ -190,6 +190,11 @@ def test_a_bom_does_not_matter(tmp_path):
             "give each its own folder",
         ),
         (
+            HEAD + COLLECTION.replace("build/{locale}", "source/{locale}") + 'exclude = ["en/*", "fr/**"]\n',
+            "the output “source/{locale}” and the source “source” overlap",
+            "give each its own folder",
+        ),
+        (
             HEAD + COLLECTION.replace('"source"', '"build/en/source"'),
             "the output “build/{locale}” and the source “build/en/source” overlap",
             "give each its own folder",
