@@ -102,13 +102,15 @@ class StringsPlace:
     """Where a repository has its UI strings."""
 
     file: str
-    """A file of them, as a pattern; all in its folder are."""
+    """A file of them, as a pattern."""
     output: str
     """Where the generator expects localized ones."""
     format: str
     """The name of their format."""
     keys: tuple[str, ...] = ()
     """Paths of the values that are offered, or with `!` left out."""
+    is_alone: bool = False
+    """Whether that file is the only one; else all in its folder are UI strings."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,14 +87,15 @@ def _strings(root: Path, place: StringsPlace | None) -> str:
     first = min(root.glob(place.file), default=None) if place else None
     if not place or not first:
         return ""
+    source = first if place.is_alone else first.parent
+    keys = f"keys = {_list(place.keys)}\n" if place.keys else ""
     return f"""
 [[collections]]
-source = "{first.parent.relative_to(root).as_posix()}"
+source = "{source.relative_to(root).as_posix()}"
 output = "{place.output}"
 format = "{place.format}"
 untranslated = "skip"
-keys = {_list(place.keys)}
-"""
+{keys}"""
 
 
 def _list(texts: Iterable[str]) -> str:
