@@ -45,6 +45,8 @@ class SourceText:
 
     def span(self, start: int, end: int) -> Span:
         """Return the span in `text` of a range of `normalized`."""
+        if not self._pairs:
+            return Span(start + self._shift, end + self._shift)
         return Span(self.offset(start), self.offset(end))
 
     def position(self, normalized_offset: int) -> Position:

@@ -24,7 +24,7 @@ from i18n.markdown.leaf import Leaf
 from i18n.markdown.options import Options
 from i18n.markdown.parser import Blocks, parse_blocks
 from i18n.markdown.placeables import InlineReader
-from i18n.markdown.segments.directives import Directives
+from i18n.markdown.segments.directives import Directives, may_be_directive
 from i18n.markdown.segments.scope import Scope
 from i18n.markdown.segments.sink import Above, Sink
 from i18n.markdown.segments.visit import Visit
@@ -83,21 +83,25 @@ def extract(source: SourceText, dialect: Dialect, options: Options) -> Extractio
 
 def _visit_blocks(visit: Visit, tokens: Iterator[Token], scope: Scope) -> None:
     """Visit the blocks of one container, up to its closing token, or those of a document."""
-    directives = Directives(visit, scope)
+    directives: Directives | None = None
     is_first = scope.kind in ("list item", "quote")
     for token in tokens:
         if token.nesting < 0:
             break
-        if directives.take(token):
-            continue
-        block_scope = directives.next_scope()
-        if token.type in TEXTS:
-            inline, _ = next(tokens), next(tokens)
-            TEXTS[token.type](visit, token, inline, block_scope._replace(is_first=True) if is_first else block_scope)
+        if may_be_directive(token):
+            directives = directives or Directives(visit, scope)
+            if directives.take(token):
+                continue
+        block_scope = directives.next_scope() if directives else scope
+        if text := TEXTS.get(token.type):
+            inline = next(tokens)
+            next(tokens)  # its closing token
+            text(visit, token, inline, block_scope.first() if is_first else block_scope)
         elif token.nesting:
             opening = CONTAINERS.get(token.type)
             _visit_blocks(visit, tokens, opening(visit, token, block_scope) if opening else block_scope)
-        elif handler := LEAVES.get(token.type):
-            handler(visit, token, block_scope)
+        elif leaf := LEAVES.get(token.type):
+            leaf(visit, token, block_scope)
         is_first = False
-    directives.end()
+    if directives:
+        directives.end()

@@ -109,10 +109,10 @@ def _marker(
 ) -> bool:
     """Try the rules that its first character allows a line."""
     at = state.bMarks[start_line] + state.tShift[start_line]
-    allowed = rules.get(state.src[at : at + 1])
-    if not allowed or state.is_code_block(start_line):
-        return False
-    return any(rule(state, start_line, end_line, silent) for rule in allowed)
+    for rule in rules.get(state.src[at : at + 1], ()):
+        if not state.is_code_block(start_line) and rule(state, start_line, end_line, silent):
+            return True
+    return False
 
 
 # Offsets ----------------------------------------------------------------------------------------

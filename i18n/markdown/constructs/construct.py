@@ -69,7 +69,7 @@ def named(kind: str) -> Opening:
     """Return the opening of a container whose texts a translator is told to be of some kind."""
 
     def opening(visit: Visit, token: Token, scope: Scope) -> Scope:
-        return scope._replace(kind=kind)
+        return scope.named(kind)
 
     return opening
 

@@ -30,7 +30,7 @@ def _note_terms(state: StateBlock, start_line: int, tokens: list[Token]) -> None
 
 
 def _term_segments(visit: Visit, opening: Token, token: Token, scope: Scope) -> None:
-    paragraph_segments(visit, opening, token, scope._replace(kind="term", is_first=False))
+    paragraph_segments(visit, opening, token, scope.named("term"))
 
 
 CONSTRUCT = Construct(

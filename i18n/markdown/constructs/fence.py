@@ -57,7 +57,7 @@ def _code_segments(visit: Visit, token: Token, scope: Scope) -> list[Span]:
     for start, end in texts:
         text = leaf.content[start:end]
         if visit.may_be_message(text):
-            visit.sink.slot(leaf, Slot(start, end, "code"), text, scope._replace(kind="code text"))
+            visit.sink.slot(leaf, Slot(start, end, "code"), text, scope.named("code text"))
             spans.append(Span(leaf.offset(start), leaf.offset(end)))
     visit.sink.leaf(leaf)
     return spans
@@ -68,7 +68,7 @@ def _code_leaf(visit: Visit, token: Token, language: str) -> Leaf | None:
     if not token.map:
         return None
     lines = _code_lines(visit, token.map[0] + 1, token.content)
-    leaf = Leaf("code", "\n".join([visit.text[start:end] for start, end in lines]), tuple(lines), language=language)
+    leaf = Leaf("code", visit.content(lines), tuple(lines), language=language)
     return leaf if leaf.content == token.content.removesuffix("\n") else None
 
 

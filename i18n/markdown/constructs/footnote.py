@@ -28,7 +28,7 @@ def _footnote(visit: Visit, token: Token, scope: Scope) -> Scope:
     """Skip the label of a footnote."""
     start = token.meta["start"]
     visit.sink.skip(start, visit.text.index("]:", start) + len("]:"), "footnote label")
-    return scope._replace(kind="footnote")
+    return scope.named("footnote")
 
 
 CONSTRUCT = Construct(

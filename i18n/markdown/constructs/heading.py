@@ -39,7 +39,7 @@ def _note_line(state: StateBlock, start_line: int, tokens: list[Token]) -> None:
 def _segments(visit: Visit, opening: Token, token: Token, scope: Scope) -> None:
     """Make the segment of a heading, its id left out; it is the nearest above those that follow."""
     if content := content_for_translators(visit, token, scope):
-        _content_segments(visit, content, token.meta["lines"], scope._replace(kind=f"heading {opening.tag[1]}"))
+        _content_segments(visit, content, token.meta["lines"], scope.named(f"heading {opening.tag[1]}"))
     visit.above.heading = token.content[: heading_id_start(token.content)]
 
 

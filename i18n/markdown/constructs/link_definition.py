@@ -17,7 +17,7 @@ def _segments(visit: Visit, token: Token, scope: Scope) -> None:
     leaf = visit.leaf("definition", token)
     target = read_target(leaf.content, len(token.meta["label"]) + len("[]:"))
     if target and target.title and not scope.skip and visit.may_be_message(token.meta["title"]):
-        title_segment(visit, leaf, target.title, scope._replace(kind="link title"))
+        title_segment(visit, leaf, target.title, scope.named("link title"))
     visit.sink.leaf(leaf)
     visit.sink.skip_around(leaf, leaf.slots, 0, len(leaf.content), scope.skip or "link definition")
 

@@ -102,7 +102,7 @@ def _cells(kind: str) -> TextHandler:
     def segments(visit: Visit, opening: Token, token: Token, scope: Scope) -> None:
         if content := content_for_translators(visit, token, scope):
             leaf = Leaf("cell", shown(content), tuple(token.meta["lines"]), opens_line=token.meta["opens_line"])
-            text_segments(visit, leaf, [Span(0, len(leaf.content))], scope._replace(kind=kind))
+            text_segments(visit, leaf, [Span(0, len(leaf.content))], scope.named(kind))
 
     return segments
 

@@ -19,6 +19,11 @@ _NAMES = ("comment", "context", "skip", "skip-end", "skip-start")
 _UNCLOSED_HINT = "close it before its list item, quote or document ends"
 
 
+def may_be_directive(token: Token) -> bool:
+    """Tell whether a block is a comment, or an expression, that mentions `i18n:`."""
+    return token.type in ("html_block", "expression") and "i18n:" in token.content
+
+
 class Directives:
     """What the directives in one container say of the blocks that follow them there."""
 
@@ -31,9 +36,7 @@ class Directives:
         self.skip_start: Token | None = None
 
     def take(self, token: Token) -> bool:
-        """Heed a block if it is a directive, and tell whether it is one."""
-        if token.type not in ("html_block", "expression") or "i18n:" not in token.content:
-            return False
+        """Heed a block that may be a directive, and tell whether it is one."""
         match = _DIRECTIVE.fullmatch(token.content)
         if not match:
             return False

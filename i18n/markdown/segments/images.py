@@ -94,10 +94,10 @@ def _image(visit: Visit, leaf: Leaf, image: Piece, scope: Scope) -> None:
     end = start + len(image.text)
     if visit.may_be_message(image.text):
         msgid = image.text.replace("\n", " ")
-        visit.sink.slot(leaf, Slot(start, end, "alt"), msgid, scope._replace(kind="image alt"))
+        visit.sink.slot(leaf, Slot(start, end, "alt"), msgid, scope.named("image alt"))
     target = read_target(leaf.content, end + len("](")) if image.title and not image.label else None
     if target and target.title and visit.may_be_message(image.title):
-        title_segment(visit, leaf, target.title, scope._replace(kind="image title"))
+        title_segment(visit, leaf, target.title, scope.named("image title"))
 
 
 def title_segment(visit: Visit, leaf: Leaf, title: Span, scope: Scope) -> None:

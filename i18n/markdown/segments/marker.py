@@ -71,6 +71,6 @@ def title_segment(visit: Visit, token: Token, scope: Scope, form: TitleForm) -> 
     title = form.title_in(leaf.content)
     if not title or not visit.may_be_message(title.text) or scope.skip or visit.above.closing:
         return []
-    visit.sink.slot(leaf, Slot(*title.span, title.place), title.text, scope._replace(kind=form.kind))
+    visit.sink.slot(leaf, Slot(*title.span, title.place), title.text, scope.named(form.kind))
     visit.sink.leaf(leaf)
     return [Span(leaf.offset(title.span.start), leaf.offset(title.span.end))]

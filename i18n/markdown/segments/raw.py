@@ -73,6 +73,6 @@ def _sentence(visit: Visit, leaf: Leaf, start: int, end: int, scope: Scope) -> N
     raw = leaf.content[start:end]
     if visit.may_be_message(read_raw(raw, visit.dialect.attributes).text):
         kind = "HTML text" if scope.kind == "paragraph" else scope.kind
-        visit.sink.slot(leaf, Slot(start, end, "html"), joined(raw), scope._replace(kind=kind))
+        visit.sink.slot(leaf, Slot(start, end, "html"), joined(raw), scope.named(kind))
     else:
         visit.sink.skip_in(leaf, start, end, "no human text")

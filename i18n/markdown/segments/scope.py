@@ -18,3 +18,11 @@ class Scope(NamedTuple):
     """What directives tell its translators."""
     is_first: bool = False
     """Whether it is the first block of a list item or a quote."""
+
+    def named(self, kind: str) -> Scope:
+        """Return what holds for a text, or for the blocks of a container, that is called something else."""
+        return Scope(kind, self.skip, self.context, self.comments)
+
+    def first(self) -> Scope:
+        """Return what holds for the first block of a list item or a quote."""
+        return Scope(self.kind, self.skip, self.context, self.comments, True)

@@ -66,7 +66,8 @@ class Sink:
 
     def skip_in(self, leaf: Leaf, start: int, end: int, reason: str) -> None:
         """Leave a range of a leaf alone."""
-        self.skip(leaf.offset(start), leaf.offset(end), reason)
+        if start < end:
+            self.skip(leaf.offset(start), leaf.offset(end), reason)
 
     def skip_around(self, leaf: Leaf, slots: Sequence[Slot], start: int, end: int, reason: str) -> None:
         """Leave a range of a leaf alone, but for its slots."""

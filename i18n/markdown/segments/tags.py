@@ -54,7 +54,7 @@ def segments_among_tags(
                 tag_segments(visit, leaf, tag, scope)
                 element = {"open": tag.name.lower(), "close": ""}.get(tag.kind, element)
         if span.start < span.end:
-            sentences(visit, leaf, *span, scope._replace(kind=_ELEMENTS.get(element, scope.kind)))
+            sentences(visit, leaf, *span, scope.named(_ELEMENTS.get(element, scope.kind)))
         at = span.end
 
 
@@ -73,7 +73,7 @@ def tag_segments(visit: Visit, leaf: Leaf, tag: Tag, scope: Scope) -> None:
             text = " ".join(leaf.content[start:end].split())
             if place == "parameter" and leaf.content[end] == '"':
                 text = _ESCAPE.sub(r"\1", text)
-            visit.sink.slot(leaf, Slot(start, end, place), text, scope._replace(kind=f"attribute {name}".strip()))
+            visit.sink.slot(leaf, Slot(start, end, place), text, scope.named(f"attribute {name}".strip()))
             at = end
     reason = next((reason for start, reason in _SKIPPED_AS.items() if written.startswith(start)), "tag")
     visit.sink.skip_in(leaf, at, tag.end, reason)

@@ -30,7 +30,7 @@ def content_for_translators(visit: Visit, token: Token, scope: Scope) -> str:
     lines: list[Line] = token.meta["lines"]
     if not lines:
         return ""
-    content = "\n".join([visit.text[start:end] for start, end in lines])
+    content = visit.content(lines)
     if len(lines) > 1 and not scope.skip and any(map(_DELIMITERS.fullmatch, content.split("\n")[1:])):
         reason = "not understood: a table to some parsers and a paragraph to others"
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markdown_it.token import Token
@@ -13,6 +14,7 @@ from i18n.markdown.dialect import Dialect
 from i18n.markdown.leaf import Leaf
 from i18n.markdown.pieces import ReadInline
 from i18n.markdown.segments.sink import Above, Sink
+from i18n.markdown.state import Line
 from i18n.model import CodeText
 
 
@@ -54,4 +56,11 @@ class Visit:
     def leaf(self, kind: str, token: Token) -> Leaf:
         """Return a leaf of the lines that were noted of a token."""
         lines = token.meta["lines"]
-        return Leaf(kind, "\n".join([self.text[start:end] for start, end in lines]), tuple(lines))
+        return Leaf(kind, self.content(lines), tuple(lines))
+
+    def content(self, lines: Sequence[Line]) -> str:
+        """Return the text of lines without their container's prefix."""
+        if len(lines) == 1:
+            [(start, end)] = lines
+            return self.text[start:end]
+        return "\n".join([self.text[start:end] for start, end in lines])
