@@ -177,16 +177,27 @@ def _in_english(match: re.Match[str]) -> str:
 def fill(catalogs: Path, shift: int) -> None:
     """Write a damaged translation into each message of the PO files of a folder; another `shift`, another damage."""
     for path in sorted(catalogs.rglob("*.po")):
-        catalog = polib.pofile(str(path), encoding="utf-8", wrapwidth=0)
-        for number, entry in enumerate(catalog):
+        fill_one(path, shift)
+
+
+def fill_one(path: Path, shift: int, kept: int = 0) -> None:
+    """Write a damaged translation into each message of a PO file, or, with `kept`, into one of so many."""
+    catalog = entries(path)
+    for number, entry in enumerate(catalog):
+        if not kept or (number + shift) % kept == 0:
             entry.msgstr = damaged(entry.msgid, number + shift)
-        catalog.save(newline="\n")
+    catalog.save(newline="\n")
 
 
 def empty(catalogs: Path) -> None:
     """Take all translations out of the PO files of a folder."""
     for path in sorted(catalogs.rglob("*.po")):
-        catalog = polib.pofile(str(path), encoding="utf-8", wrapwidth=0)
+        catalog = entries(path)
         for entry in catalog:
             entry.msgstr = ""
         catalog.save(newline="\n")
+
+
+def entries(path: Path) -> polib.POFile:
+    """Return what a PO file holds."""
+    return polib.pofile(str(path), encoding="utf-8", wrapwidth=0)
