@@ -24,7 +24,7 @@ from sacrebleu.metrics.chrf import CHRF
 
 from i18n.catalog.message import Message
 from i18n.errors import I18nError
-from i18n.glossary import EMPTY, Glossary, Term, rendered
+from i18n.glossary import NO_TERMS, Glossary, Term, rendered
 from i18n.language import script_of, words
 from i18n.markdown.dialect import dialect_named
 from i18n.markdown.document import parse
@@ -71,7 +71,7 @@ def main() -> int:
     known = [(name, message) for name, messages in pairs.items() if name not in held_out for message in messages]
     asked = [message for name in sorted(held_out) for message in pairs[name]]
     memory = Memory((message for _, message in known), readers_of(dialect_named("docusaurus")).read)
-    found = proposals(known, SOURCE, EMPTY)
+    found = proposals(known, SOURCE, NO_TERMS)
     glossary = Glossary(tuple(Term(one.source, one.target, "preferred") for one in found))
     print(f"{len(pairs):,} guides of one structure in both languages; {len(held_out)} held out,")
     print(f"{len(asked):,} messages of them asked of {len(known):,}; {len(found)} terms mined\n")

@@ -91,7 +91,7 @@ class Glossary:
         return re.compile("|".join(map(_source_pattern, longest_first)), re.IGNORECASE)
 
 
-EMPTY = Glossary()
+NO_TERMS = Glossary()
 """The glossary of a locale that has none."""
 
 

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from i18n.glossary import EMPTY, Glossary, Match
+from i18n.glossary import NO_TERMS, Glossary, Match
 from i18n.language import script_of
 from i18n.markdown.emphasis import Emphasis, count_emphasis
 from i18n.markdown.pieces import Inline, ReadInline, holds_pieces
@@ -36,7 +36,7 @@ class Setting:
     """The language of the translations."""
     source_locale: str = "zh-CN"
     """The language of the sources."""
-    glossary: Glossary = EMPTY
+    glossary: Glossary = NO_TERMS
     """The terms of the locale."""
     heading_case: str = "sentence"
     """How headings are written: `sentence` or `title` case."""

@@ -1,9 +1,9 @@
 """What machines answered, so that nothing is asked for, or paid for, twice.
 
-*Answers* passed every gate, and stay. *Replies* are a journal of the work that is under way: what an engine sent, good
-or bad, kept before anybody looks at it, until its document is saved. One SQLite file in `.i18n/` holds both, which
-several threads and processes may use at once and which can be deleted at any time. A file that is broken is set aside
-and made anew.
+*Answers* have passed every gate, and stay. *Replies* are a journal of the work under way: what an engine sent, good or
+bad, is kept before anybody looks at it, until the document is saved. One SQLite file in `.i18n/` holds both. Several
+threads and processes may use it at once, and it can be deleted at any time. A broken file is set aside, and a new one
+made.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from i18n.errors import WriteError
 
-NAME = "translations.sqlite"
+FILE_NAME = "translations.sqlite"
 """The file's name in the project's own folder."""
 
 _WAIT = 30.0
@@ -35,16 +35,16 @@ _FULL = ("disk is full", "disk I/O error", "readonly", "read-only")
 _Result = TypeVar("_Result")
 
 Asked: TypeAlias = tuple[str, str]
-"""The key of a question, and that of what was sent for it: there may be several tries at one question."""
+"""The key of a question, and the key of what was sent for it: several tries at a question may differ."""
 
 
-def key_of(parts: Iterable[object]) -> str:
+def question_key(parts: Iterable[object]) -> str:
     """Return the key of a question: everything that its answer depends on."""
     return hashlib.sha256(json.dumps(list(parts), ensure_ascii=False).encode()).hexdigest()
 
 
 class Cache:
-    """Translations by the key of their question, and replies that wait for theirs."""
+    """Translations by the keys of their questions, and replies by the keys of what was asked."""
 
     def __init__(self, path: Path) -> None:
         """Open the file, or make it; raises WriteError where neither is possible."""
@@ -53,7 +53,7 @@ class Cache:
         self._connection = self._opened()
 
     def get(self, keys: Iterable[str]) -> dict[str, str]:
-        """Return what is known of some questions."""
+        """Return the answers to some questions, by their keys."""
         rows = self._run("SELECT key, target FROM answers WHERE key IN ({})", [(key,) for key in keys])
         return {key: target for key, target in rows}  # noqa: C416 - pairs, to mypy
 
@@ -72,7 +72,7 @@ class Cache:
         return {(question, asked): reply for question, asked, reply in found}
 
     def record(self, replies: Mapping[Asked, str]) -> None:
-        """Keep replies as they come, as safe as answers; raises WriteError on a full disk."""
+        """Keep replies as they come, as safely as answers; raises WriteError on a full disk."""
         self._run("INSERT OR REPLACE INTO replies {}", [(*asked, reply) for asked, reply in replies.items()])
 
     def forget(self, questions: Iterable[str]) -> None:
@@ -140,7 +140,7 @@ class Cache:
 
 
 def _fetched(connection: sqlite3.Connection, statement: str, rows: Sequence[tuple[str, ...]]) -> list[Any]:
-    """Run a statement on as many rows at a time as it takes: at each step of SQLite's, threads may queue for Python."""
+    """Run a statement on many rows at a time: for each row of its own, threads would queue for Python."""
     found: list[Any] = []
     for at in range(0, len(rows), _MOST):
         some = rows[at : at + _MOST]

@@ -1,7 +1,7 @@
-"""Calls of an engine: each reply is kept the moment it comes, before anybody looks at it, and none is asked for twice.
+"""Calls of an engine: each reply is kept as soon as it comes, before anybody looks at it, and nothing is asked twice.
 
-A run that was killed so goes on where it was: what it had asked for is read from the journal (`cache.py`), and comes
-to the same tries with the same findings, until a try that nobody has made yet.
+So a run goes on where another was killed: it reads replies in the journal (`cache.py`), comes to the same findings and
+makes the same tries, up to the first one that was not made yet.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from threading import Lock
 
 from i18n.errors import I18nError
-from i18n.translation.cache import Asked, Cache, key_of
+from i18n.translation.cache import Asked, Cache, question_key
 from i18n.translation.engine import Answer, Capabilities, Engine, EngineError, Item, Languages, Reason, Usage
+from i18n.translation.estimate import total
 
 _HALF = re.compile(r"[\ud800-\udfff]")
 """What is left of an emoji that was cut in two as JSON."""
@@ -27,7 +28,7 @@ class Spent:
     calls: int = 0
     """Calls that were answered."""
     usage: Usage = field(default_factory=Usage)
-    """What it counted, or we where it does not."""
+    """What the engine counted, or what we did where it counts nothing."""
 
 
 class Calls:
@@ -44,11 +45,11 @@ class Calls:
         self._pool = ThreadPoolExecutor(can.threads, "engine-call") if can.keeps_to_workers else None
 
     def results(self, items: Sequence[Item]) -> Iterator[dict[str, str | Reason]]:
-        """Yield results by the ids of their items: those in the journal, then call by call; no item is without one.
+        """Yield results by the ids of their items: those in the journal, then call by call; every item gets one.
 
-        Calls are made side by side where the engine keeps to its workers itself, or a text with many bad answers would
-        hold up all others in the end.
-        Raises EngineError where the engine cannot go on, and WriteError where a reply cannot be kept.
+        Calls are made side by side where the engine holds back calls itself; else a text with many bad answers would
+        hold up all others in the end. Raises EngineError where the engine cannot go on, and WriteError where a reply
+        cannot be kept.
         """
         kept = self.kept(items)
         if kept:
@@ -56,7 +57,7 @@ class Calls:
         calls = list(batches((item for item in items if item.id not in kept), self.engine.capabilities))
         if self._pool and len(calls) > 1:
             futures = [self._pool.submit(self._called, call) for call in calls]
-            wait(futures)  # what comes beside a call that fails is kept, too
+            wait(futures)  # so that replies to other calls are kept where one call fails
             yield from (future.result() for future in futures)
         else:
             yield from map(self._called, calls)
@@ -67,11 +68,11 @@ class Calls:
         return {item.id: replies[_asked(item)] for item in items if _asked(item) in replies}
 
     def _called(self, items: Sequence[Item]) -> dict[str, str | Reason]:
-        """Call the engine once, and where that was too much for one call, for each half of what is left."""
+        """Call the engine once; where that was too much for one call, once for each half of what has no result."""
         results = self._once(items)
-        left = [item for item in items if isinstance(reason := results[item.id], Reason) and reason.smaller]
-        middle = len(left) // 2
-        for half in (left[:middle], left[middle:]) if len(items) > 1 else ():
+        too_many = [item for item in items if isinstance(reason := results[item.id], Reason) and reason.smaller]
+        middle = len(too_many) // 2
+        for half in (too_many[:middle], too_many[middle:]) if len(items) > 1 else ():
             results |= self._called(half) if half else {}
         return results
 
@@ -96,11 +97,8 @@ class Calls:
         if usage == Usage():
             usage = Usage(characters=sum(len(item.text) for item in items))
         with self._lock:
-            was = self.spent.usage
             self.spent.calls += 1
-            self.spent.usage = Usage(
-                was.characters + usage.characters, was.tokens_in + usage.tokens_in, was.tokens_out + usage.tokens_out
-            )
+            self.spent.usage = total([self.spent.usage, usage])
 
 
 class NoAnswer(Reason):
@@ -117,16 +115,16 @@ def _result(result: object) -> str | Reason:
 
 
 def _asked(item: Item) -> Asked:
-    """Return the keys of an item; without an answer to speak of, another try asks what the first did."""
+    """Return the keys of an item; where the first try brought no answer, another one asks the same."""
     question, _, part = item.id.partition(".")
-    return question, key_of((part, item.text, item.answer, item.finding if item.answer else ""))
+    return question, question_key((part, item.text, item.answer, item.finding if item.answer else ""))
 
 
 def batches(items: Iterable[Item], can: Capabilities) -> Iterator[list[Item]]:
-    """Divide items, in their order, into what one call takes.
+    """Yield items, in their order, in the batches that one call takes.
 
-    Each that was answered wrongly before goes alone: engines may make a request of its own for it, whose reply is to be
-    kept before the next is sent.
+    One that was answered wrongly before is a batch of its own: an engine may make a request of its own for it, and the
+    reply is to be kept before the next request is sent.
     """
     batch: list[Item] = []
     size = 0

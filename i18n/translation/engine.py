@@ -1,9 +1,9 @@
 """What a machine translator is to us: a name, capabilities that it declares, and one function.
 
-An engine sees texts whose placeables are shown as its capabilities say (`protection.py`) and knows nothing of PO files.
-It answers item by item: what it cannot translate gets a reason, so that one bad text costs no other. What concerns
-the whole engine (no network, a wrong key, a used-up quota) it raises as an EngineError, never as an answer.
-Other packages add engines through the entry point group `guide_i18n.engines`.
+An engine sees texts whose placeables are shown as its capabilities say (`protection.py`); of PO files it knows nothing.
+It answers item by item: a text that it cannot translate gets a reason, and the others get translations. Where it can
+translate none at all (no network, a wrong key, a used-up quota) it raises an EngineError. Other packages add engines
+through the entry point group `guide_i18n.engines`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Protocol, TypeAlias
 
 from i18n.errors import I18nError
+from i18n.glossary import Term
 
 
 class Markup(StrEnum):
@@ -48,7 +49,8 @@ class Capabilities:
     workers: int = 1
     """Calls that it serves at the same time at most."""
     keeps_to_workers: bool = False
-    """Whether it sees to that itself, so that more threads may call it: those that wait keep no other from asking."""
+    """Whether it holds back calls beyond that itself. Then more threads call it, so that one that waits before it tries
+    again leaves its place to another."""
     uses_context: bool = False
     """Whether headings, neighbours and examples mean anything to it."""
     same_headings: bool = False
@@ -62,18 +64,6 @@ class Capabilities:
     def threads(self) -> int:
         """Threads that call it at the same time."""
         return self.workers * (2 if self.keeps_to_workers else 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A matched row of the glossary."""
-
-    source: str
-    """The term as it stands in the text."""
-    target: str
-    """How it is rendered."""
-    mode: str
-    """`do-not-translate`, `forced` or `preferred`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +81,7 @@ class Item:
     after: str = ""
     """The text after it."""
     terms: tuple[Term, ...] = ()
-    """The glossary's rows that match."""
+    """The glossary's rows that match, without their notes; none of them forbids a word."""
     examples: tuple[tuple[str, str], ...] = ()
     """Similar texts with their translations."""
     answer: str = ""
@@ -109,7 +99,7 @@ class Reason:
     again: bool = False
     """Whether another try may help."""
     smaller: bool = field(default=False, compare=False)
-    """Whether the call failed as a whole, and one with fewer texts may not: they are asked for in halves."""
+    """Whether the call failed as a whole and one with fewer texts may not; the texts are then asked for in halves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +160,7 @@ class Engine(Protocol):
     def translate(self, items: Sequence[Item], languages: Languages) -> Answer:
         """Translate some texts; every id has a result. May be called from several threads. Raises EngineError.
 
-        Replies are kept when this returns: so it makes one request, where it can, and leaves others to the next call.
+        What it returns is kept at once, and what it has when it fails is lost; so it makes one request where it can.
         """
 
 

@@ -1,7 +1,7 @@
 """What must hold of a machine's answer before anybody sees it.
 
-Each gate returns a finding, in a sentence that a person and a model understand, or nothing. The same pieces that
-extraction, splicing and checks compare are compared here, so that no answer is accepted that a build would refuse.
+Each gate returns a finding, in words that a person and a model understand, or nothing. It compares the pieces that
+splicing and checks compare, too, so that no answer is accepted that a build would refuse.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from i18n.translation.punctuation import lost_number
 
 _LONGEST = 12
 _SPARE = 120
+"""An answer may have twelve characters for each of its text, and these besides."""
 _HTML_PAGE = re.compile(r"<!doctype|<html|<body|<head", re.IGNORECASE)
 
 
@@ -32,7 +33,7 @@ class Gates:
 
     @property
     def source_script(self) -> re.Pattern[str] | None:
-        """A letter of the source's script, unless the target is written in it too, as Japanese is in Han."""
+        """What matches a letter of the source's script; None where the target is written in it, too, as Japanese is."""
         source, target = map(script_of, self.languages)
         return None if target and target.search("，") else source
 

@@ -1,11 +1,11 @@
 """Placeables and markup as tokens that a machine can carry, and the way back.
 
 `<g1>…</g1>` stands for what is around words: emphasis, a link, a tag with the one that closes it. `<x2/>` stands for
-what stays: code, a URL, a tag, a variable, an escape, a term that is not translated.
+what stays as it is: code, a URL, a tag, a variable, an escape, a term that is not translated.
 
-* A text that is masked, divided and unmasked is the text, byte for byte.
-* What comes back is repaired where no meaning can change: blanks, case and full-width forms in tokens, escapes.
-* Else it is refused with a finding: every token once, nested, and no rest of one among the words.
+* A text that is masked, taken apart and unmasked is the text, byte for byte.
+* An answer is repaired where no meaning can change: blanks, case and full-width forms in tokens, escapes.
+* It is refused, with a finding, unless it has every token once, properly nested, and no remains of one among the words.
 """
 
 from __future__ import annotations
@@ -18,26 +18,30 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import TypeAlias
 
-from i18n.markdown.tree import Atom, Group, Node
+from i18n.markdown.tree import Atom, Group, Node, written
 from i18n.model import Span
 from i18n.translation.engine import Markup
 
-VERSION = "1"
-"""Changes when texts are shown to engines in another way; part of the cache's key."""
+PROTECTION_VERSION = "1"
+"""Another one where texts are shown to engines in another way; part of the cache's key."""
 
-Kept: TypeAlias = Callable[[str], Iterable[tuple[Span, str]]]
+TermFinder: TypeAlias = Callable[[str], Iterable[tuple[Span, str]]]
 """Finds the terms of a text that no machine is shown, each with what stands for it in the translation."""
 
+# `<`, as engines return it: `\<`, `＜`, `&lt;`, `\u003c`.
 _LEFT, _RIGHT = r"(?:\\?<|＜|&(?:amp;)?lt;|\\u003c)", r"(?:\\?>|＞|&(?:amp;)?gt;|\\u003e)"
+# `<g1>`, `</g1>`, `<x2/>`, and what engines make of them: `< G 1 >`, `＜／ｇ１＞`, `&lt;x2 /&gt;`.
 _TOKEN = re.compile(
     rf"{_LEFT}\s*(?P<close>\\?[/／])?\s*(?P<kind>[gxGXｇｘＧＸ])\s*(?P<number>[0-9０-９]{{1,3}})\s*"
     rf"(?P<alone>\\?[/／])?\s*{_RIGHT}"
 )
+# What is left of a token that was torn: `<g1`, `x2/>`, `<g>`.
 _DEBRIS = re.compile(
     r"[<＜]\s*[/／]?\s*[gxｇｘ]\s?[0-9０-９]{1,3}|(?<!\w)[gx]\s?\d{1,3}\s*/?\s*[>＞]|[<＜]\s*/?\s*[gx]\s*[>＞]",
     re.IGNORECASE,
 )
 _ENTITY = re.compile(r"&(?:quot|apos|amp|lt|gt|nbsp|#\d{2,5}|#x[0-9a-fA-F]{2,5});")
+# What may be markup: `*`, `[`, `<`; at the start `# `, `- `, and the `1` of `1. `.
 _SPECIAL = re.compile(r"[\\`*_~\[\]<>{}$&]|^(?:[#+-](?=\s)|\d+(?=[.)]\s))")
 _SOLID = frozenset({"code", "URL", "autolink", "variable", "math", "term", "image"})
 
@@ -55,13 +59,13 @@ class Masked:
     markup: Markup
     """How its tokens are shown."""
     before: str = ""
-    """What stands before it: marks that are around the whole text."""
+    """Marks before the text, where some are around all of it; an engine does not see them."""
     after: str = ""
-    """What stands after it."""
+    """Those after it."""
     tokens: dict[str, str] = field(default_factory=dict)
     """What each token stands for."""
     solid: frozenset[str] = frozenset()
-    """The tokens that are read as words."""
+    """The tokens that readers see as words, such as those of code."""
     words: tuple[str, ...] = ()
     """The text between its tokens, as written."""
 
@@ -72,10 +76,10 @@ class Masked:
         return [part for pair in pairs for part in pair][:-1]
 
 
-def mask(nodes: Sequence[Node], markup: Markup, kept: Kept = lambda text: ()) -> Masked:
-    """Show a text, given as its tree, as an engine can take it; `kept` finds the terms that stay out of it."""
+def mask(nodes: Sequence[Node], markup: Markup, kept: TermFinder = lambda text: ()) -> Masked:
+    """Return a text, given as its tree, as an engine is shown it; `kept` finds the terms that it is not shown."""
     if markup is Markup.NONE:
-        text = "".join(_written(nodes))
+        text = written(nodes)
         return Masked(text, markup, words=(text,))
     before, after = "", ""
     while len(nodes) == 1 and isinstance(group := nodes[0], Group):
@@ -83,29 +87,21 @@ def mask(nodes: Sequence[Node], markup: Markup, kept: Kept = lambda text: ()) ->
     masker = _Masker(markup, kept)
     masker.nodes(nodes)
     return Masked(
-        "".join(masker.shown), markup, before, after, masker.tokens, frozenset(masker.solid), tuple(masker.words())
+        "".join(masker.shown), markup, before, after, masker.tokens, frozenset(masker.solid), tuple(masker.words)
     )
 
 
-def _written(nodes: Iterable[Node]) -> Iterator[str]:
-    for node in nodes:
-        if isinstance(node, Group):
-            yield from (node.opening, *_written(node.children), node.closing)
-        else:
-            yield node.text
-
-
 class _Masker:
-    """Numbers groups and atoms in their order."""
+    """Puts tokens, numbered in their order, in the place of groups and atoms."""
 
-    def __init__(self, markup: Markup, kept: Kept) -> None:
+    def __init__(self, markup: Markup, kept: TermFinder) -> None:
         self.markup = markup
         self.kept = kept
         self.shown: list[str] = []
         self.tokens: dict[str, str] = {}
         self.solid: set[str] = set()
         self.number = 0
-        self.plain: list[str] = [""]
+        self.words: list[str] = [""]
 
     def nodes(self, nodes: Iterable[Node]) -> None:
         for node in nodes:
@@ -123,7 +119,7 @@ class _Masker:
     def token(self, token: str, meaning: str) -> None:
         self.tokens[token] = meaning
         self.shown.append(token)
-        self.plain.append("")
+        self.words.append("")
 
     def atom(self, kind: str, meaning: str) -> None:
         self.number += 1
@@ -133,7 +129,7 @@ class _Masker:
         self.token(token, meaning)
 
     def text(self, text: str) -> None:
-        """Show words; the terms that stay, and what looks like a token itself, are atoms."""
+        """Show words; terms that an engine is not shown, and what looks like a token itself, become atoms."""
         at = 0
         for span, target in sorted((*self.kept(text), *((Span(*m.span()), m[0]) for m in _TOKEN.finditer(text)))):
             if span.start < at:
@@ -146,22 +142,19 @@ class _Masker:
     def run(self, text: str) -> None:
         if not text:
             return
-        self.plain[-1] += text
+        self.words[-1] += text
         if self.markup is Markup.XML:
             text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
         self.shown.append(text)
-
-    def words(self) -> list[str]:
-        return self.plain
 
 
 # The way back -----------------------------------------------------------------------------------
 
 
-def divided(masked: Masked, answer: str) -> list[str]:
+def answer_parts(masked: Masked, answer: str) -> list[str]:
     """Return an answer as words and tokens in turn, words first and last, its tokens repaired.
 
-    Raises DamagedError where a token is lost, doubled, unknown or crosses another, and where a rest of one is
+    Raises DamagedError where a token is lost, doubled, unknown or crosses another, and where remains of one are
     among the words.
     """
     if masked.markup is Markup.NONE:
@@ -203,7 +196,7 @@ def _canonical(masked: Masked, match: re.Match[str]) -> str:
 
 
 def _text(masked: Masked, words: str) -> str:
-    """Return words as they are meant: of an engine for XML, or one that escapes them unasked, without entities."""
+    """Return words as they are meant: without the entities of an engine that is shown XML, or that escapes unasked."""
     own = "".join(masked.words)
     if masked.markup is Markup.XML or ("&" not in own and _ENTITY.search(words)):
         words = unescape(words)
@@ -241,7 +234,10 @@ def _refuse_debris(masked: Masked, words: Sequence[str]) -> None:
 
 
 def _with_blanks_outside(parts: list[str], own: Sequence[str]) -> list[str]:
-    """Return parts with the blanks at the inner ends of groups put outside, but where the text has some there too."""
+    """Return parts with blanks moved out of the ends of groups, except where the text has some there, too.
+
+    Of `Click <g1> Save </g1>now` they become those of `Click <g1>Save</g1> now`.
+    """
     left = {token for token, text in zip(own[1::2], own[2::2], strict=True) if text[:1].isspace()}
     right = {token for text, token in zip(own[::2], own[1::2], strict=False) if text[-1:].isspace()}
     for at in range(1, len(parts), 2):
@@ -268,9 +264,9 @@ def _opens(token: str) -> bool:
 
 
 def unmask(masked: Masked, parts: Sequence[str], *, escaping: bool = False) -> str:
-    """Put words and tokens together as Markdown.
+    """Return words and what tokens stand for, put together as Markdown.
 
-    With `escaping`, what would be markup among words that had none of that kind is escaped.
+    With `escaping`, marks such as `*` among the words are escaped, if the text has none of their kind.
     """
     own = "".join(masked.words)
 

@@ -1,6 +1,6 @@
 """From Chinese typography to that of languages in Latin letters; on machines' answers only, never on a person's text.
 
-An answer is words and tokens in turn, as `protection.divided` returns it: what tokens stand for is never touched.
+An answer is words and tokens in turn, as `protection.answer_parts` returns it: what tokens stand for is never touched.
 """
 
 from __future__ import annotations

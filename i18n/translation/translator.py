@@ -1,8 +1,8 @@
-"""From texts to translations that passed every gate: asked once, repaired, asked again with the finding, or left.
+"""From texts to translations that passed every gate.
 
-The order for one text: an answer that is known already; the engine; the engine again, told what was wrong; the
-pieces of text between its tokens, one by one, the tokens where the source has them; nothing. Answers are matched
-by id, and kept before anything else happens to them (`calls.py`).
+For one text, the first of these that gives a translation: an answer of an earlier run; the engine; the engine again,
+told what was wrong; the words between the tokens, one run after the other, with the tokens where the source has them.
+Else it is left. Answers are matched to texts by id, and kept before anything else happens to them (`calls.py`).
 """
 
 from __future__ import annotations
@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from i18n.glossary import EMPTY, Glossary, rendered
+from i18n.glossary import NO_TERMS, Glossary, Term, rendered
 from i18n.language import has_letter
 from i18n.markdown.tree import Words
 from i18n.model import Span
-from i18n.translation.cache import Cache, key_of
+from i18n.translation.cache import Cache, question_key
 from i18n.translation.calls import Calls, NoAnswer
-from i18n.translation.engine import Engine, Item, Languages, Markup, Reason, Term
+from i18n.translation.engine import Engine, Item, Languages, Markup, Reason
 from i18n.translation.gates import Gates, markup_finding
-from i18n.translation.protection import VERSION, DamagedError, Masked, divided, mask, unmask
+from i18n.translation.protection import PROTECTION_VERSION, DamagedError, Masked, answer_parts, mask, unmask
 from i18n.translation.punctuation import latin
 from i18n.translation.tries import TRIES, Question, Text, Translation, Try, Way
 
@@ -31,7 +31,7 @@ class Translator:
         engine: Engine,
         languages: Languages,
         cache: Cache,
-        glossary: Glossary = EMPTY,
+        glossary: Glossary = NO_TERMS,
         *,
         text_only: bool = False,
     ) -> None:
@@ -47,7 +47,7 @@ class Translator:
     @property
     def protection(self) -> str:
         """How texts are shown to the engine, as marks say it."""
-        return f"{self.engine.capabilities.markup}{VERSION}"
+        return f"{self.engine.capabilities.markup}{PROTECTION_VERSION}"
 
     def question(self, text: Text) -> Question:
         """Return how the engine is asked for a text."""
@@ -58,14 +58,14 @@ class Translator:
         rows = sorted((term.source, term.target, term.mode) for term in terms)
         meanings = sorted(masked.tokens.items()) if can.markup is not Markup.NONE else []
         who = (self.engine.name, self.engine.model, self.protection, self.engine.prompt_version)
-        key = key_of((*who, rows, self.languages, text.msgid, masked.text, meanings, context))
+        key = question_key((*who, rows, self.languages, text.msgid, masked.text, meanings, context))
         item = Item(key, masked.text, terms=terms)
         if can.uses_context:
             item = replace(item, headings=text.headings, before=text.before, after=text.after, examples=text.examples)
         return Question(text, masked, item, key)
 
     def _kept(self, words: str) -> Iterator[tuple[Span, str]]:
-        """Find the terms that are not translated; an engine that takes terms is told them instead."""
+        """Find the terms that are not translated, so that the engine is not shown them, unless it can be told terms."""
         if self.engine.capabilities.uses_terms:
             return
         for match in self.glossary.matches(words):
@@ -75,38 +75,39 @@ class Translator:
                     break
 
     def _terms(self, text: str) -> tuple[Term, ...]:
+        """Return the terms of a text, as an engine is told them."""
         found = (term for match in self.glossary.matches(text) for term in match.terms)
-        rows = (Term(term.source, term.target, term.mode) for term in found if term.mode != "forbidden")
+        rows = (replace(term, note="") for term in found if term.mode != "forbidden")
         return tuple(dict.fromkeys(rows))
 
     def known(self, questions: Sequence[Question]) -> dict[str, Translation]:
-        """Return what the cache knows, by the questions' keys."""
+        """Return the translations that the cache has, by the questions' keys."""
         return {key: Translation(target, Way.CACHE) for key, target in self.cache.get(q.key for q in questions).items()}
 
     def settle(self, keys: Iterable[str]) -> None:
-        """Forget how questions came to their translations, which have been saved: what was left is asked anew."""
+        """Forget the replies to questions whose translations have been saved; those that were left are asked anew."""
         self.cache.forget(keys)
 
     # Asking -------------------------------------------------------------------------------------
 
     def translate(self, questions: Sequence[Question]) -> dict[str, Translation]:
-        """Translate texts that go into one call, by their keys; raises EngineError where the engine cannot go on.
+        """Return the translations of texts that go into one call, by the questions' keys.
 
-        What was accepted before that is in the cache.
+        Raises EngineError where the engine cannot go on; what was accepted before that is in the cache.
         """
         return self._translated([Try(question) for question in questions])
 
     def again(self, question: Question, target: str, finding: str) -> Translation:
-        """Translate a text whose translation turned out to be no good in its document; raises EngineError."""
+        """Translate a text anew whose translation its document cannot take; raises EngineError."""
         self.cache.drop([question.key])
         attempt = Try(question, tries=1, findings=[finding], answer=target)
         return self._translated([attempt])[question.key]
 
     def _translated(self, attempts: list[Try]) -> dict[str, Translation]:
-        left = attempts
+        unanswered = attempts
         for _ in range(TRIES):
-            left = [attempt for attempt in left if attempt.wants_more and attempt.tries < TRIES]
-            self._ask(left)
+            unanswered = [attempt for attempt in unanswered if attempt.wants_more and attempt.tries < TRIES]
+            self._ask(unanswered)
         for attempt in attempts:
             if not attempt.done and attempt.fallback:
                 attempt.target = attempt.fallback
@@ -134,6 +135,7 @@ class Translator:
     # Judging ------------------------------------------------------------------------------------
 
     def _judge(self, attempt: Try, result: str | Reason) -> None:
+        """Note in a try what came of it: a translation, or what is wrong."""
         attempt.tries += 1
         attempt.unreached = isinstance(result, Reason) and result.again and not isinstance(result, NoAnswer)
         if isinstance(result, Reason):
@@ -142,7 +144,7 @@ class Translator:
             return
         attempt.answer = result
         try:
-            target = self._accepted(attempt.question, divided(attempt.question.masked, result))
+            target = self._accepted(attempt.question, answer_parts(attempt.question.masked, result))
         except DamagedError as problem:
             attempt.fail(str(problem))
             return
@@ -155,14 +157,14 @@ class Translator:
         attempt.target = target
 
     def _accepted(self, question: Question, parts: list[str]) -> str:
-        """Return the translation that words and tokens make; raises DamagedError with the finding of a gate."""
+        """Return the translation that words and tokens make; raises DamagedError with what a gate found."""
         masked, text = question.masked, question.text
         if self.gates.is_latin and masked.markup is not Markup.NONE:
             parts = latin(masked, parts)
         kept = [term.target for term in question.item.terms if term.mode == "do-not-translate"]
         if finding := self.gates.words_finding(masked, parts, kept):
             raise DamagedError(finding)
-        for escaping in (False, True):
+        for escaping in (False, True):  # escapes only where it must: most answers hold no marks that look like markup
             target = unmask(masked, parts, escaping=escaping)
             if not (finding := markup_finding(text.msgid, target, text.nodes, text.parse)):
                 return target
@@ -228,6 +230,7 @@ class Translator:
             attempt.target, attempt.way = parts[0], Way.TEXT_ONLY
 
     def _has_words(self, number: int, part: str) -> bool:
+        """Tell whether a part of a masked text has words to translate; those with odd numbers are tokens."""
         if number % 2:
             return False
         script = self.gates.source_script
@@ -241,7 +244,7 @@ def _piece(piece: Masked, result: str | Reason) -> str:
     """Return the words of an answer that has no tokens; raises DamagedError."""
     if isinstance(result, Reason):
         raise DamagedError(result.message)
-    return divided(piece, result)[0]
+    return answer_parts(piece, result)[0]
 
 
 def _in_place(source: str, target: str) -> str:

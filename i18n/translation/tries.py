@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from i18n.markdown.pieces import ReadInline
 from i18n.markdown.tree import Node
-from i18n.translation.cache import key_of
+from i18n.translation.cache import question_key
 from i18n.translation.engine import Item
 from i18n.translation.protection import Masked
 
@@ -23,7 +23,7 @@ class Way(StrEnum):
     PARTS = "parts"
     """Its pieces were translated one by one."""
     TEXT_ONLY = "text-only"
-    """Its words without markup: a suggestion for a person."""
+    """Its words without markup; a suggestion for a person."""
     LEFT = "left"
 
 
@@ -63,7 +63,9 @@ class Question:
     @property
     def glossary(self) -> str:
         """Which rows of the glossary the engine was told, as marks say it; `-` for none."""
-        return key_of((term.source, term.target, term.mode) for term in self.item.terms)[:8] if self.item.terms else "-"
+        if not self.item.terms:
+            return "-"
+        return question_key((term.source, term.target, term.mode) for term in self.item.terms)[:8]
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,13 +21,13 @@ from i18n.catalog.state import Origin, State, translated
 from i18n.document import Document
 from i18n.drafting.plan import Plan, Planner
 from i18n.errors import ConfigurationError, I18nError, UsageError, WriteError
-from i18n.glossary import EMPTY, Glossary
+from i18n.glossary import NO_TERMS, Glossary
 from i18n.localizing.translated import shown_translations
 from i18n.model import Finding, Key, Position, Severity
 from i18n.project import Project
 from i18n.storage.files import own_folder, retried, write_text
 from i18n.storage.lock import project_lock
-from i18n.translation.cache import NAME, Cache
+from i18n.translation.cache import FILE_NAME, Cache
 from i18n.translation.calls import Spent, batches
 from i18n.translation.engine import Engine, EngineError, Unit, Usage
 from i18n.translation.estimate import Price, total
@@ -178,9 +178,9 @@ def _unseen(count: int) -> AbstractContextManager[Callable[[int], object]]:
 
 def _opened_cache(project: Project) -> Cache:
     try:
-        return Cache(own_folder(project.root) / NAME)
+        return Cache(own_folder(project.root) / FILE_NAME)
     except OSError as problem:
-        raise WriteError(f"cannot be written: {problem.strerror}", path=f".i18n/{NAME}") from None
+        raise WriteError(f"cannot be written: {problem.strerror}", path=f".i18n/{FILE_NAME}") from None
 
 
 def _translator(
@@ -189,7 +189,7 @@ def _translator(
     if not engine or not cache:
         return None
     languages = (project.source_locale, locale)
-    return Translator(engine, languages, cache, glossary or EMPTY, text_only=wanted.text_only)
+    return Translator(engine, languages, cache, glossary or NO_TERMS, text_only=wanted.text_only)
 
 
 def _refuse_dear(outcome: Translated, wanted: Wanted) -> None:

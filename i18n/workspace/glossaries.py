@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from i18n.errors import ConfigurationError, UsageError
-from i18n.glossary import EMPTY, Glossary, read_glossary
+from i18n.glossary import NO_TERMS, Glossary, read_glossary
 from i18n.project import Project, layout
 from i18n.storage.files import read_text
 
@@ -23,7 +23,7 @@ def open_glossary(project: Project, locale: str) -> Glossary:
     names = _names(locale)
     found = [name for name in names if (project.root / name).is_file()]
     if not found:
-        return EMPTY
+        return NO_TERMS
     if len(found) > 1:
         raise ConfigurationError(f"there are both {' and '.join(found)}", hint="keep one of them")
     name = found[0]

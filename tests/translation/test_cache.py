@@ -11,7 +11,7 @@ from contextlib import closing
 import pytest
 
 from i18n.errors import WriteError
-from i18n.translation.cache import Cache, key_of
+from i18n.translation.cache import Cache, question_key
 
 WRITER = """
 import sys
@@ -76,9 +76,9 @@ def test_a_file_from_before_there_were_replies(tmp_path):
 
 def test_keys_differ_where_anything_does():
     """Also where two texts differ only in where the first one ends."""
-    keys = [key_of(parts) for parts in (("a", "b"), ("ab", ""), ("a", ["b"]), ("a", "b", ""), ("a", "c"))]
+    keys = [question_key(parts) for parts in (("a", "b"), ("ab", ""), ("a", ["b"]), ("a", "b", ""), ("a", "c"))]
     assert len(set(keys)) == 5
-    assert key_of(("a", "b")) == keys[0]
+    assert question_key(("a", "b")) == keys[0]
 
 
 @pytest.mark.parametrize("rest", [b"", b"no database", b"SQLite format 3\0" + b"\xff" * 5000])

@@ -28,7 +28,7 @@ from i18n.translation.cache import Cache
 from i18n.translation.calls import Calls
 from i18n.translation.engine import Item, Markup, Reason, Term, Unit
 from i18n.translation.engines.answers import checked
-from i18n.translation.engines.codes import code_for
+from i18n.translation.engines.language_codes import code_for
 from i18n.translation.engines.prompt import MismatchError, read
 from i18n.translation.engines.pseudo import pseudo
 from i18n.translation.failures import KeyRefusedError, QuotaError, UnreachableError

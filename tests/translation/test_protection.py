@@ -14,7 +14,7 @@ from i18n.markdown.tree import inline_tree, written
 from i18n.model import Span
 from i18n.translation.engine import Markup
 from i18n.translation.gates import Gates, markup_finding
-from i18n.translation.protection import DamagedError, divided, mask, unmask
+from i18n.translation.protection import DamagedError, answer_parts, mask, unmask
 from i18n.translation.punctuation import latin
 
 DOCUSAURUS = dialect_named("docusaurus")
@@ -27,7 +27,7 @@ def masked(text, markup=Markup.PLAIN, **more):
 
 def back(text, answer, markup=Markup.PLAIN):
     shown = masked(text, markup)
-    return unmask(shown, divided(shown, answer))
+    return unmask(shown, answer_parts(shown, answer))
 
 
 @given(line, st.sampled_from(DIALECTS), st.sampled_from(Markup))
@@ -36,7 +36,7 @@ def test_what_is_shown_comes_back_byte_for_byte(text, dialect, markup):
     tree = inline_tree(text, dialect_named(dialect), {"FOOTNOTES": {}})
     assert written(tree) == text
     shown = mask(tree, markup)
-    assert unmask(shown, divided(shown, shown.text)) == text
+    assert unmask(shown, answer_parts(shown, shown.text)) == text
 
 
 def test_every_segment_of_real_guides_comes_back_byte_for_byte(corpora):
@@ -48,7 +48,7 @@ def test_every_segment_of_real_guides_comes_back_byte_for_byte(corpora):
             tree = inline_tree(msgid, document.dialect, document.extraction.blocks.definitions)
             for markup in Markup:
                 shown = mask(tree, markup)
-                assert unmask(shown, divided(shown, shown.text)) == msgid, path
+                assert unmask(shown, answer_parts(shown, shown.text)) == msgid, path
                 count += 1
     assert count > 50_000
 
@@ -93,7 +93,7 @@ def test_terms_that_are_not_translated_stay_out():
     """A machine sees a token, and the term comes back as it must be."""
     shown = masked("打开控制台", kept=lambda text: [(Span(2, 5), "Console")])
     assert shown.text == "打开<x1/>"
-    assert unmask(shown, divided(shown, "Open <x1/>")) == "Open Console"
+    assert unmask(shown, answer_parts(shown, "Open <x1/>")) == "Open Console"
 
 
 @pytest.mark.parametrize(
@@ -178,7 +178,7 @@ def test_whatever_comes_back_what_is_accepted_has_the_pieces_of_its_text(text, a
     tree = inline_tree(text, DOCUSAURUS, {})
     shown = mask(tree, markup)
     try:
-        parts = latin(shown, divided(shown, answer))
+        parts = latin(shown, answer_parts(shown, answer))
     except DamagedError:
         return
     target = unmask(shown, parts)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from i18n.markdown.dialect import dialect_named
 from i18n.markdown.tree import inline_tree
 from i18n.translation.engine import Markup
-from i18n.translation.protection import divided, mask, unmask
+from i18n.translation.protection import answer_parts, mask, unmask
 from i18n.translation.punctuation import latin, lost_number
 
 DOCUSAURUS = dialect_named("docusaurus")
@@ -17,7 +17,7 @@ DOCUSAURUS = dialect_named("docusaurus")
 
 def mended(source, answer):
     shown = mask(inline_tree(source, DOCUSAURUS, {}), Markup.PLAIN)
-    return unmask(shown, latin(shown, divided(shown, answer)))
+    return unmask(shown, latin(shown, answer_parts(shown, answer)))
 
 
 @pytest.mark.parametrize(

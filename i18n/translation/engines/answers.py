@@ -1,13 +1,16 @@
-"""What no answer may be, whichever engine gave it; what concerns placeables is the gates' business."""
+"""Answers of engines: what none may be, and how several become one. Placeables are the gates' business."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from i18n.language import script_of
-from i18n.translation.engine import Item, Languages, Reason
+from i18n.translation.engine import Answer, Item, Languages, Reason
+from i18n.translation.estimate import total
 from i18n.translation.failures import QuotaError
 
+# What a service says of itself in the place of a translation, and what a text speaks of that may be translated so.
 _PAGE = re.compile(r"<!doctype|<(?:html|head|body|title|script)\b", re.IGNORECASE)
 _QUOTA = re.compile(r"MYMEMORY WARNING|YOU USED ALL AVAILABLE FREE TRANSLATIONS")
 _ERROR = re.compile(
@@ -27,11 +30,11 @@ _ABOUT_IT = re.compile(
 
 
 def checked(item: Item, answer: object, languages: Languages, again: bool = False) -> str | Reason:
-    """Return an answer that may be a translation, or why it is none.
+    """Return an answer if it may be a translation, else why it is none.
 
-    `again` says whether asking once more may change anything. Raises QuotaError where the answer is a warning of that
-    kind which no guide could hold. What a service says of itself in plain words is told from a translation by what
-    the text speaks of: “请求过多” may well be “Too many requests”.
+    `again` says whether asking once more may change anything. Raises QuotaError for a warning about a quota that no
+    guide could hold. Whether plain words are a service's own is told by what the text speaks of: “请求过多” may well
+    be “Too many requests”.
     """
     if not isinstance(answer, str) or not answer.strip():
         return Reason("the engine gave no answer", again)
@@ -46,7 +49,14 @@ def checked(item: Item, answer: object, languages: Languages, again: bool = Fals
     return answer
 
 
+def joined(answers: Sequence[Answer]) -> Answer:
+    """Return several answers as one."""
+    results = {name: result for answer in answers for name, result in answer.results.items()}
+    return Answer(results, total([answer.usage for answer in answers]))
+
+
 def _new(pattern: re.Pattern[str], item: Item, answer: str) -> bool:
+    """Tell whether a pattern matches in an answer and not in its text."""
     return bool(pattern.search(answer)) and not pattern.search(item.text)
 
 

@@ -10,8 +10,8 @@ from deep_translator.constants import BAIDU_LANGUAGE_TO_CODE
 
 from i18n.project import EngineSettings
 from i18n.translation.engine import Capabilities, Engine, Markup, Unit
-from i18n.translation.engines.deep import DeepEngine, Service
-from i18n.translation.engines.options import key_of, limits_of, server_of
+from i18n.translation.engines.connection import api_key, limits_of, server_of
+from i18n.translation.engines.deep_translator import DeepEngine, Service
 from i18n.translation.failures import KeyRefusedError, PassingError, QuotaError, Reply, RequestError, clean
 from i18n.translation.transport import Limits, Transport, takes_object
 
@@ -25,8 +25,8 @@ _KEY = {"52003", "54001", "58000", "58002", "90107"}
 
 def engine(settings: EngineSettings, environment: Mapping[str, str]) -> Engine:
     """Baidu's general translation, which needs an id and a key."""
-    identity = key_of(replace(settings, key_variable=""), environment, "BAIDU_APPID")
-    key = key_of(settings, environment, "BAIDU_APPKEY")
+    identity = api_key(replace(settings, key_variable=""), environment, "BAIDU_APPID")
+    key = api_key(settings, environment, "BAIDU_APPKEY")
     service = Service(
         BaiduTranslator,
         _takes_baidu,

@@ -8,9 +8,9 @@ from typing import Any
 from i18n.errors import ConfigurationError
 from i18n.project import EngineSettings
 from i18n.translation.engine import Answer, Capabilities, Engine, Item, Languages, Markup, Reason, Unit, Usage
-from i18n.translation.engines.answers import checked
-from i18n.translation.engines.options import key_of, limits_of, server_of
-from i18n.translation.engines.prompt import VERSION, MismatchError, keys_of, messages, read, schema
+from i18n.translation.engines.answers import checked, joined
+from i18n.translation.engines.connection import api_key, limits_of, server_of
+from i18n.translation.engines.prompt import PROMPT_VERSION, MismatchError, keys_of, messages, read, schema
 from i18n.translation.estimate import tokens, written_tokens
 from i18n.translation.failures import PassingError, QuotaError, Reply, RequestError, clean
 from i18n.translation.transport import Limits, Transport, takes_object
@@ -35,7 +35,7 @@ class ChatEngine:
             )
         self.name = settings.name
         self.model = settings.model
-        self.prompt_version = VERSION
+        self.prompt_version = PROMPT_VERSION
         limits = limits_of(settings, _LIMITS)
         self.capabilities = Capabilities(
             segments,
@@ -67,7 +67,7 @@ class ChatEngine:
         """Translate texts in one request, but each that was answered wrongly before in one of its own."""
         fresh = [item for item in items if not item.finding]
         parts = [fresh, *([item] for item in items if item.finding)]
-        return _joined([self._batch(part, languages) for part in parts if part])
+        return joined([self._batch(part, languages) for part in parts if part])
 
     def _batch(self, items: Sequence[Item], languages: Languages) -> Answer:
         """Translate texts in one request."""
@@ -151,18 +151,10 @@ def _usage(reply: Mapping[str, Any]) -> Usage:
     return Usage(tokens_in=read_, tokens_out=written)
 
 
-def _joined(answers: Sequence[Answer]) -> Answer:
-    results = {key: result for answer in answers for key, result in answer.results.items()}
-    usages = [answer.usage for answer in answers]
-    return Answer(
-        results, Usage(tokens_in=sum(u.tokens_in for u in usages), tokens_out=sum(u.tokens_out for u in usages))
-    )
-
-
 def _made(
     settings: EngineSettings, environment: Mapping[str, str], url: str, variable: str, needed: bool
 ) -> ChatEngine:
-    key = key_of(settings, environment, variable, needed=needed and not settings.url)
+    key = api_key(settings, environment, variable, needed=needed and not settings.url)
     return ChatEngine(settings, server_of(settings, url, key), key)
 
 
@@ -189,7 +181,7 @@ def qwen(settings: EngineSettings, environment: Mapping[str, str]) -> Engine:
 
 def ollama(settings: EngineSettings, environment: Mapping[str, str]) -> Engine:
     """Ollama on this machine, whose models see no more than 4,096 tokens unless they are told otherwise."""
-    key = key_of(settings, environment, "OLLAMA_API_KEY", needed=False)
+    key = api_key(settings, environment, "OLLAMA_API_KEY", needed=False)
     return ChatEngine(settings, server_of(settings, "http://127.0.0.1:11434/v1", key), key, 8, 1_000)
 
 

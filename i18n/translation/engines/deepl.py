@@ -26,9 +26,9 @@ from i18n.translation.engine import (
     Usage,
     WithoutPrompt,
 )
-from i18n.translation.engines.answers import checked
-from i18n.translation.engines.codes import code_for
-from i18n.translation.engines.options import key_of, limits_of, server_of
+from i18n.translation.engines.answers import checked, joined
+from i18n.translation.engines.connection import api_key, limits_of, server_of
+from i18n.translation.engines.language_codes import code_for
 from i18n.translation.failures import RequestError, clean
 from i18n.translation.transport import Transport, takes_json
 
@@ -87,7 +87,7 @@ class DeepLEngine(WithoutPrompt):
         glossary = self._glossary(items, languages)
         groups = itertools.groupby(items, key=lambda item: item.headings)
         answers = [self._group(list(group), languages, glossary) for _, group in groups]
-        return _joined(answers)
+        return joined(answers)
 
     def _group(self, items: Sequence[Item], languages: Languages, glossary: object) -> Answer:
         source, target = _codes(languages)
@@ -160,11 +160,6 @@ def _codes(languages: Languages) -> tuple[str, str]:
     return code_for(source, _SOURCES, {"zh-hant": "ZH"}), code_for(target, _TARGETS, _SPELLINGS)
 
 
-def _joined(answers: Sequence[Answer]) -> Answer:
-    results = {key: result for answer in answers for key, result in answer.results.items()}
-    return Answer(results, Usage(characters=sum(answer.usage.characters for answer in answers)))
-
-
 def _http_client(library: Any, transport: Transport) -> object:  # noqa: ANN401 - a module
     """Return what the library sends its requests with: our transport, which knows when to try again."""
 
@@ -193,4 +188,4 @@ def _takes_anything(_: object) -> None:
 
 def engine(settings: EngineSettings, environment: Mapping[str, str]) -> Engine:
     """DeepL; a key that ends in `:fx` goes to its free address."""
-    return DeepLEngine(settings, key_of(settings, environment, "DEEPL_API_KEY"))
+    return DeepLEngine(settings, api_key(settings, environment, "DEEPL_API_KEY"))

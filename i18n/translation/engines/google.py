@@ -9,8 +9,8 @@ from deep_translator.google import GoogleTranslator
 
 from i18n.project import EngineSettings
 from i18n.translation.engine import Capabilities, Engine, Markup
-from i18n.translation.engines.deep import DeepEngine, Service
-from i18n.translation.engines.options import limits_of
+from i18n.translation.engines.connection import limits_of
+from i18n.translation.engines.deep_translator import DeepEngine, Service
 from i18n.translation.failures import PassingError, Reply
 from i18n.translation.transport import Limits, Transport
 

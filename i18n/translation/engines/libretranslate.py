@@ -9,14 +9,14 @@ from deep_translator.libre import LibreTranslator
 
 from i18n.project import EngineSettings
 from i18n.translation.engine import Capabilities, Engine, Markup
-from i18n.translation.engines.deep import DeepEngine, Service
-from i18n.translation.engines.options import key_of, limits_of, server_of
+from i18n.translation.engines.connection import api_key, limits_of, server_of
+from i18n.translation.engines.deep_translator import DeepEngine, Service
 from i18n.translation.transport import Transport, takes_json
 
 
 def engine(settings: EngineSettings, environment: Mapping[str, str]) -> Engine:
     """LibreTranslate, on the user's own machine unless the project names another server."""
-    key = key_of(settings, environment, "LIBRE_API_KEY", needed=False)
+    key = api_key(settings, environment, "LIBRE_API_KEY", needed=False)
     service = Service(
         LibreTranslator,
         takes_json,

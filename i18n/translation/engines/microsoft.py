@@ -8,8 +8,8 @@ from deep_translator.microsoft import MicrosoftTranslator
 
 from i18n.project import EngineSettings
 from i18n.translation.engine import Capabilities, Engine, Markup, Unit
-from i18n.translation.engines.deep import DeepEngine, Service
-from i18n.translation.engines.options import key_of, limits_of, server_of
+from i18n.translation.engines.connection import api_key, limits_of, server_of
+from i18n.translation.engines.deep_translator import DeepEngine, Service
 from i18n.translation.transport import Limits, Transport, takes_json
 
 _CODES = (
@@ -28,7 +28,7 @@ _CODES = (
 
 def engine(settings: EngineSettings, environment: Mapping[str, str]) -> Engine:
     """Microsoft's translator in Azure."""
-    key = key_of(settings, environment, "MICROSOFT_API_KEY")
+    key = api_key(settings, environment, "MICROSOFT_API_KEY")
     options = {"api_key": key, "region": settings.region} if settings.region else {"api_key": key}
     service = Service(
         MicrosoftTranslator,

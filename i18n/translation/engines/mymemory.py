@@ -10,8 +10,8 @@ from deep_translator.mymemory import MyMemoryTranslator
 
 from i18n.project import EngineSettings
 from i18n.translation.engine import Capabilities, Engine, Item, Markup
-from i18n.translation.engines.deep import DeepEngine, Service
-from i18n.translation.engines.options import limits_of
+from i18n.translation.engines.connection import limits_of
+from i18n.translation.engines.deep_translator import DeepEngine, Service
 from i18n.translation.failures import QuotaError, Reply, RequestError, clean
 from i18n.translation.transport import Limits, Transport, takes_object
 

@@ -26,7 +26,7 @@ from i18n.translation.engine import (
     WithoutPrompt,
 )
 from i18n.translation.engines.answers import checked
-from i18n.translation.engines.codes import code_for
+from i18n.translation.engines.language_codes import code_for
 
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]*|[。！？!?；;]+|\n")
 _CODES = {"zh": "zh-Hans", "zt": "zh-Hant", "pb": "pt-BR"}

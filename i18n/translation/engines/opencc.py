@@ -13,7 +13,7 @@ from typing import Any
 from i18n.errors import ConfigurationError
 from i18n.project import EngineSettings
 from i18n.translation.engine import Answer, Capabilities, Engine, Item, Languages, Markup, WithoutPrompt
-from i18n.translation.engines.codes import code_for
+from i18n.translation.engines.language_codes import code_for
 
 _CONVERSIONS = {
     ("hans", "tw"): "s2twp",

@@ -1,4 +1,7 @@
-"""What a chat model is told, and how its answer is read. A change here is a new `VERSION`, so that caches notice."""
+"""What a chat model is told, and how its answer is read.
+
+Who changes what it is told changes `PROMPT_VERSION`, so that it is asked again for what it has answered before.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from typing import Any
 from i18n.language import display_name
 from i18n.translation.engine import Item, Languages
 
-VERSION = "1"
+PROMPT_VERSION = "1"
 """Counts the forms that the prompt has had."""
 
 _RULES = """\

@@ -25,8 +25,8 @@ from i18n.translation.engine import (
     WithoutPrompt,
 )
 from i18n.translation.engines.answers import checked
-from i18n.translation.engines.codes import code_for
-from i18n.translation.engines.options import key_of, limits_of, server_of
+from i18n.translation.engines.connection import api_key, limits_of, server_of
+from i18n.translation.engines.language_codes import code_for
 from i18n.translation.failures import KeyRefusedError, PassingError, QuotaError, Reply, RequestError, clean
 from i18n.translation.transport import Limits, Transport, takes_object
 
@@ -129,5 +129,5 @@ def _judge(reply: Reply) -> None:
 
 def engine(settings: EngineSettings, environment: Mapping[str, str]) -> Engine:
     """Tencent Cloud, which needs an id and a key."""
-    identity = key_of(replace(settings, key_variable=""), environment, "TENCENTCLOUD_SECRET_ID")
-    return TencentEngine(settings, identity, key_of(settings, environment, "TENCENTCLOUD_SECRET_KEY"))
+    identity = api_key(replace(settings, key_variable=""), environment, "TENCENTCLOUD_SECRET_ID")
+    return TencentEngine(settings, identity, api_key(settings, environment, "TENCENTCLOUD_SECRET_KEY"))

@@ -12,7 +12,7 @@ from i18n.translation.failures import keep_secret
 from i18n.translation.transport import Limits, is_loopback
 
 
-def key_of(settings: EngineSettings, environment: Mapping[str, str], variable: str, *, needed: bool = True) -> str:
+def api_key(settings: EngineSettings, environment: Mapping[str, str], variable: str, *, needed: bool = True) -> str:
     """Return an engine's key from the environment, and have it kept out of every message.
 
     `variable` is where it usually stands. Raises ConfigurationError where a needed one is missing, and for one that

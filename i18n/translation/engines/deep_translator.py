@@ -14,7 +14,7 @@ from typing import Any
 from i18n.errors import I18nError
 from i18n.translation.engine import Answer, Capabilities, EngineError, Item, Languages, Reason, Usage, WithoutPrompt
 from i18n.translation.engines.answers import checked
-from i18n.translation.engines.codes import code_for
+from i18n.translation.engines.language_codes import code_for
 from i18n.translation.failures import Reply, RequestError, clean
 from i18n.translation.transport import Judge, Transport
 
