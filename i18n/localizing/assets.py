@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from i18n.localizing.outputs import Outputs
 from i18n.markdown.document import MarkdownDocument
 from i18n.markdown.references import Reference, local_path
 from i18n.model import Finding, Position, Severity
@@ -53,17 +52,6 @@ def local_assets(project: Project, source: Source, document: MarkdownDocument, o
                 outcome.findings.append(Finding("asset", message, Severity.WARNING, source.name, position, hint=_HINT))
         else:
             yield Asset(PurePosixPath(inside), reference.position)
-
-
-def copy_assets(project: Project, source: Source, locale: str, assets: Iterable[Asset], outputs: Outputs) -> int:
-    """Put the assets of a document beside its built form; return how many changed. Raises WriteError."""
-    copied = 0
-    for asset in assets:
-        origin = origin_of(project, source.collection, asset.path, locale)
-        if origin:
-            target = source.collection.output_path(asset.path, locale)
-            copied += outputs.copy(project.root / origin, target, locale)
-    return copied
 
 
 def origin_of(project: Project, collection: Collection, path: PurePosixPath, locale: str) -> PurePosixPath | None:

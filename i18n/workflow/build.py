@@ -8,11 +8,11 @@ from typing import TypeAlias
 
 from i18n.document import Document
 from i18n.errors import I18nError
-from i18n.localizing.assets import copy_assets, local_assets
+from i18n.localizing.assets import Asset, local_assets, origin_of
 from i18n.localizing.localizer import Localizer, localizer_for
-from i18n.localizing.outputs import Outputs
 from i18n.localizing.translated import TranslatedDocument
 from i18n.markdown.document import MarkdownDocument
+from i18n.outputs.outputs import Outputs
 from i18n.project import Project
 from i18n.workspace.documents import Documents, PinnedDocuments
 from i18n.workspace.outcome import Outcome, Progress, silent
@@ -77,7 +77,7 @@ def build(
             try:
                 translated = localizer.translated(source, document, locale)
                 if _write(localizer, translated, outcome, outputs):
-                    outcome.copied += copy_assets(project, source, locale, assets, outputs)
+                    outcome.copied += _copy_assets(project, source, locale, assets, outputs)
             except I18nError as error:
                 outcome.fail(error)
     outcome.removed = outputs.close(outcome.locales)
@@ -124,3 +124,14 @@ def _write(localizer: Localizer, translated: TranslatedDocument, outcome: Built,
     outcome.segments += len(translated.document.segments)
     outcome.translated += translated.rendering.used
     return True
+
+
+def _copy_assets(project: Project, source: Source, locale: str, assets: Iterable[Asset], outputs: Outputs) -> int:
+    """Put the assets of a document beside its built form; return how many changed. Raises WriteError."""
+    copied = 0
+    for asset in assets:
+        origin = origin_of(project, source.collection, asset.path, locale)
+        if origin:
+            target = source.collection.output_path(asset.path, locale)
+            copied += outputs.copy(project.root / origin, target, locale)
+    return copied

@@ -21,6 +21,7 @@ from i18n.inspection.checked import Checked
 from i18n.model import Finding, Key, Severity
 from i18n.project import Project
 from i18n.storage.files import read_text, write_text
+from i18n.storage.project_files import ProjectFiles
 from i18n.workspace.outcome import Outcome
 from i18n.workspace.scratch import project_to_try
 
@@ -108,10 +109,10 @@ def fix(project: Project, run: Check) -> Fixed:
 
 def write_fixes(project: Project, fixed: Fixed) -> None:
     """Write what was fixed to the project, each file whole and only where it is as it was; errors go to the outcome."""
+    files = ProjectFiles(project.root)
     for change in fixed.changes:
         try:
-            file = fixed.behind_link(project, change.name)
-            write_text(file, change.name, change.new, was=change.old, root=project.root)
+            files.write(change.name, change.new, was=change.old)
         except I18nError as error:
             fixed.fail(error)
 

@@ -10,6 +10,7 @@ from i18n.catalog.store import read_catalog
 from i18n.errors import CatalogError, I18nError
 from i18n.project import Project
 from i18n.storage.files import read_text, write_bytes
+from i18n.storage.project_files import ProjectFiles
 from i18n.workspace.catalogs import catalog_files
 from i18n.workspace.outcome import Outcome, Progress, silent
 
@@ -32,12 +33,13 @@ def compile_catalogs(project: Project, locales: Iterable[str] = (), progress: Pr
     """
     outcome = Compiled()
     files = [file for locale in project.chosen_locales(locales) for file in catalog_files(project, locale)]
+    project_files = ProjectFiles(project.root)
     for file in progress(files, "compiling"):
         name = file.relative_to(project.root)
         target = name.with_suffix(".mo").as_posix()
         try:
             catalog = read_catalog(read_text(file, name.as_posix(), CatalogError), name.as_posix(), notes=False)
-            outcome.written += write_bytes(outcome.behind_link(project, target), target, compile_catalog(catalog))
+            outcome.written += write_bytes(project_files.behind_link(target), target, compile_catalog(catalog))
             outcome.files += 1
         except I18nError as error:
             outcome.fail(error)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from i18n.errors import I18nError
 from i18n.project import Project
-from i18n.storage.files import write_text
+from i18n.storage.project_files import ProjectFiles
 from i18n.workspace.catalogs import new_catalog, written
 from i18n.workspace.documents import Documents
 from i18n.workspace.messages import messages_of
@@ -35,6 +35,7 @@ def extract(project: Project, paths: Iterable[str] = (), progress: Progress = si
     Raises ConfigurationError and UsageError; what concerns one document is in the outcome.
     """
     outcome = Extracted()
+    files = ProjectFiles(project.root)
     sources = find_sources(project, paths, outcome.findings.append)
     for source, document in Documents(project).in_turn(sources, outcome, progress, "extracting"):
         messages = messages_of(document, source, project.locations)
@@ -45,9 +46,7 @@ def extract(project: Project, paths: Iterable[str] = (), progress: Progress = si
             template = replace(new_catalog(project, ""), messages=messages)
             name = project.template_path(source.collection, source.path).as_posix()
             try:
-                outcome.written += write_text(
-                    outcome.behind_link(project, name), name, written(project, template, name)
-                )
+                outcome.written += files.write(name, written(project, template, name))
             except I18nError as error:
                 outcome.fail(error)
     return outcome

@@ -14,7 +14,8 @@ from i18n.interchange import tbx, term_tables
 from i18n.interchange.delivery import DeliveredTerms
 from i18n.model import Finding, Severity
 from i18n.project import Project
-from i18n.storage.files import read_text, retried, write_text
+from i18n.storage.files import read_text, retried
+from i18n.storage.project_files import ProjectFiles
 from i18n.workspace.glossaries import SEPARATORS, glossary_name, open_glossary, refuse_unknown
 from i18n.workspace.outcome import Outcome
 
@@ -71,7 +72,8 @@ def import_terms(project: Project, locale: str, paths: Sequence[str]) -> TermsIm
 
 def _add(project: Project, name: str, came: Iterable[tuple[str, Term]], outcome: TermsImported) -> None:
     """Write the terms that are new; what became of the others goes to the outcome."""
-    file = outcome.behind_link(project, name)
+    files = ProjectFiles(project.root)
+    file = files.behind_link(name)
     separator = SEPARATORS[file.suffix]
     was = read_text(file, name, ConfigurationError) if file.exists() else ""
     known: dict[str, list[Term]] = {}
@@ -90,7 +92,7 @@ def _add(project: Project, name: str, came: Iterable[tuple[str, Term]], outcome:
         else:
             rows.append(term)
             added.append(term)
-    if added and write_text(file, name, term_tables.with_rows(was, added, separator), was=was, root=project.root):
+    if added and files.write(name, term_tables.with_rows(was, added, separator), was=was):
         outcome.written.append(name)
     # Only what was written counts: where the file has changed in between, all this is done again.
     outcome.added += added

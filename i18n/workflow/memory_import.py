@@ -20,7 +20,8 @@ from i18n.errors import I18nError, InterchangeError, UsageError
 from i18n.interchange import tmx
 from i18n.language import same_language, script_of
 from i18n.project import Project, layout
-from i18n.storage.files import read_text, retried, write_text
+from i18n.storage.files import read_text, retried
+from i18n.storage.project_files import ProjectFiles
 from i18n.workspace.catalogs import catalog_text
 from i18n.workspace.memories import left_out, placed
 from i18n.workspace.outcome import Outcome, Progress, silent
@@ -140,7 +141,8 @@ def _read_po(project: Project, locale: str, file: Path, name: str, outcome: Impo
 def _put(project: Project, locale: str, stem: str, came: Iterable[Message], outcome: Imported) -> None:
     """Put translations into one file of the memory."""
     name = str(layout.memory(locale, stem))
-    file = outcome.behind_link(project, name)
+    files = ProjectFiles(project.root)
+    file = files.behind_link(name)
     was = read_text(file, name, InterchangeError) if file.exists() else ""
     known = _by_place(tmx.read(file, name, project.source_locale, locale).messages) if was else {}
     counts = dict.fromkeys(("added", "changed", "same", "kept"), 0)
@@ -149,7 +151,7 @@ def _put(project: Project, locale: str, stem: str, came: Iterable[Message], outc
     unwritable: list[Message] = []
     messages = [message for group in known.values() for message in group]
     text = tmx.write(messages, project.source_locale, locale, unwritable)
-    if (counts["added"] or counts["changed"]) and write_text(file, name, text, was=was, root=project.root):
+    if (counts["added"] or counts["changed"]) and files.write(name, text, was=was):
         outcome.written.append(name)
     # Only what was written counts: where the file has changed in between, all this is done again.
     for what, number in counts.items():

@@ -25,8 +25,9 @@ from i18n.glossary import NO_TERMS, Glossary
 from i18n.localizing.translated import shown_translations
 from i18n.model import Finding, Key, Position, Severity
 from i18n.project import Project
-from i18n.storage.files import own_folder, retried, write_text
+from i18n.storage.files import own_folder, retried
 from i18n.storage.lock import project_lock
+from i18n.storage.project_files import ProjectFiles
 from i18n.translation.cache import FILE_NAME, Cache
 from i18n.translation.calls import Spent, batches
 from i18n.translation.engine import Engine, EngineError, Unit, Usage
@@ -213,6 +214,7 @@ class _Run:
     def __init__(self, planner: Planner, outcome: Translated, wanted: Wanted, say: Say) -> None:
         self.planner = planner
         self.project = planner.project
+        self.files = ProjectFiles(planner.project.root)
         self.translator = planner.translator
         self.outcome = outcome
         self.wanted = wanted
@@ -312,9 +314,7 @@ class _Run:
         new = replace(catalog, messages=[self.message(plan, message, answers, records) for message in catalog.messages])
         if new.messages != catalog.messages:
             text = written(self.project, new, name)
-            write_text(
-                self.outcome.behind_link(self.project, name), name, text, was=opened.text, root=self.project.root
-            )
+            self.files.write(name, text, was=opened.text)
             self.outcome.written.append(name)
         self.outcome.records += records
         self.report(plan, catalog, records)

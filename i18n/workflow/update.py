@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from pathlib import PurePosixPath
 
 from i18n.catalog.message import SOURCE_BLOB, Catalog, Message
 from i18n.catalog.state import State, state_of
@@ -15,8 +14,9 @@ from i18n.matching.match import Fate, match
 from i18n.matching.memory import Memory
 from i18n.model import Finding
 from i18n.project import Project
-from i18n.storage.files import remove_file, retried, write_text
+from i18n.storage.files import remove_file, retried
 from i18n.storage.git import blob_id
+from i18n.storage.project_files import ProjectFiles
 from i18n.workspace.catalogs import new_catalog, orphans, whole_catalog, written
 from i18n.workspace.documents import Documents
 from i18n.workspace.memories import memories
@@ -60,6 +60,7 @@ class _Task:
     """What holds for all catalogs of one run."""
 
     project: Project
+    files: ProjectFiles
     memory_of: Callable[[str], Memory]
     prune: bool
     outcome: Updated
@@ -79,7 +80,8 @@ def update(
     chosen = project.chosen_locales(locales)
     sources = find_sources(project, report=outcome.findings.append)
     outcome.moves = follow_renames(project, sources, outcome)
-    task = _Task(project, memories(project, notes=True, report=outcome.fail), prune, outcome)
+    memory_of = memories(project, notes=True, report=outcome.fail)
+    task = _Task(project, ProjectFiles(project.root), memory_of, prune, outcome)
     for source, document in Documents(project).in_turn(sources, outcome, progress, "updating"):
         wanted = messages_of(document, source, project.locations)
         for locale in chosen:
@@ -89,7 +91,7 @@ def update(
                 outcome.fail(error)
     strays = orphans(project, sources, chosen)
     if prune and not outcome.failed:
-        _remove(project, strays, outcome)
+        _remove(task, strays)
     else:
         # A document that could not be read may be the one that a catalog belongs to.
         kept = "it was kept, since something could not be read or written; correct that, then prune again"
@@ -114,9 +116,7 @@ def _update_one(task: _Task, source: Source, document: Document, locale: str, wa
     if pruned:
         new.messages = list(new.active)
     if catalog is None or new.source_blob != old.source_blob or _content(new) != _content(old):
-        write_text(
-            outcome.behind_link(project, name), name, written(project, new, name), was=opened.text, root=project.root
-        )
+        task.files.write(name, written(project, new, name), was=opened.text)
         outcome.written.append(name)
     # Only what was written counts: where the file has changed in between, all this is done again.
     outcome.pruned += pruned
@@ -125,15 +125,15 @@ def _update_one(task: _Task, source: Source, document: Document, locale: str, wa
     outcome.fates.update({fate: len(messages) for fate, messages in matched.fates.items()})
 
 
-def _remove(project: Project, strays: Iterable[Finding], outcome: Updated) -> None:
+def _remove(task: _Task, strays: Iterable[Finding]) -> None:
     """Delete catalogs without a source."""
     for finding in strays:
         try:
-            remove_file(outcome.inside(project, PurePosixPath(finding.path)), finding.path)
+            remove_file(task.files.inside(finding.path), finding.path)
         except I18nError as error:
-            outcome.fail(error)
+            task.outcome.fail(error)
         else:
-            outcome.pruned.append(Pruned(finding.path, None))
+            task.outcome.pruned.append(Pruned(finding.path, None))
 
 
 def _content(catalog: Catalog) -> list[tuple[object, ...]]:

@@ -25,9 +25,9 @@ from i18n.interchange.formats import read_delivery, refuse_unknown
 from i18n.language import same_language
 from i18n.model import Finding, Position, Severity
 from i18n.project import Project, layout
-from i18n.storage.files import read_text, write_text
+from i18n.storage.files import read_text
+from i18n.storage.project_files import ProjectFiles
 from i18n.workspace.catalogs import catalog_files, written
-from i18n.workspace.displaced import keep
 from i18n.workspace.outcome import Outcome, Progress, silent
 
 _BY_A_PERSON = (State.HUMAN, State.REVIEWED, State.NEEDS_WORK)
@@ -166,9 +166,10 @@ def _take_into(project: Project, locale: str, deliveries: Iterable[Delivery], ou
         for unit in delivery.units:
             _take_unit(unit, known.get(unit.source, []), intake)
         _report(intake)
+    files = ProjectFiles(project.root)
     for opened in catalogs:
         if opened.taken:
-            _write(project, opened, outcome)
+            _write(project, files, opened, outcome)
 
 
 def _open_all(project: Project, locale: str, outcome: TakenIn) -> Iterator[_Opened]:
@@ -290,7 +291,7 @@ def _folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
-def _write(project: Project, opened: _Opened, outcome: TakenIn) -> None:
+def _write(project: Project, files: ProjectFiles, opened: _Opened, outcome: TakenIn) -> None:
     """Write a catalog, after keeping it as it was where a person's work in it is replaced.
 
     What messages were before (`#|`) goes where they are not fuzzy: a left-over of this or another tool.
@@ -298,9 +299,9 @@ def _write(project: Project, opened: _Opened, outcome: TakenIn) -> None:
     for message in opened.catalog.messages:
         message.previous = message.previous if message.fuzzy else []
     try:
-        file = outcome.behind_link(project, opened.name)
-        kept = keep(project, opened.name, opened.was, outcome) if opened.replaced else ""
-        write_text(file, opened.name, written(project, opened.catalog, opened.name), was=opened.was, root=project.root)
+        files.behind_link(opened.name)  # before anything is kept
+        kept = files.keep(opened.name, opened.was) if opened.replaced else ""
+        files.write(opened.name, written(project, opened.catalog, opened.name), was=opened.was)
     except I18nError as error:
         outcome.fail(error)
         return

@@ -17,6 +17,7 @@ from i18n.errors import CatalogError, I18nError
 from i18n.model import Key
 from i18n.project import Project, layout
 from i18n.storage.files import identity, move_file, read_text
+from i18n.storage.project_files import ProjectFiles
 from i18n.workspace.catalogs import stray_catalogs
 from i18n.workspace.documents import read_document
 from i18n.workspace.outcome import Outcome
@@ -38,6 +39,7 @@ class Move:
 
 def follow_renames(project: Project, sources: Sequence[Source], outcome: Outcome) -> list[Move]:
     """Move the catalogs whose sources have moved; what cannot be moved is in the outcome."""
+    files = ProjectFiles(project.root)
     stray = {locale: _stray(project, sources, locale) for locale in project.locales}
     orphans = _contents(project, stray)
     newcomers = [source for source in sources if orphans and not _has_catalog(project, source)]
@@ -47,7 +49,7 @@ def follow_renames(project: Project, sources: Sequence[Source], outcome: Outcome
             if file := stray[locale].get(stem):
                 move = Move(file, project.catalog_path(source.collection, source.path, locale))
                 try:
-                    move_file(outcome.inside(project, move.old), outcome.inside(project, move.new), str(move.old))
+                    move_file(files.inside(move.old), files.inside(move.new), str(move.old))
                 except I18nError as error:
                     outcome.fail(error)
                 else:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
 from typing import Protocol, TypeVar
 
-from i18n.errors import I18nError, WriteError
+from i18n.errors import I18nError
 from i18n.model import Finding, Severity
-from i18n.project import Project
-from i18n.storage.files import real_path
 
 Item = TypeVar("Item")
 
@@ -35,8 +32,6 @@ class Outcome:
     """What was found, in order."""
     failed: bool = False
     """Whether a document could not be read or written."""
-    folders: set[Path] = field(default_factory=set)
-    """Folders known to lie inside the project."""
 
     def fail(self, error: I18nError) -> None:
         """Note an error that concerns one file, and what else is wrong with it; the work goes on with the others."""
@@ -54,28 +49,7 @@ class Outcome:
             self.fail(error)
         self.findings += findings
 
-    def inside(self, project: Project, target: PurePosixPath | str) -> Path:
-        """Return the file of a path to be written; raises WriteError where a link leads it out of the project."""
-        file = project.root / target
-        if file.parent not in self.folders:
-            _refuse_outside(project, file.parent, target)
-            self.folders.add(file.parent)
-        return file
-
-    def behind_link(self, project: Project, target: PurePosixPath | str) -> Path:
-        """Return the same, and where the file is a link itself, the file it leads to."""
-        file = self.inside(project, target)
-        if not file.is_symlink():
-            return file
-        _refuse_outside(project, file, target)
-        return real_path(file)
-
     @property
     def errors(self) -> int:
         """How many findings are errors."""
         return sum(finding.severity is Severity.ERROR for finding in self.findings)
-
-
-def _refuse_outside(project: Project, path: Path, target: PurePosixPath | str) -> None:
-    if not real_path(path).is_relative_to(project.root):
-        raise WriteError("a link leads it out of the project; nothing was written", path=str(target))

@@ -16,6 +16,7 @@ import i18n.workflow.translate as workflow
 from i18n.catalog.state import State
 from i18n.catalog.store import read_catalog
 from i18n.project import find_project
+from i18n.storage import project_files
 from i18n.translation.cache import Cache
 from i18n.translation.engine import Answer, EngineError, Reason
 from i18n.workflow.translate import Wanted, translate
@@ -207,7 +208,7 @@ def asked_again(patch, root, ends, segments=2, text_only=False, states=(State.EM
     fate, record, forget = Fate(), Cache.record, Cache.forget
     with patch.context() as now:
         now.setattr(workflow, "read_document", reading)
-        now.setattr(workflow, "write_text", fate.around(workflow.write_text))
+        now.setattr(project_files, "write_text", fate.around(project_files.write_text))
         now.setattr(Cache, "put", fate.around(Cache.put))
         now.setattr(Cache, "drop", fate.around(Cache.drop))
         now.setattr(Cache, "record", lambda self, replies: fate.record(self, replies, record))

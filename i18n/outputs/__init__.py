@@ -1,0 +1,1 @@
+"""What a build writes, and what is known of the files that earlier builds wrote."""
