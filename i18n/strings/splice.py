@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from i18n.bisection import first_failing
 from i18n.data import json
-from i18n.data.language import DataLanguage
+from i18n.data.syntax import Syntax
 from i18n.data.value import Value
 from i18n.document import Rendering, translation_for
 from i18n.edits import edited
@@ -38,7 +38,7 @@ class _Edit:
 
 def splice(
     source: SourceText,
-    language: DataLanguage,
+    syntax: Syntax,
     form: Format,
     values: Sequence[Value],
     segments: Sequence[Segment],
@@ -60,9 +60,9 @@ def splice(
         if why := _problem(value.text, target, form):
             refused[segment.key, why].append(segment.position)
         else:
-            edits.append(_Edit(value, segment, target, language.written(value, body, target)))
-    while edits and (why := _data_problem(language, body, edits)):
-        culprit = edits[first_failing(len(edits), lambda count: not _data_problem(language, body, edits[:count]))]
+            edits.append(_Edit(value, segment, target, syntax.written(value, body, target)))
+    while edits and (why := _data_problem(syntax, body, edits)):
+        culprit = edits[first_failing(len(edits), lambda count: not _data_problem(syntax, body, edits[:count]))]
         refused[culprit.segment.key, why].append(culprit.segment.position)
         edits.remove(culprit)
     text = _written(source, edits)
@@ -97,10 +97,10 @@ def _problem(text: str, target: str, form: Format) -> str:
     return difference(text, target, is_icu=form.is_icu)
 
 
-def _data_problem(language: DataLanguage, body: str, edits: Sequence[_Edit]) -> str:
+def _data_problem(syntax: Syntax, body: str, edits: Sequence[_Edit]) -> str:
     """Say how the data would change but for the texts meant; empty if it would not."""
     after = edited(body, ((edit.value.span, edit.text) for edit in edits))
-    return language.problem_with(body, after, {edit.value.path: edit.target for edit in edits})
+    return syntax.problem_with(body, after, {edit.value.path: edit.target for edit in edits})
 
 
 def _written(source: SourceText, edits: Sequence[_Edit]) -> str:
