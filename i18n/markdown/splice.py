@@ -27,10 +27,11 @@ from i18n.markdown.code import reads_alike
 from i18n.markdown.constructs import table
 from i18n.markdown.constructs.heading import heading_id_start
 from i18n.markdown.dialect import Dialect
-from i18n.markdown.escape import UnwritableError, stays_text, written
+from i18n.markdown.escape import written
 from i18n.markdown.extract import Extraction
 from i18n.markdown.fingerprint import Entry, fingerprint
 from i18n.markdown.leaf import Leaf, Slot
+from i18n.markdown.line_starts import UnwritableError, stays_text
 from i18n.markdown.parser import Blocks, parse_blocks
 from i18n.markdown.pieces import Inline, compatible, difference, holds_pieces
 from i18n.markdown.repair import with_source_destinations
