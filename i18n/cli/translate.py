@@ -14,7 +14,7 @@ from i18n.reports.table import plan_table, ways_table
 from i18n.storage.lock import project_lock
 from i18n.translation.engine import Engine
 from i18n.translation.estimate import Price
-from i18n.translation.registry import names, open_engine
+from i18n.translation.registry import engine_names, open_engine
 from i18n.workflow.translate import Translated, Wanted, translate
 
 _STATES = {"empty": State.EMPTY, "stale": State.STALE, "machine": State.MACHINE}
@@ -98,7 +98,7 @@ def _opened(project: Project, locale: str, name: str | None) -> Engine | None:
     if not name:
         raise UsageError(
             "no engine is named, and none is a default",
-            hint=f"--engine memory uses only your own translations; others: {', '.join(names())}",
+            hint=f"--engine memory uses only your own translations; others: {', '.join(engine_names())}",
         )
     if name == "memory":
         return None

@@ -192,6 +192,6 @@ def exportable(message: Message) -> bool:
     return message.plural is None and state_of(message) in SHOWN_AS_MACHINE
 
 
-def named(message: Message) -> str:
-    """Return what people recognise a message by."""
+def quoted_text(message: Message) -> str:
+    """Return the text of a message, shortened and in quotation marks, as people are told it."""
     return f"“{shortened(message.msgid, 40)}”"

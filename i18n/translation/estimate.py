@@ -59,13 +59,13 @@ def _terms(item: Item) -> int:
 
 
 def tokens(text: str) -> int:
-    """Return about how many tokens a text is."""
+    """Return about how many tokens a text is cut into."""
     wide = len(_WIDE.findall(text))
     return -(-wide // _WIDE_PER_TOKEN) + -(-(len(text) - wide) // _NARROW_PER_TOKEN)
 
 
 def written_tokens(texts: Sequence[str]) -> int:
-    """Return about how many tokens the translations of some texts are."""
+    """Return about how many tokens the translations of some texts are cut into."""
     wide = sum(len(_WIDE.findall(text)) for text in texts)
     return round(wide * _GROWTH + (sum(map(len, texts)) - wide) / _NARROW_PER_TOKEN)
 

@@ -1,7 +1,7 @@
-"""What can go wrong between us and a server, by name, and what a server's reply says of it, without keys.
+"""What can go wrong between us and a server, and what a server's reply says of it.
 
-`PassingError` passes by itself and is tried again; `RequestError` concerns the texts of one request; an `EngineError`
-ends the run. Keys are taken out of every message, and of what libraries log.
+A `PassingError` may pass by itself, so the request is tried again. A `RequestError` is about the texts of one request.
+An `EngineError` ends the run. Keys are taken out of every message, and out of what libraries log.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ class QuotaError(EngineError):
 
 
 class UnreachableError(EngineError):
-    """The server does not answer, or not in a way that makes sense, for so long that trying again is no use."""
+    """The server gave no answer that makes sense for so long that trying again is of no use."""
 
 
 class RequestError(I18nError):
-    """One request failed for good, and others may succeed: a reason for its texts, not an end of the run."""
+    """One request failed for good, and others may succeed: its texts get a reason, and the run goes on."""
 
     def __init__(self, message: str, *, again: bool = False, status: int = 0) -> None:
         super().__init__(message)
@@ -46,7 +46,7 @@ class RequestError(I18nError):
 
 
 class PassingError(Exception):
-    """What a reply shows will pass by itself: try again, after `wait` seconds at least. Never leaves a Transport."""
+    """A failure that may pass by itself: a Transport tries again, after `wait` seconds at least, and raises no such."""
 
     def __init__(self, message: str, wait: float = 0, reached: bool = True) -> None:
         super().__init__(message)
@@ -68,7 +68,7 @@ class Reply:
 
     @property
     def text(self) -> str:
-        """The body as text: UTF-8 whatever is declared, or else what is declared; raises PassingError."""
+        """The body as text: UTF-8 if it is that, else in the declared encoding; raises PassingError."""
         charset = self.headers.get("Content-Type", "").partition("charset=")[2].split(";")[0].strip("\"' ")
         for encoding in ("utf-8", charset):
             try:
@@ -86,7 +86,7 @@ class Reply:
             raise PassingError(f"the answer is {kind}") from None
 
     def close(self) -> None:
-        """Do nothing: the reply has been read, and libraries want to close it."""
+        """Do nothing: libraries close replies, and this one has been read."""
 
 
 @dataclass(slots=True)
@@ -163,7 +163,7 @@ def _seconds(date: str) -> float | None:
 
 
 def _said(reply: Reply) -> str:
-    """Return what an error's body says, shortened, where it is not a page."""
+    """Return what the body of an error says, shortened, with a comma before it; nothing of a web page."""
     try:
         text = reply.text.strip()
     except PassingError:

@@ -1,6 +1,6 @@
-"""From Chinese typography to that of languages in Latin letters; on machines' answers only, never on a person's text.
+"""From Chinese typography to that of languages in Latin letters, in the answers of machines alone.
 
-An answer is words and tokens in turn, as `protection.answer_parts` returns it: what tokens stand for is never touched.
+An answer is words and tokens in turn, as `protection.answer_parts` returns it. Tokens are never changed.
 """
 
 from __future__ import annotations
@@ -52,14 +52,16 @@ _MARKS = MappingProxyType(
         "\u3000": " ",
     }
 )
-"""What each full-width mark becomes; the blanks beside it stay where words stand next to them."""
+"""What each full-width mark becomes; of the blanks beside it, those that turn out to be too many go again."""
 _WIDE = re.compile(r"……|—{2}|[\u3000-\u3003\u3008-\u3011\u3014-\u301f\uff01-\uff5e]")
+# The number of a step at the start: `1、`.
 _NUMBERED = re.compile(r"^(\s*\d{1,2})、\s*")
+# Blanks too many: in `Save , then`, `( Save`, `Save  now`, `Save, .` and `8: 30`.
 _BEFORE_MARK = re.compile(r"[ \t]+(?=[,.;:?!)\]”](?:\s|$))")
 _AFTER_BRACKET = re.compile(r"(?<=[(\[“])[ \t]+")
 _DOUBLED = re.compile(r"(?<=\S)[ \t]{2,}(?=\S)")
 _MARK_RUN = re.compile(r"([,;:]) (?=[,.;:?!])")
-_DIGIT_COMMA = re.compile(r"(?<=\d)([:.]) (?=\d)")
+_IN_NUMBER = re.compile(r"(?<=\d)([:.]) (?=\d)")
 
 
 def _with_marks(masked: Masked, parts: Parts) -> Parts:
@@ -74,16 +76,17 @@ def _marks(words: str, *, first: bool, last: bool) -> str:
     leading, trailing = words[:1].isspace(), words[-1:].isspace()
     if first:
         words = _NUMBERED.sub(r"\1. ", words)
-    had_range = re.sub(r"(?<=\d)\s*～\s*(?=\d)", "–", words)
-    words = _WIDE.sub(_mark, had_range)
+    words = re.sub(r"(?<=\d)\s*～\s*(?=\d)", "–", words)  # `3 ～ 5` is a range
+    words = _WIDE.sub(_mark, words)
     words = _MARK_RUN.sub(r"\1", _AFTER_BRACKET.sub("", _BEFORE_MARK.sub("", words)))
-    words = _DIGIT_COMMA.sub(r"\1", _DOUBLED.sub(" ", words))
+    words = _IN_NUMBER.sub(r"\1", _DOUBLED.sub(" ", words))
     if first and not leading:
         words = words.lstrip()
     return words.rstrip() if last and not trailing else words
 
 
 def _mark(match: re.Match[str]) -> str:
+    """Return what stands for a full-width mark, letter or digit."""
     mark = match[0]
     if mark == "……":
         return "…"
@@ -94,6 +97,7 @@ def _mark(match: re.Match[str]) -> str:
 
 # Numbers ----------------------------------------------------------------------------------------
 
+# `10 万`, `1.5亿`.
 _LARGE = re.compile(r"(?<![\d.])(\d+(?:,\d{3})*(?:\.\d+)?)\s*(万亿|千万|百万|十万|万|亿)")
 _MAGNITUDE = re.compile(
     r"thousand|million|billion|trillion|hundred|mil|mio|mrd|tausend|(?:k|m|b|bn|t|wan|yi)\b", re.IGNORECASE
@@ -102,7 +106,7 @@ _UNITS = MappingProxyType({"十万": 10**5, "万": 10**4, "百万": 10**6, "千�
 
 
 def _with_numbers(masked: Masked, parts: Parts) -> Parts:
-    """`10 万` that was left becomes `100,000`."""
+    """`10 万` in an answer becomes `100,000`."""
     return [part if number % 2 else _LARGE.sub(_in_digits, part) for number, part in enumerate(parts)]
 
 
@@ -117,7 +121,7 @@ def _value(match: re.Match[str]) -> int | float:
 
 
 def lost_number(source: str, target: str) -> str:
-    """Say which number of 万 and 亿 a translation gets wrong by its zeros; empty if none."""
+    """Say which number with 万 or 亿 has lost its zeros in a translation; empty if none has."""
     for match in _LARGE.finditer(source):
         bare = match[1].replace(",", "")
         stands = re.search(rf"(?<![\d.,]){re.escape(bare)}(?![\d,]|\.\d)\s*(?P<next>[A-Za-z]*)", target)
@@ -131,11 +135,12 @@ def lost_number(source: str, target: str) -> str:
 # The last mark ----------------------------------------------------------------------------------
 
 _ENDS_SENTENCE = "。.！!？?…；;：:"
+# `etc.`, `Inc.`, `plan B.`, `...`
 _ABBREVIATION = re.compile(r"(?:\b(?:etc|Inc|Ltd|Co|Corp|vs|No|e\.g|i\.e|al)|\b[A-Za-z]|\.)\.$")
 
 
 def _with_last_mark(masked: Masked, parts: Parts) -> Parts:
-    """A text that introduces what follows ends with a colon, and a title without a full stop, as the source does."""
+    """An answer ends with a colon where its source does, and without a full stop where its source has no mark."""
     source = masked.words[-1].rstrip()
     target = parts[-1].rstrip()
     blanks = parts[-1][len(target) :]
@@ -155,9 +160,9 @@ def _with_last_mark(masked: Masked, parts: Parts) -> Parts:
 
 
 def _with_spaces(masked: Masked, parts: Parts) -> Parts:
-    """Put a space between words that a token divides, which Chinese does without: `顶部的**费用**菜单`.
+    """Put a space where a token stands between words, as Chinese does not: `顶部的**费用**菜单`.
 
-    Where the source has letters of both sides without a space, as in `v**2**`, there is none.
+    There is none where the source has Latin letters or digits on both sides without a space, as in `v**2**`.
     """
     tight = {
         token
@@ -177,9 +182,10 @@ def _with_spaces(masked: Masked, parts: Parts) -> Parts:
 
 
 def _borders(masked: Masked, parts: Sequence[str]) -> Iterator[tuple[int, tuple[str, ...], tuple[str, str]]]:
-    """Yield where tokens divide what is seen: the part that a space would follow, the tokens, the two characters.
+    """Yield where tokens stand between two characters: the part behind which a space would go, the tokens, the two.
 
-    A token that is read as a word counts as a letter; one that shows nothing, as a tag, divides no words.
+    A token that is read as a word is a character itself, `` ` ``; across one that shows nothing, such as a tag, none is
+    yielded.
     """
     left, slot, passed = "", 0, list[str]()
     for number, part in enumerate(parts):

@@ -53,7 +53,7 @@ _REFUSED = {
 }
 
 
-def names() -> tuple[str, ...]:
+def engine_names() -> tuple[str, ...]:
     """Return the names of all engines, ours first."""
     return (*_ENGINES, *sorted({point.name for point in entry_points(group=GROUP)} - set(_ENGINES)))
 
@@ -61,8 +61,8 @@ def names() -> tuple[str, ...]:
 def open_engine(settings: EngineSettings, languages: Languages, environment: Mapping[str, str] = os.environ) -> Engine:
     """Return the engine of some settings for a pair of locales; nothing is sent yet.
 
-    Raises UsageError for a name that is none, and ConfigurationError where something is missing that it needs, or
-    where it does not have the languages.
+    Raises UsageError where there is no engine of that name, and ConfigurationError where something is missing that it
+    needs, or where it does not translate between the locales.
     """
     engine = _completed(_factory(settings)(settings, environment))
     if not engine.supports(languages):
@@ -109,12 +109,14 @@ class _OlderEngine:
 def _factory(settings: EngineSettings) -> Factory:
     kind = settings.kind or settings.name
     if kind in _REFUSED:
-        raise UsageError(f"the engine “{kind}” is not offered: {_REFUSED[kind]}", hint=f"engines: {', '.join(names())}")
+        raise UsageError(
+            f"the engine “{kind}” is not offered: {_REFUSED[kind]}", hint=f"engines: {', '.join(engine_names())}"
+        )
     if kind in _ENGINES:
         return _loaded(EntryPoint(kind, _ENGINES[kind], GROUP))
     for point in entry_points(group=GROUP, name=kind):
         return _loaded(point)
-    raise UsageError(f"there is no engine “{kind}”", hint=did_you_mean(kind, names(), "engines"))
+    raise UsageError(f"there is no engine “{kind}”", hint=did_you_mean(kind, engine_names(), "engines"))
 
 
 def _loaded(point: EntryPoint) -> Factory:

@@ -1,9 +1,9 @@
-"""Requests to translation servers that always end, and that end in a checked reply or in an error with a name.
+"""Requests to translation servers. Each ends in time, with a reply that was checked or with an error that has a name.
 
-Nothing here is told to a library that could take an error page for a translation: a reply is looked at first. What
-may pass by itself (no answer, a broken one, too many requests, an error of the server) is tried again after a wait that
-doubles and varies, or for as long as the server says; what may not, ends at once. A request that waits keeps no other
-from being sent. Keys are taken out of every message. The only importer of requests.
+A library might take an error page for a translation, so a reply is checked before any library sees it. What may pass by
+itself (no answer, a broken one, too many requests, an error of the server) is tried again, after a wait that doubles
+and varies, or that the server asks for; any other failure ends the request. A request that waits keeps no other from
+being sent. Keys are taken out of every message. The only importer of requests.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How long and how often is tried, and how much is taken."""
+    """How long and how often a request is tried, and how much of a reply is read."""
 
     connect: float = 10
     """Seconds until a connection stands."""
@@ -45,7 +45,7 @@ class Limits:
     attempt: float = 120
     """Seconds from the start of an attempt to its last byte, however steadily bytes come."""
     total: float = 300
-    """Seconds for all attempts at one request with the waits between them, those for a turn apart."""
+    """Seconds for all attempts at one request and the waits between them, but not for waiting for its turn."""
     tries: int = 6
     """Attempts at one request."""
     rate: float = 0
@@ -57,16 +57,16 @@ class Limits:
     redirects: int = 3
     """Redirects that are followed, all on one host."""
     failures: int = 3
-    """Requests that fail one after the other before the server is left alone; one, where none has got through yet."""
+    """Requests that may fail one after the other before the server is left alone; one, if none was answered before."""
     refusals: int = 12
-    """Requests that are refused before any was accepted, until the fault is sought elsewhere than in their texts."""
+    """Refused requests, without any accepted before, after which the settings are at fault and not the texts."""
     rest: float = 30
     """Seconds that it is left alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """Time and chance, so that tests can have their own."""
+    """Time and chance, for which tests have their own."""
 
     now: Callable[[], float] = time.monotonic
     """Seconds that only grow."""
@@ -83,18 +83,18 @@ Judge: TypeAlias = Callable[[Reply], None]
 
 
 def is_loopback(url: str) -> bool:
-    """Tell whether an address is on this machine: no proxy knows the way there, and nobody listens."""
+    """Tell whether an address is on this machine: no proxy is asked for it, and nobody else can listen."""
     return bool(_LOOPBACK.fullmatch(urlsplit(url).hostname or ""))
 
 
 def takes_json(reply: Reply) -> None:
-    """Let pass whatever is a JSON object or list, if the status is one of success."""
+    """Accept a reply of success if it is a JSON object or list; replies of any other status pass."""
     if reply.status_code < 300 and not isinstance(reply.json(), (dict, list)):
         raise PassingError("the answer is JSON of another kind than expected")
 
 
 def takes_object(reply: Reply) -> dict[str, Any]:
-    """Let pass a JSON object and return it; of another status than success, whatever it is, as an empty one."""
+    """Return the JSON object that a reply of success is; for a reply of any other status, an empty one."""
     value = reply.json() if reply.status_code < 300 else {}
     if not isinstance(value, dict):
         raise PassingError("the answer is JSON of another kind than expected")
@@ -129,22 +129,22 @@ class Transport:
         json: object = None,
         judge: Judge = takes_json,
     ) -> Reply:
-        """Return a reply of success that the judge let pass.
+        """Return a reply of success that the judge accepts.
 
         Raises RequestError where this request failed and others may not, EngineError (KeyRefusedError, QuotaError,
-        UnreachableError) where no other would fare better. Messages name the host and never hold a key.
+        UnreachableError) where others would fail, too. Messages name the host and never hold a key.
         """
         host = urlsplit(url).netloc
         parts = {"headers": headers, "params": params, "data": data, "json": json}
         ends, successes, tries = self._clock.now() + self.limits.total, self._successes, 0
         while True:
-            came = self._clock.now()
+            queued = self._clock.now()
             with self._turn(host):
-                ends += self._clock.now() - came
+                ends += self._clock.now() - queued
                 tries += 1
-                left = ends - self._clock.now()
+                seconds = min(self.limits.attempt, ends - self._clock.now())
                 try:
-                    reply = self._answered(method, url, parts, judge, min(self.limits.attempt, left))
+                    reply = self._answered(method, url, parts, judge, seconds)
                 except PassingError as problem:
                     wait = self._wait_after(host, problem, tries, ends, successes)
                 except RequestError as error:
@@ -158,9 +158,9 @@ class Transport:
 
     @contextmanager
     def _turn(self, host: str) -> Iterator[None]:
-        """Hold one of the slots, at a moment that keeps the rate and whatever wait the server has asked for.
+        """Hold one of the slots, from a moment on that keeps to the rate and to the wait that the server asked for.
 
-        What has to wait for that moment does so without a slot. Raises UnreachableError where the server is left alone.
+        Until that moment comes, no slot is held. Raises UnreachableError where the server is left alone.
         """
         while True:
             with self._slots:
@@ -171,7 +171,7 @@ class Transport:
             self._clock.sleep(wait)
 
     def _wait_for_turn(self, host: str) -> float:
-        """Take the turn if it is now; return how long it is until the next otherwise."""
+        """Take the turn and return 0 if it is time; else return how long it is until then."""
         with self._lock:
             now = self._clock.now()
             if now < self._closed_until:
@@ -182,15 +182,18 @@ class Transport:
             return max(0.0, self._next - now)
 
     def _wait_after(self, host: str, problem: PassingError, tries: int, ends: float, successes: int) -> float:
-        """Return how long to wait before the next try, and let all others know; raise where there is none."""
+        """Return how long to wait before the next try; raise an error where there is to be none.
+
+        A wait that the server asks for holds for all other requests, too.
+        """
         wait: float = min(_LONGEST_WAIT, _FIRST_WAIT * 2 ** (tries - 1)) * (0.5 + self._clock.chance() / 2)
-        left = ends - self._clock.now()
-        if problem.wait > left:
+        seconds_left = ends - self._clock.now()
+        if problem.wait > seconds_left:
             raise UnreachableError(
                 f"{host}: {clean(problem.message)}, and we are to wait {problem.wait:.0f} seconds",
                 hint="run the command again then; what has been translated is kept",
             )
-        if tries >= self.limits.tries or wait > left:
+        if tries >= self.limits.tries or wait > seconds_left:
             raise self._given_up(host, problem, successes)
         if problem.wait:
             with self._lock:
@@ -198,7 +201,7 @@ class Transport:
         return max(wait, problem.wait)
 
     def _given_up(self, host: str, problem: PassingError, successes: int) -> I18nError:
-        """Count a request that failed to the last; return what is to be raised."""
+        """Count a request all of whose tries failed; return the error to be raised."""
         message = f"{host}: {clean(problem.message)}"
         with self._lock:
             self._failures += 1
@@ -211,7 +214,7 @@ class Transport:
         return UnreachableError(message, hint="run the command again later; what has been translated is kept")
 
     def _refused(self, error: RequestError) -> I18nError:
-        """Return what a refused request means: that the fault is not its text's, where none was accepted."""
+        """Return the error that a refused request means; another one where so many were refused and none accepted."""
         with self._lock:
             self._refusals += 1
             if self._successes or self._refusals < self.limits.refusals:
@@ -229,6 +232,7 @@ class Transport:
         return reply
 
     def _followed(self, method: str, url: str, parts: Mapping[str, Any], seconds: float) -> Reply:
+        """Make one attempt, and follow redirects on the same host."""
         here, ends = url, self._clock.now() + seconds
         for _ in range(self.limits.redirects + 1):
             reply = self._within(method, here, parts, ends)
@@ -246,16 +250,16 @@ class Transport:
         raise EngineError(f"{urlsplit(url).netloc} sends us from one address to the next")
 
     def _within(self, method: str, url: str, parts: Mapping[str, Any], ends: float) -> Reply:
-        """Make one exchange in a thread that is left behind if it is not over in time.
+        """Make one exchange in a thread of its own, and leave it alone if it does not end in time.
 
-        No timeout of a socket ends a reply that comes byte by byte; this does, wherever it hangs.
+        The timeout of a socket does not end a reply that comes byte by byte.
         """
         outcome: Future[Reply] = Future()
 
         def run() -> None:
             try:
                 outcome.set_result(self._exchange(method, url, parts, ends))
-            except BaseException as error:  # noqa: BLE001 - whatever it is, the waiting thread gets it
+            except BaseException as error:  # noqa: BLE001 - the thread that waits is to get it, whatever it is
                 outcome.set_exception(error)
 
         Thread(target=run, daemon=True, name="i18n-request").start()
@@ -265,6 +269,7 @@ class Transport:
             raise PassingError("no whole answer in time") from None
 
     def _exchange(self, method: str, url: str, parts: Mapping[str, Any], ends: float) -> Reply:
+        """Send one request and read its reply, over a connection that is open already if there is one."""
         with self._lock:
             session = self._idle.pop() if self._idle else requests.Session()
         timeout = (self.limits.connect, min(self.limits.silence, max(0.001, ends - self._clock.now())))
@@ -291,7 +296,7 @@ class Transport:
         return reply
 
     def _body(self, response: requests.Response, ends: float) -> bytes:
-        """Read a body as its bytes come, so that a slow one is noticed between two of them."""
+        """Read a body piece by piece, and look at its length and at the clock after each."""
         body = bytearray()
         while piece := response.raw.read1(_PIECE, decode_content=True):
             body += piece
@@ -308,7 +313,7 @@ def _as_it_is(request: requests.PreparedRequest) -> requests.PreparedRequest:
 
 
 def _named(error: Exception, host: str) -> Exception:
-    """Return what an error of requests means to us, in words without its URL."""
+    """Return our error for one of requests, in words without its URL, which may hold a key."""
     if isinstance(error, requests.exceptions.SSLError):
         return EngineError(
             f"{host}: the connection is not secure, its certificate cannot be verified",
@@ -327,6 +332,7 @@ def _named(error: Exception, host: str) -> Exception:
     return PassingError("the connection failed", reached=False)
 
 
+# What an error's text says, and what that means; what is first counts.
 _REACHED = ("the connection was cut", "the answer broke off", "the answer cannot be decoded")
 _SIGNS = {
     "ProxyError": "the proxy does not let us through",

@@ -84,5 +84,5 @@ def placed(message: Message, name: str) -> Message:
 def left_out(messages: Iterable[Message], path: str) -> Iterator[Finding]:
     """Yield a finding for each message that no TMX file can hold."""
     for message in messages:
-        text = f"{tmx.named(message)} was left out, since XML cannot hold its control characters"
+        text = f"{tmx.quoted_text(message)} was left out, since XML cannot hold its control characters"
         yield Finding("control-character", text, Severity.WARNING, path, msgid=message.msgid)

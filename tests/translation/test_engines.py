@@ -738,7 +738,7 @@ def test_every_class_of_deep_translator_is_accounted_for():
     theirs = {
         name.removesuffix("Translator").lower() for name in deep_translator.__all__ if name.endswith("Translator")
     }
-    assert theirs <= set(registry.names()) | set(registry._REFUSED)
+    assert theirs <= set(registry.engine_names()) | set(registry._REFUSED)
 
 
 def test_an_unknown_name_gets_a_suggestion():
@@ -770,7 +770,7 @@ def test_other_packages_offer_engines(tmp_path, monkeypatch):
         "def engine(settings, environment):\n    return theirs(settings, environment)\n"
     )
     monkeypatch.syspath_prepend(tmp_path)
-    assert "acme" in registry.names()
+    assert "acme" in registry.engine_names()
     assert registry.open_engine(EngineSettings("acme"), LANGUAGES, {}).name == "acme"
     with pytest.raises(ConfigurationError, match="broken cannot be loaded"):
         registry.open_engine(EngineSettings("broken"), LANGUAGES, {})

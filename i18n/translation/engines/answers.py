@@ -49,7 +49,7 @@ def checked(item: Item, answer: object, languages: Languages, again: bool = Fals
     return answer
 
 
-def joined(answers: Sequence[Answer]) -> Answer:
+def joined_answers(answers: Sequence[Answer]) -> Answer:
     """Return several answers as one."""
     results = {name: result for answer in answers for name, result in answer.results.items()}
     return Answer(results, total([answer.usage for answer in answers]))
@@ -61,6 +61,6 @@ def _new(pattern: re.Pattern[str], item: Item, answer: str) -> bool:
 
 
 def _must_change(text: str, languages: Languages) -> bool:
-    """Tell whether a text cannot be right in the other language as it is: its script is not read there."""
+    """Tell whether a text must look different in the other language: its script is not read there."""
     source, target = (script_of(locale) for locale in languages)
     return bool(source and not target and source.search(text))

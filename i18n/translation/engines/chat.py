@@ -8,7 +8,7 @@ from typing import Any
 from i18n.errors import ConfigurationError
 from i18n.project import EngineSettings
 from i18n.translation.engine import Answer, Capabilities, Engine, Item, Languages, Markup, Reason, Unit, Usage
-from i18n.translation.engines.answers import checked, joined
+from i18n.translation.engines.answers import checked, joined_answers
 from i18n.translation.engines.connection import api_key, limits_of, server_of
 from i18n.translation.engines.prompt import PROMPT_VERSION, MismatchError, keys_of, messages, read, schema
 from i18n.translation.estimate import tokens, written_tokens
@@ -67,7 +67,7 @@ class ChatEngine:
         """Translate texts in one request, but each that was answered wrongly before in one of its own."""
         fresh = [item for item in items if not item.finding]
         parts = [fresh, *([item] for item in items if item.finding)]
-        return joined([self._batch(part, languages) for part in parts if part])
+        return joined_answers([self._batch(part, languages) for part in parts if part])
 
     def _batch(self, items: Sequence[Item], languages: Languages) -> Answer:
         """Translate texts in one request."""
@@ -86,7 +86,7 @@ class ChatEngine:
         return Answer({item.id: reason for item in items}, usage)
 
     def _asked(self, items: Sequence[Item], languages: Languages) -> dict[str, Any]:
-        """Ask in the strictest form that the server knows, and remember which one that is."""
+        """Ask for the strictest form of answer that the server can give, and remember which one that is."""
         rung = self._rung
         while True:
             try:

@@ -1,4 +1,4 @@
-"""What a project and the environment say of an engine, as an engine needs it: its key, its server, its limits."""
+"""How an engine is reached, as a project and the environment say it: with which key, at which server, how often."""
 
 from __future__ import annotations
 

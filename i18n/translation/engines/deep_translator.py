@@ -1,7 +1,7 @@
-"""The live engines of deep-translator, which cuts up what servers send; the requests are ours.
+"""The services of deep-translator: it knows how each is asked and what its replies mean, and our transport asks.
 
-deep-translator knows no timeout and no retry, takes an error page for a translation, and keeps state between calls.
-So each call has an object of its own, and the name `requests` means our transport in the one function that it runs.
+By itself, deep-translator waits without end, never tries again, takes an error page for a translation, and keeps state
+between calls. So each call has an object of its own, and in the one function that it runs, `requests` is our transport.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from i18n.translation.transport import Judge, Transport
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """What sets one of the library's services apart."""
+    """What is particular to one of the library's services."""
 
     library: type
     """The library's class."""
@@ -62,7 +62,7 @@ class _Requests:
         json: object = None,
         proxies: object = None,
     ) -> Reply:
-        """Post; what has no body but parameters sends those as its body, where neither texts nor keys are too long."""
+        """Post; parameters without a body become the body, for which neither texts nor keys are too long."""
         parts = {"params": params, "json": json} if json is not None else {"data": params}
         return self._transport.request("POST", url, headers=headers, judge=self._judge, **parts)
 
@@ -113,7 +113,7 @@ class DeepEngine(WithoutPrompt):
 
 
 def _rebound(service: Service, transport: Transport) -> Any:  # noqa: ANN401 - a class of the library
-    """Return the library's class with a `translate` of its own, to which `requests` is ours; theirs stays as it is."""
+    """Return a class like the library's, to whose `translate` the name `requests` means ours; theirs stays as it is."""
     theirs = service.library.translate  # type: ignore[attr-defined]
     requests = _Requests(transport, service.judge, theirs.__globals__["requests"].exceptions)
     ours = FunctionType(theirs.__code__, {**theirs.__globals__, "requests": requests}, "translate", theirs.__defaults__)

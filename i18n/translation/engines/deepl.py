@@ -26,7 +26,7 @@ from i18n.translation.engine import (
     Usage,
     WithoutPrompt,
 )
-from i18n.translation.engines.answers import checked, joined
+from i18n.translation.engines.answers import checked, joined_answers
 from i18n.translation.engines.connection import api_key, limits_of, server_of
 from i18n.translation.engines.language_codes import code_for
 from i18n.translation.failures import RequestError, clean
@@ -87,7 +87,7 @@ class DeepLEngine(WithoutPrompt):
         glossary = self._glossary(items, languages)
         groups = itertools.groupby(items, key=lambda item: item.headings)
         answers = [self._group(list(group), languages, glossary) for _, group in groups]
-        return joined(answers)
+        return joined_answers(answers)
 
     def _group(self, items: Sequence[Item], languages: Languages, glossary: object) -> Answer:
         source, target = _codes(languages)
@@ -127,8 +127,8 @@ class DeepLEngine(WithoutPrompt):
     def _glossary(self, items: Iterable[Item], languages: Languages) -> object:
         """Return a glossary at DeepL that holds all terms met so far, or None where there is none.
 
-        It is made when the first term turns up, grows, and goes when the engine does. Where DeepL cannot make one,
-        it translates without: the checks see what became of the terms.
+        It is made for the first term, grows with others, and is deleted when the engine is. Where DeepL cannot make
+        one, it translates without; checks find terms that are not rendered as they must be.
         """
         wanted = {term.source: term.target or term.source for item in items for term in item.terms}
         source, target = (code.partition("-")[0] for code in _codes(languages))

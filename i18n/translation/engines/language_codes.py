@@ -11,15 +11,15 @@ _SCRIPTS = {"cn": "hans", "sg": "hans", "tw": "hant", "hk": "hant", "mo": "hant"
 def code_for(locale: str, codes: Iterable[str], spellings: Mapping[str, str] | None = None) -> str:
     """Return which of a service's codes stands for a locale, or nothing.
 
-    The same code counts before the same script of Chinese, that before the language alone; a code with a country
-    stands for a language only where `spellings` says so (`en` → `en-US`). Simplified Chinese never stands for
-    traditional, nor the other way round.
+    The best is the same code, then the same script of Chinese, then the language alone. A code with a country stands
+    for a language only where `spellings` says so (`en` → `en-US`). Simplified Chinese never stands for traditional, nor
+    the other way round.
     """
-    known = {_plain(code): code for code in codes}
+    by_plain = {_plain(code): code for code in codes}
     for wanted in _spelled(_plain(locale)):
         spelling = (spellings or {}).get(wanted, wanted)
-        if _plain(spelling) in known:
-            return known[_plain(spelling)]
+        if _plain(spelling) in by_plain:
+            return by_plain[_plain(spelling)]
     return ""
 
 
