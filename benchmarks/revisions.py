@@ -3,7 +3,7 @@
     python benchmarks/revisions.py BEFORE AFTER [--quick] [--only NAME] [--keep DIR]
     python benchmarks/revisions.py BEFORE AFTER --time [--rounds 9]
 
-BEFORE and AFTER are folders of checkouts. Each scenario of `scenarios.py` is run with the one and with the other in the
+BEFORE and AFTER are folders of checkouts. Each scenario of `scenarios/` is run with the one and with the other in the
 same folder; what differs is printed, and the exit code is 1 if anything does. DIR keeps all that was written, and what
 BEFORE wrote is not made again as long as its commit is the same. With `--time` the stages are timed instead, round by
 round with both checkouts: the table shows the ratios of AFTER to BEFORE within a round.
@@ -26,7 +26,9 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from zlib import crc32
 
-from scenarios import CORPORA, HERE, SCENARIOS, Side, configuration, environment, sampled
+from scenarios import SCENARIOS
+from scenarios.corpora import CORPORA, sampled
+from scenarios.side import HERE, Side, configuration, environment
 
 LEFT_OUT = (".git", ".lock", ".sqlite", "lock")
 """Names, or ends of names, of files that are nobody's business: what git has, and what cannot be read as text."""
@@ -120,7 +122,8 @@ def state_of(checkout: Path, quick: bool) -> str:
     """Return what tells whether a scenario would do again what it did: the commit, and the scenarios themselves."""
     command = ["git", "-C", str(checkout), "describe", "--always", "--abbrev=40", "--dirty"]
     commit = subprocess.run(command, check=False, capture_output=True, text=True).stdout.strip() or "-dirty"
-    scenarios = [crc32((HERE / name).read_bytes()) for name in ("scenarios.py", "hostile.py", "probe.py", "damage.py")]
+    ours = [*sorted((HERE / "scenarios").iterdir()), *(HERE / name for name in ("hostile.py", "probe.py", "damage.py"))]
+    scenarios = [crc32(path.read_bytes()) for path in ours if path.is_file()]
     return f"{checkout} {commit} {quick} {scenarios}"
 
 
