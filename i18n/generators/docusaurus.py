@@ -8,7 +8,7 @@ import re
 from i18n.generators import gfm
 from i18n.generators.formats import Format
 from i18n.generators.generator import FrontMatterKeys, Generator, HeadingIds, Markdown, Repository, StringsPlace
-from i18n.generators.routes import Routed, Routes, as_written, joined, split
+from i18n.generators.routes import Routed, Routes, as_written, joined_url, split
 
 _NUMBERED = re.compile(r"(\d+)\s*[-_.]+\s*([^-_.\s].*)")  # 02-install, 3. setup
 _NOT_NUMBERED = re.compile(r"\d+[-_.]\d+")  # 7.0-foo, 2024-01-05-news
@@ -24,7 +24,7 @@ def _route(page: Routed) -> str:
     last = posixpath.basename(folder.rstrip("/"))
     folder = "/".join(_unnumbered(part) for part in folder.split("/"))
     if page.slug:
-        return joined(folder, page.slug)
+        return joined_url(folder, page.slug)
     if name.lower() in ("index", "readme", last.lower()) and not page.id:
         return folder
     return folder + (page.id or _unnumbered(name))

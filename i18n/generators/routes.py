@@ -1,6 +1,6 @@
 """Routes: the URL of each page below the root of its collection, and the files that a link may mean.
 
-Here stands what several generators have in common; the pages of a whole site are joined in `i18n/site/`.
+Here stands what several generators have in common; the pages of a whole site are joined_url in `i18n/site/`.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def split(path: str) -> tuple[str, str]:
     return f"/{folder}/" if folder else "/", SUFFIX.sub("", name)
 
 
-def joined(base: str, path: str) -> str:
+def joined_url(base: str, path: str) -> str:
     """Return a relative URL from a route on, as browsers join them: not beyond the root."""
     parts = base.split("/")[1:-1]
     steps = path.split("/")

@@ -20,8 +20,8 @@ from i18n.markdown.notice import notice_in
 from i18n.markdown.references import Reference
 from i18n.model import Span
 from i18n.project import Project
-from i18n.site.changes import Change, applied, destinations, is_asset, pins, with_fragment
 from i18n.site.outline import inverse
+from i18n.site.wanted_edits import WantedEdit, destinations, is_asset, pins, with_fragment, with_wanted_edits
 from i18n.workspace.catalogs import OpenedCatalog, sound_catalog
 from i18n.workspace.documents import Documents
 from i18n.workspace.held import Held
@@ -41,7 +41,7 @@ class LocalizedDocument:
     """What was translated."""
     text: str
     """Its text."""
-    changes: tuple[Change, ...] = ()
+    changes: tuple[WantedEdit, ...] = ()
     """What was done to it besides translating it, in order."""
 
     @property
@@ -127,13 +127,13 @@ class Localizer:
         text = translated.rendering.text
         notices = [_notice(translated, notice) for notice in self._notices(translated)]
         if not self._pages or not self._ids or not isinstance(translated.document, MarkdownDocument):
-            return LocalizedDocument(translated, applied(text, notices), tuple(notices))
+            return LocalizedDocument(translated, with_wanted_edits(text, notices), tuple(notices))
         ids = self._ids.of(translated.source, translated.locale, translated).pins
         if not notices and not ids and not self._may_change_links(translated):
             return LocalizedDocument(translated, text)
         changes = [*notices, *pins(headings(translated.built), ids), *self._links(translated)]
         changes.sort(key=lambda change: change.span)
-        return LocalizedDocument(translated, applied(text, changes), tuple(changes))
+        return LocalizedDocument(translated, with_wanted_edits(text, changes), tuple(changes))
 
     def _notices(self, translated: TranslatedDocument) -> Iterator[str]:
         """Yield what a page says of its translation; what starts with `_` is a part that others include."""
@@ -157,7 +157,7 @@ class Localizer:
         text = translated.rendering.text
         return any(entry.before in text for entry in entries if entry.locale in ("", translated.locale))
 
-    def _links(self, translated: TranslatedDocument) -> Iterator[Change]:
+    def _links(self, translated: TranslatedDocument) -> Iterator[WantedEdit]:
         """Yield the changes of destinations in a document."""
         built = translated.built
         return destinations(built.text, built.references, lambda item: self._destination(translated, item))
@@ -194,9 +194,9 @@ class Localizer:
         return self._ids.of(self._sources[name], locale).moved if self._ids and name in self._sources else {}
 
 
-def _notice(translated: TranslatedDocument, notice: str) -> Change:
+def _notice(translated: TranslatedDocument, notice: str) -> WantedEdit:
     at, written = notice_in(translated.built, notice)
-    return Change("notice", "", notice.strip(), translated.built.position(at), Span(at, at), written)
+    return WantedEdit("notice", "", notice.strip(), translated.built.position(at), Span(at, at), written)
 
 
 def _is_part(name: str) -> bool:

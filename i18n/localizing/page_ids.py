@@ -14,7 +14,7 @@ from i18n.localizing.pages import Pages
 from i18n.localizing.translated import TranslatedDocument
 from i18n.markdown.document import MarkdownDocument
 from i18n.markdown.headings import anchors, headings
-from i18n.site.anchors import Plan, plan
+from i18n.site.anchors import IdPlan, plan
 from i18n.workspace.sources import Source
 
 
@@ -25,14 +25,14 @@ class PageIds:
         """Take the pages; `ahead` translates one before its turn, and returns None where it cannot be read."""
         self._linked = pages.linked
         self._ahead = ahead
-        self._plans: dict[tuple[str, str], Plan] = {}
+        self._plans: dict[tuple[str, str], IdPlan] = {}
 
-    def of(self, source: Source, locale: str, translated: TranslatedDocument | None = None) -> Plan:
+    def of(self, source: Source, locale: str, translated: TranslatedDocument | None = None) -> IdPlan:
         """Return the plan of a page in a locale; who has it translated already gives that."""
         key = source.name, locale
         policy = cast("AnchorPolicy", source.collection.anchors)
         if policy == "off" or not (source.name in self._linked or policy == "pin-all"):
-            return Plan()
+            return IdPlan()
         if key not in self._plans:
             self._plans[key] = self._planned(source, policy, translated or self._shown(source, locale))
         return self._plans[key]
@@ -42,10 +42,10 @@ class PageIds:
         translated = self._ahead(source, locale)
         return None if translated and translated.is_skipped else translated
 
-    def _planned(self, source: Source, policy: AnchorPolicy, translated: TranslatedDocument | None) -> Plan:
+    def _planned(self, source: Source, policy: AnchorPolicy, translated: TranslatedDocument | None) -> IdPlan:
         document = translated.document if translated else None
         if not translated or not isinstance(document, MarkdownDocument) or translated.rendering.text == document.text:
-            return Plan()
+            return IdPlan()
         return plan(
             headings(document),
             headings(translated.built),

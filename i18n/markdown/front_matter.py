@@ -23,7 +23,11 @@ from i18n.model import Span
 _FORMATS: Mapping[str, Syntax] = MappingProxyType({"---": yaml, "+++": toml, "{": json})
 _CLOSING = {"---": "a line of ---", "+++": "a line of +++", "{": "a } that makes it JSON"}
 _COMMON = ("title", "linkTitle", "subtitle", "description", "summary", "keywords", "tags", "categories")
+"""The values that are for readers whatever generator reads them."""
+
+# Two lines of --- or +++ and what stands between them.
 _FENCED = re.compile(r"(---|\+\+\+)[ \t]*\n(.*?)^\1[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+# Lines such as `title: x` and `  - x` after ---, `title = "x"` and `[menu]` after +++, `"title": "x"` after {.
 _NEVER_CLOSED = re.compile(
     r"---[ \t]*\n(?=[a-z])(?:[\w.-]+:(?:[ \t][^\n]*)?\n(?:[ \t]+[^\s][^\n]*\n|-[ \t][^\n]*\n)*)+"
     r"|\+\+\+[ \t]*\n(?:[\w.-]+[ \t]*=[^\n]*\n|\[[\w.\[\]-]+\][ \t]*\n)+"
@@ -61,10 +65,10 @@ def read_front_matter(text: str, dialect_name: str, patterns: tuple[str, ...] = 
     CommonMark it is a rule and a heading, so there it must be a YAML mapping, or what is not YAML but
     starts like one.
     """
-    found = _found(text, dialect_name)
-    if not found:
+    place = _place(text, dialect_name)
+    if not place:
         return _never_closed(text, dialect_name)
-    mark, body, end = found
+    mark, body, end = place
     must_be_mapping = GENERATORS[dialect_name].front_matter.must_be_mapping
     content = text[slice(*body)]
     try:
@@ -96,7 +100,8 @@ def offered_paths(dialect_name: str, patterns: tuple[str, ...]) -> Chosen:
     return chosen_paths((*_COMMON, *GENERATORS[dialect_name].front_matter.texts), patterns)
 
 
-def _found(text: str, dialect_name: str) -> tuple[str, Span, int] | None:
+def _place(text: str, dialect_name: str) -> tuple[str, Span, int] | None:
+    """Return what front matter opens with, where its data stand and where it ends; None if there is none."""
     mark = next((mark for mark in GENERATORS[dialect_name].front_matter.marks if text.startswith(mark)), "")
     if mark == "{":
         end = json.end_of_object(text)

@@ -1,7 +1,7 @@
 """The headings of a document and the anchors in its HTML: what a fragment can lead to.
 
 A heading's text is told as a site generator needs it to make an id of it; the id itself is made in
-`site/`. Offsets count in the document's text.
+`i18n/site/`. Offsets count in the document's text.
 """
 
 from __future__ import annotations
@@ -22,12 +22,22 @@ from i18n.markdown.pieces import holds_markup
 from i18n.model import Position
 
 _ID = re.compile(r"\{(?::?[ \t]*#(?P<id>[^{}\n]+)|/\*[ \t]*#(?P<comment>[^\s{}]+)[^{}\n]*\*/)\}$")
+"""The id behind a heading: `{#id}`, `{: #id}`, `{/* #id */}`."""
+
 _LIST = re.compile(r"[ \t]*(\{:?[^{}\n]*\})$")
+"""A list of attributes behind a heading: `{.class #id}`."""
+
 _ID_IN_LIST = re.compile(r"(?<=[\s{:])#([^\s{}#]+)")
+"""The id in it."""
+
 _HTML_ID = re.compile(
     r"""<[A-Za-z][^<>]*?\s(?:id|name)\s*=\s*(?:"([^"<>]+)"|'([^'<>]+)'|\{\s*["']([^"'<>]+)["']\s*\})"""
 )
+"""A tag with an id, up to it: `<a id="x"`, `<a class=y name='x'`, `<A id={"x"}`."""
+
 _DIRECTIVE = re.compile(r"(?<!:):[A-Za-z](?:[\w-]*[A-Za-z0-9])?(?![:\w])(?:\[([^\[\]]*)\])?(?:\{[^{}]*\})?", re.ASCII)
+"""A directive in a text, of which readers see what stands in brackets: `:name`, `:name[shown]{class=x}`."""
+
 _SILENT = ("html_inline", "footnote_ref", "hardbreak")
 _CODE = ("fence", "code_block", "math_block")
 
@@ -88,7 +98,7 @@ def _heading(document: MarkdownDocument, opening: Token, inline: Token) -> Headi
     content = inline.content
     lines = inline.meta["lines"]
     leaf = Leaf("heading", "\n".join(document.source.normalized[slice(*line)] for line in lines), tuple(lines))
-    text, found = _split(leaf.content, document.dialect)
+    text, identifier = _split(leaf.content, document.dialect)
     end = leaf.offset(len(text)) if lines else 0
     words, words_and_alt = _words(text, document)
     start = leaf.offset(0) if lines else 0
@@ -97,7 +107,7 @@ def _heading(document: MarkdownDocument, opening: Token, inline: Token) -> Headi
         text,
         words,
         words_and_alt,
-        found,
+        identifier,
         document.source.offset(end),
         document.source.position(start),
         bool(content) and bool(lines) and _takes_id(document, opening, text, end),
@@ -108,8 +118,9 @@ def _split(content: str, dialect: Dialect) -> tuple[str, str]:
     """Return the text of a heading and the id written behind it."""
     start = heading_id_start(content)
     if match := _ID.search(content, start):
-        found = (match["id"] or match["comment"]).strip()
-        return content[:start], found if dialect.generator.heading_ids.may_hold_blanks else found.split()[0]
+        identifier = (match["id"] or match["comment"]).strip()
+        is_whole = dialect.generator.heading_ids.may_hold_blanks
+        return content[:start], identifier if is_whole else identifier.split()[0]
     if "attributes" in dialect.features and (attributes := _LIST.search(content)):
         named = _ID_IN_LIST.search(attributes[1])
         return content[: attributes.start()], named[1] if named else ""

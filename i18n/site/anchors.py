@@ -17,10 +17,11 @@ from i18n.markdown.headings import Heading
 from i18n.site.outline import has_id, titled
 
 _WRITABLE = re.compile(r"""[^\s{}"'<>=`\\|#\[\]]+""")
+"""An id that can stand in `{#id}`, whoever reads it: `订单-1`, but not `a b` or `a=b`."""
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class IdPlan:
     """What becomes of the heading ids of one page in one locale."""
 
     pins: Mapping[int, str] = field(default_factory=dict)
@@ -37,19 +38,21 @@ def plan(
     policy: AnchorPolicy,
     linked: Collection[str],
     tags: Collection[str] = (),
-) -> Plan:
-    """Plan the heading ids of a built page.
+) -> IdPlan:
+    """IdPlan the heading ids of a built page.
 
     `source` and `built` are its headings in both, in order; `linked` are the fragments that anything in the
     site leads to it with, and `tags` the ids in its HTML. A heading that cannot take an id is not pinned,
     and links follow it.
     """
     if policy == "off" or len(source) != len(built):
-        return Plan()
-    return _Planner(source, built, scheme, dialect, policy, frozenset(linked), frozenset(tags)).run()
+        return IdPlan()
+    return _IdPlanner(source, built, scheme, dialect, policy, frozenset(linked), frozenset(tags)).run()
 
 
-class _Planner:
+class _IdPlanner:
+    """Finds the ids to pin: with each of them, numbers of duplicates change, and others may need one."""
+
     def __init__(
         self,
         source: Sequence[Heading],
@@ -71,7 +74,7 @@ class _Planner:
         self.shown = [has_id(heading, dialect) for heading in built]
         self.owners = self.first(self.wanted)
 
-    def run(self) -> Plan:
+    def run(self) -> IdPlan:
         pins: dict[int, str] = {}
         while True:
             now = self.ids(pins)
@@ -82,7 +85,7 @@ class _Planner:
                 self.barred.update(hidden)
                 pins = {}
             else:
-                return Plan(pins, self.moved(now))
+                return IdPlan(pins, self.moved(now))
 
     def ids(self, pins: Mapping[int, str]) -> list[str]:
         """Return the ids of the built page with some pins."""
@@ -92,23 +95,23 @@ class _Planner:
         """Return the headings that need a pin: their id should stay, or another one has it too."""
         kept = {self.wanted[number]: number for number in range(len(now)) if self.stays(number) or number in pins}
         first = self.first(now)
-        found = []
+        numbers = []
         for number, identifier in enumerate(now):
             if identifier == self.wanted[number] or not self.may_take_id(number, pins):
                 continue
             takes_anothers = identifier in self.tags or kept.get(identifier, number) > number
             is_hidden = self.wanted[number] in self.linked and first.get(identifier, number) < number
             if self.stays(number) or (self.shown[number] and (takes_anothers or is_hidden)):
-                found.append(number)
-        return found
+                numbers.append(number)
+        return numbers
 
     def first(self, ids: Sequence[str]) -> dict[str, int]:
         """Return the heading that each id leads to: the first that has it."""
-        found: dict[str, int] = {}
+        first: dict[str, int] = {}
         for number, identifier in enumerate(ids):
             if self.shown[number]:
-                found.setdefault(identifier, number)
-        return found
+                first.setdefault(identifier, number)
+        return first
 
     def stays(self, number: int) -> bool:
         """Tell whether the id of a heading should stay as it is in the source."""

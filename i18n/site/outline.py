@@ -14,7 +14,10 @@ from i18n.markdown.references import Reference
 from i18n.site.routes import Page, Site
 
 _ALWAYS = ("", "top", "_top")
+"""Fragments that lead to the top of any page."""
+
 _IMPORTABLE = re.compile(r"\.mdx?$")
+"""Ends a module that is a document: `./_part.mdx`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +36,21 @@ class Outline:
 
 def outline(page: Page, document: MarkdownDocument, scheme: Scheme) -> Outline:
     """Return the outline of a page."""
-    found = headings(document)
-    ids = scheme.ids(titled(found, scheme))
-    shown = [identifier for heading, identifier in zip(found, ids, strict=True) if has_id(heading, page.dialect)]
+    all_headings = headings(document)
+    ids = scheme.ids(titled(all_headings, scheme))
+    pairs = zip(all_headings, ids, strict=True)
+    shown = [identifier for heading, identifier in pairs if has_id(heading, page.dialect)]
     html = frozenset(anchor.id for anchor in anchors(document))
     return Outline(page, tuple(shown), html, document.references)
 
 
-def titled(found: Iterable[Heading], scheme: Scheme) -> list[Titled]:
+def titled(some: Iterable[Heading], scheme: Scheme) -> list[Titled]:
     """Return headings as a scheme sees them."""
     if "source" in scheme.reads:
-        return [Titled(heading.source, heading.id) for heading in found]
+        return [Titled(heading.source, heading.id) for heading in some]
     if "alt" in scheme.reads:
-        return [Titled(heading.words_and_alt, heading.id) for heading in found]
-    return [Titled(heading.words, heading.id) for heading in found]
+        return [Titled(heading.words_and_alt, heading.id) for heading in some]
+    return [Titled(heading.words, heading.id) for heading in some]
 
 
 def has_id(heading: Heading, dialect: str) -> bool:
@@ -71,8 +75,8 @@ class Anchors:
         if page.is_partial:
             for name in reached(page.name, self.importers):
                 names |= {name, *reached(name, self.imports)}
-        known = (self.outlines.get(name) for name in names)
-        return any(outline and (fragment in outline.ids or fragment in outline.anchors) for outline in known)
+        outlines = (self.outlines.get(name) for name in names)
+        return any(outline and (fragment in outline.ids or fragment in outline.anchors) for outline in outlines)
 
 
 def imported(site: Site, outline: Outline) -> tuple[str, ...]:
@@ -84,19 +88,19 @@ def imported(site: Site, outline: Outline) -> tuple[str, ...]:
 
 def inverse(imports: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
     """Return, for each name, those that lead to it."""
-    found: dict[str, list[str]] = {}
+    importers: dict[str, list[str]] = {}
     for name, others in imports.items():
         for other in others:
-            found.setdefault(other, []).append(name)
-    return {name: tuple(others) for name, others in found.items()}
+            importers.setdefault(other, []).append(name)
+    return {name: tuple(others) for name, others in importers.items()}
 
 
 def reached(name: str, steps: Mapping[str, Sequence[str]]) -> set[str]:
     """Return the names that one can get to from a name, in circles or not, itself left out."""
-    found: set[str] = set()
+    names: set[str] = set()
     ahead = [name]
     while ahead:
-        new = set(steps.get(ahead.pop(), ())) - found - {name}
-        found |= new
+        new = set(steps.get(ahead.pop(), ())) - names - {name}
+        names |= new
         ahead += new
-    return found
+    return names

@@ -16,14 +16,19 @@ from typing import Literal, TypeAlias
 from urllib.parse import unquote
 
 from i18n.generators.listing import GENERATORS
-from i18n.generators.routes import SUFFIX, Routes, joined
+from i18n.generators.routes import SUFFIX, Routes, joined_url
 
 TargetKind: TypeAlias = Literal["page", "file", "external", "missing", "outside", "unknown"]
 """A page; another file; another site; nothing; beyond the project; somewhere on the site that we do not know of."""
 
 _EXTERNAL = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:|//)")
+"""Begins a destination on another site, or none on any: `https://…`, `mailto:…`, `//example.com`."""
 _FOLDERS_OF_ASSETS = ("static", "public", "docs/public")
+"""Where generators have the files that stand at the root of a site."""
 _MOST_FOLDERS = 4
+"""Folders at the start of a link from the root that may be the base of the site, a language or a version."""
+_FROM_PROJECT = "@site/"
+"""Begins a path that counts from the project's own root: `@site/docs/a.md`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,31 +110,31 @@ class Site:
             return Target("external")
         if not path:
             return Target("page", fragment, page)
-        if path.startswith("@site/"):
-            return self._file(path[6:], fragment)
+        if path.startswith(_FROM_PROJECT):
+            return self._file(path.removeprefix(_FROM_PROJECT), fragment)
         if path.startswith("/"):
             return self._absolute(page, path, fragment)
         return self._relative(page, path, fragment)
 
     def _relative(self, page: Page, path: str, fragment: str) -> Target:
         name = posixpath.normpath(posixpath.join(page.root, posixpath.dirname(page.path), path))
-        if found := self._page(page, name, path):
-            return Target("page", fragment, found)
+        if other := self._page(page, name, path):
+            return Target("page", fragment, other)
         if not name.startswith("../") and self.is_file(name):
             return Target("file", fragment, path=name)
-        if page.routes.links_by_route and (found := self._by_url(page, path)):
-            return Target("page", fragment, found)
+        if page.routes.links_by_route and (other := self._by_url(page, path)):
+            return Target("page", fragment, other)
         if name == ".." or name.startswith("../"):
             return Target("outside", fragment, path=name)
-        found = self.by_folded.get(name.casefold())
-        return Target("page" if found else "missing", fragment, found, name, exact=not found)
+        other = self.by_folded.get(name.casefold())
+        return Target("page" if other else "missing", fragment, other, name, exact=not other)
 
     def _by_url(self, page: Page, path: str) -> Page | None:
         """Return the page that a path names as a URL, or as a file from the root of the sources."""
         if page.routes.links_from_root and SUFFIX.search(path):
             return self.by_name.get(posixpath.normpath(posixpath.join(page.root, path)))
         base = "/" if page.is_partial else page.route
-        return self.by_route.get((page.root, _key(joined(base, path))))
+        return self.by_route.get((page.root, _key(joined_url(base, path))))
 
     def _page(self, page: Page, name: str, path: str) -> Page | None:
         """Return the page that a path names, as its site generator completes it."""
@@ -139,27 +144,27 @@ class Site:
         inside = posixpath.normpath(path.lstrip("/"))
         if inside.startswith("../"):
             return Target("outside", fragment, path=path)
-        if found := self._page(page, posixpath.normpath(posixpath.join(page.root, inside)), path):
-            return Target("page", fragment, found)
+        if other := self._page(page, posixpath.normpath(posixpath.join(page.root, inside)), path):
+            return Target("page", fragment, other)
         for folder in (*_FOLDERS_OF_ASSETS, posixpath.join(page.root, "public"), page.root):
             if self.is_file(posixpath.join(folder, inside)):
                 return Target("file", fragment, path=posixpath.join(folder, inside))
         parts = inside.split("/")
         for count in range(min(len(parts), _MOST_FOLDERS)):
             for root in dict.fromkeys((page.root, *self.roots)):
-                if found := self.by_route.get((root, _key("/" + "/".join(parts[count:])))):
-                    return Target("page", fragment, found)
+                if other := self.by_route.get((root, _key("/" + "/".join(parts[count:])))):
+                    return Target("page", fragment, other)
         return Target("unknown", fragment, path=path)
 
     def _file(self, path: str, fragment: str) -> Target:
         name = posixpath.normpath(path)
         if name.startswith("../"):
             return Target("outside", fragment, path=name)
-        if found := self.by_name.get(name):
-            return Target("page", fragment, found)
+        if page := self.by_name.get(name):
+            return Target("page", fragment, page)
         return Target("file" if self.is_file(name) else "missing", fragment, path=name)
 
 
 def _key(route: str) -> str:
-    """Return a route without what may or may not be written."""
+    """Return a route without what may or may not be written: `/guide/`, `/guide/index.html` are `/guide`."""
     return re.sub(r"(?:/index)?(?:\.html)?/*$", "", route) or "/"

@@ -10,7 +10,7 @@ from i18n.localizing.assets import local_assets, origin_of
 from i18n.localizing.localizer import localizer_for
 from i18n.markdown.document import MarkdownDocument
 from i18n.project import Project
-from i18n.site.changes import Change
+from i18n.site.wanted_edits import WantedEdit
 from i18n.workspace.documents import Documents
 from i18n.workspace.outcome import Outcome
 from i18n.workspace.sources import find_sources
@@ -24,7 +24,7 @@ class Explained:
     """The locale."""
     path: str
     """Where it is built, relative to the project."""
-    changes: tuple[Change, ...]
+    changes: tuple[WantedEdit, ...]
     """The edits asked for by name, in order."""
     assets: tuple[tuple[str, str], ...]
     """The assets that the locale has of its own: the path of each, and the file shown in its place."""

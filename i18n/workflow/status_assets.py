@@ -14,7 +14,7 @@ from i18n.markdown.document import MarkdownDocument
 from i18n.markdown.references import Reference, local_path
 from i18n.model import Position
 from i18n.project import Project
-from i18n.site.changes import is_asset
+from i18n.site.wanted_edits import is_asset
 from i18n.workspace.documents import Documents
 from i18n.workspace.outcome import Outcome, Progress, silent
 from i18n.workspace.sources import Source, find_sources

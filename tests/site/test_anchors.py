@@ -16,9 +16,9 @@ from i18n.markdown.headings import anchors as html_anchors
 from i18n.markdown.headings import headings
 from i18n.site.anchors import plan
 from i18n.site.broken import broken, newly
-from i18n.site.changes import applied, pins, with_fragment
 from i18n.site.outline import has_id, outline, titled
 from i18n.site.routes import Page, Site
+from i18n.site.wanted_edits import pins, with_fragment, with_wanted_edits
 
 SOURCES = {
     "a.md": "# 甲页\n\n## 概述\n\n见[概述](#概述)、[步骤](b.md#步骤-1)和[乙](b#%E6%AD%A5%E9%AA%A4)。\n\n## 没有链接\n",
@@ -268,7 +268,7 @@ def test_whole_links_stay_whole(made, dialect, policy):
         rendering = document.splice(translations[name])
         new = document.built(rendering)
         planned = plan(headings(document), headings(new), scheme, dialect, policy, linked[name], before[name][1])
-        final = applied(rendering.text, pins(headings(new), planned.pins))
+        final = with_wanted_edits(rendering.text, pins(headings(new), planned.pins))
         places, tags = ids_of(name, final, dialect, scheme)
         assert tags == before[name][1]
         for fragment in linked[name]:

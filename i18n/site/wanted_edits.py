@@ -16,15 +16,18 @@ from i18n.markdown.references import Reference
 from i18n.model import Position, Span
 
 _UNSAFE = re.compile(r"""[\s<>()"'`{}|\\%&\[\]*]""")
+"""A character that could not stand in every kind of link: in parentheses, quotes or a table's cell."""
+
 _ASSET = re.compile(
     r"\.(?:7z|avi|avif|bmp|csv|docx?|gif|gz|ico|jpe?g|json|m4a|m4v|mov|mp3|mp4|odp|ods|odt|ogg|pdf|png|pptx?|rar|svg"
     r"|tar|tgz|txt|wav|webm|webp|xlsx?|ya?ml|zip)$",
     re.IGNORECASE,
 )
+"""Ends the path of a file that is no page: `price.PDF`."""
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class WantedEdit:
     """One edit of a built document."""
 
     kind: str
@@ -41,25 +44,25 @@ class Change:
     """What is written in their place."""
 
 
-def pins(headings: Sequence[Heading], ids: Mapping[int, str]) -> Iterator[Change]:
+def pins(headings: Sequence[Heading], ids: Mapping[int, str]) -> Iterator[WantedEdit]:
     """Yield the ids to be written behind headings, by the number of the heading."""
     for number, identifier in ids.items():
         heading = headings[number]
         place = Span(heading.end, heading.end)
-        yield Change("pinned id", "", identifier, heading.position, place, f" {{#{identifier}}}")
+        yield WantedEdit("pinned id", "", identifier, heading.position, place, f" {{#{identifier}}}")
 
 
 def destinations(
     text: str, references: Iterable[Reference], new: Callable[[Reference], tuple[str, str] | None]
-) -> Iterator[Change]:
-    """Yield the destinations to be written; `new` says the kind of a change and the destination, or None."""
+) -> Iterator[WantedEdit]:
+    """Yield the destinations to be written; `new` returns the kind of an edit and a destination, or None."""
     for reference in references:
-        found = new(reference) if reference.span else None
-        if found and reference.span:
-            kind, destination = found
+        wanted = new(reference) if reference.span else None
+        if wanted and reference.span:
+            kind, destination = wanted
             written = text[slice(*reference.span)]
             if destination != written:
-                yield Change(kind, written, destination, reference.position, reference.span, destination)
+                yield WantedEdit(kind, written, destination, reference.position, reference.span, destination)
 
 
 def with_fragment(written: str, fragment: str) -> str:
@@ -76,6 +79,6 @@ def is_asset(reference: Reference) -> bool:
     return reference.kind == "image" or bool(_ASSET.search(path))
 
 
-def applied(text: str, changes: Iterable[Change]) -> str:
-    """Return a text with changes made in it."""
-    return edited(text, ((change.span, change.written) for change in changes))
+def with_wanted_edits(text: str, edits: Iterable[WantedEdit]) -> str:
+    """Return a text with the edits made in it."""
+    return edited(text, ((edit.span, edit.written) for edit in edits))
