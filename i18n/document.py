@@ -13,6 +13,7 @@ from functools import cached_property
 from i18n.language import script_of
 from i18n.lines import SourceText
 from i18n.model import Finding, Key, Position, Segment, Skip, Span, Translations
+from i18n.objections import Objection
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +22,20 @@ class Rendering:
 
     text: str
     """Its text, with the line ends of the source."""
-    findings: tuple[Finding, ...]
-    """What was refused or repaired, one finding per message and reason."""
+    objections: tuple[Objection, ...]
+    """What was refused or repaired."""
     used: int
     """How many segments show a translation."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The same as findings, one for each message and difference."""
+        return tuple(objection.finding for objection in self.objections)
+
+    @property
+    def refusals(self) -> tuple[Objection, ...]:
+        """What was refused."""
+        return tuple(objection for objection in self.objections if not objection.is_repaired)
 
 
 @dataclass(frozen=True)

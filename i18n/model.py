@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
 from i18n.codes import CODES
+from i18n.difference import Difference
 from i18n.rules import rule
 
 Key: TypeAlias = tuple[str | None, str]
@@ -116,6 +117,8 @@ class Finding:
     """The translation as it should be, where that is mechanical and no meaning can change."""
     source_span: Span | None = None
     """What of the msgid the translation lacks or changes, if it is a part of it."""
+    difference: Difference | None = None
+    """How the translation differs from its source, where a build refuses or repairs it for that."""
 
     @property
     def code(self) -> str:

@@ -1,4 +1,4 @@
-"""JSON: a small scanner finds where each string stands, and is believed only if `json` reads the same strings."""
+"""JSON: one small scanner tells where each string stands; `json` reads the whole beside it."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from collections.abc import Collection, Iterator, Mapping
 from i18n.data.loaded import replaced, texts
 from i18n.data.paths import Chosen, DataPath
 from i18n.data.value import DataError, Reading, Root, Value
+from i18n.difference import Difference
 from i18n.model import Span
 
 NAME = "JSON"
 
-# A string, one of the marks of JSON, or a number or `true`, with the blanks before it.
 _MARK = re.compile(r'[ \t\n]*("(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+)')
 
 
@@ -69,13 +69,13 @@ def written(value: Value, body: str, target: str) -> str:
     return json.dumps(target, ensure_ascii=False)
 
 
-def problem_with(before: str, after: str, expected: Mapping[DataPath, str]) -> str:
-    """Say why the JSON `after` is not the JSON `before` with the expected values; empty if it is."""
+def difference(before: str, after: str, expected: Mapping[DataPath, str]) -> Difference | None:
+    """Return how the JSON `after` is not the JSON `before` with the expected values; None if it is."""
     try:
         same = bool(json.loads(after) == replaced(json.loads(before), expected))
     except (ValueError, RecursionError) as error:
-        return str(error)
-    return "" if same else "it would change the data around it"
+        return Difference("unreadable data", names=(str(error),))
+    return None if same else Difference("data")
 
 
 def without(body: str, keys: Collection[str]) -> str:

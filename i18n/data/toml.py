@@ -1,4 +1,4 @@
-"""TOML: a small scanner finds where each string stands, and is believed only if `tomllib` reads the same strings."""
+"""TOML: one small scanner tells where each string stands; `tomllib` reads the whole beside it."""
 
 from __future__ import annotations
 
@@ -10,19 +10,16 @@ from collections.abc import Iterator, Mapping
 from i18n.data.loaded import replaced, texts
 from i18n.data.paths import Chosen, DataPath
 from i18n.data.value import DataError, Reading, Value
+from i18n.difference import Difference
 from i18n.model import Span
 
 NAME = "TOML"
 
-# Blanks, line ends and comments.
 _BLANK = re.compile(r"(?:[ \t\n]|#[^\n]*)*")
 _SPACES = re.compile(r"[ \t]*")
-# A part of a key: `title`, `"a b"`, `'a b'`.
 _KEY = re.compile(r"""[ \t]*(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[A-Za-z0-9_-]+)[ \t]*""")
-# Strings of several lines and of one, with escapes and without.
 _STRINGS = (r'"""(?:[^\\]|\\.)*?"{3,5}', r"'''.*?'{3,5}", r'"(?:[^"\\\n]|\\.)*"', r"'[^'\n]*'")
 _STRING = re.compile("|".join(_STRINGS), re.DOTALL)
-# A value that is no string: `3`, `true`, `2025-01-31`.
 _OTHER = re.compile(r"[^\s,\]}#][^,\]}#\n]*")
 _ERROR_PLACE = re.compile(r" \(at line (\d+), column (\d+)\)")
 
@@ -50,7 +47,7 @@ def _offset(body: str, message: str) -> int:
 
 
 class _Scanner:
-    """Finds the strings of a document that `tomllib` can read; what it would make of another does not matter."""
+    """Finds the strings of a document that `tomllib` can read."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -74,10 +71,7 @@ class _Scanner:
                 yield from self.pair(table)
 
     def table(self, keys: DataPath) -> DataPath:
-        """Return the path of a table: its keys, and behind each list of tables the index of its last one.
-
-        Below `[[menu]]` for the second time, `[menu.params]` is `menu`, 1, `params`.
-        """
+        """Return the path of a table: its keys, with the last index of each list of tables on the way."""
         path: DataPath = ()
         for number, key in enumerate(keys):
             path = (*path, key)
@@ -155,10 +149,10 @@ def _first_break(body: str, value: Value) -> str:
     return "\n" if body.startswith("\n", value.span.start + 3) else ""
 
 
-def problem_with(before: str, after: str, expected: Mapping[DataPath, str]) -> str:
-    """Say why the TOML `after` is not the TOML `before` with the expected values; empty if it is."""
+def difference(before: str, after: str, expected: Mapping[DataPath, str]) -> Difference | None:
+    """Return how the TOML `after` is not the TOML `before` with the expected values; None if it is."""
     try:
         same = bool(tomllib.loads(after) == replaced(tomllib.loads(before), expected))
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        return str(error)
-    return "" if same else "it would change the data around it"
+        return Difference("unreadable data", names=(str(error),))
+    return None if same else Difference("data")

@@ -81,10 +81,10 @@ def translated_document(
     rendering = document.splice(texts)
     findings: list[Finding] = []
     for opened, some in shown:
-        mine = (finding for finding in rendering.findings if (finding.context, finding.msgid) in some)
+        mine = (objection.finding for objection in rendering.objections if objection.key in some)
         findings += located(mine, opened.name, opened.catalog, source)
-    refused = {(finding.context, finding.msgid) for finding in rendering.findings if finding.name == "refused"}
-    places = sum(len(finding.places) for finding in rendering.findings if finding.name == "refused")
+    refused = {refusal.key for refusal in rendering.refusals}
+    places = sum(len(refusal.places) for refusal in rendering.refusals)
     by_machine = any(
         state_of(message) is State.MACHINE and message.key in some and message.key in document.messages.keys() - refused
         for opened, some in shown

@@ -11,16 +11,17 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from i18n.data import json, toml, yaml
+from i18n.data.language import DataLanguage
 from i18n.data.paths import Chosen, DataPath, chosen_paths, shown_path
-from i18n.data.syntax import Syntax
 from i18n.data.value import DataError, Value
+from i18n.difference import Difference
 from i18n.generators.listing import GENERATORS
 from i18n.markdown.leaf import Leaf, Slot
 from i18n.markdown.segments.scope import Scope
 from i18n.markdown.segments.visit import Visit
 from i18n.model import Span
 
-_FORMATS: Mapping[str, Syntax] = MappingProxyType({"---": yaml, "+++": toml, "{": json})
+_FORMATS: Mapping[str, DataLanguage] = MappingProxyType({"---": yaml, "+++": toml, "{": json})
 _CLOSING = {"---": "a line of ---", "+++": "a line of +++", "{": "a } that makes it JSON"}
 _COMMON = ("title", "linkTitle", "subtitle", "description", "summary", "keywords", "tags", "categories")
 """The values that are for readers whatever generator reads them."""
@@ -135,8 +136,8 @@ def written(mark: str, value: Value, body: str, target: str) -> str:
     return _FORMATS[mark].written(value, body, target)
 
 
-def problem_with(mark: str, before: str, after: str, expected: Mapping[DataPath, str]) -> str:
-    """Say why a body is not the one before with the expected values; empty if it is."""
+def difference(mark: str, before: str, after: str, expected: Mapping[DataPath, str]) -> Difference | None:
+    """Return how a body is not the one before with the expected values; None if it is."""
     if mark != "{" and re.search(rf"^{re.escape(mark)}[ \t]*$", after, re.MULTILINE):
-        return "it would close the front matter"
-    return _FORMATS[mark].problem_with(before, after, expected)
+        return Difference("end of front matter")
+    return _FORMATS[mark].difference(before, after, expected)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
-from i18n.counted import plural
+from i18n.difference import Difference, DifferenceKind, PieceName, shown_piece
 
 LITERAL = ("code", "math", "tag", "variable")
 """The kinds of pieces that stay letter by letter."""
@@ -274,62 +274,28 @@ def _commands(signature: tuple[Any, ...]) -> tuple[Any, ...]:
     return (kind, *_FORMULA_SIGN.findall(value)) if kind == "math" else signature
 
 
-def difference(source: Inline, target: Inline) -> str:
-    """Say in words how a target's pieces differ from its source's."""
+def difference(source: Inline, target: Inline) -> Difference:
+    """Return how a target's pieces differ from its source's, where the two are not compatible."""
     target = _masked_alike(source, target)
-    lost = Counter(map(_words, source.walk())) - Counter(map(_words, target.walk()))
-    added = Counter(map(_words, target.walk())) - Counter(map(_words, source.walk()))
-    said = []
-    if lost:
-        said.append("loses " + ", ".join(lost.elements()))
-    if added:
-        said.append("adds " + ", ".join(added.elements()))
-    if not said and source.images != target.images:
-        said.append("has its images in another order")
-    if not said and source.own_text != target.own_text:
-        said.append(_about_text(target))
-    if not said and _unpaired(source) != _unpaired(target):
-        said.append("nests its tags in another way")
-    if not said and target.crosses and not source.crosses:
-        said.append("has emphasis that begins inside of a tag's element and ends outside of it")
-    return " and ".join(said) or "nests its links and images in another way"
+    lost, added = lost_and_added(source, target)
+    if Counter(map(shown_piece, lost)) != Counter(map(shown_piece, added)):
+        return Difference("pieces", lost, added)
+    if source.images != target.images:
+        return Difference("image order", lost, added)
+    if source.own_text != target.own_text:
+        kind: DifferenceKind = "own text" if target.own_text else "no own text"
+        return Difference(kind, lost, added, names=tuple(piece.kind for piece in target.pieces))
+    if _unpaired(source) != _unpaired(target):
+        return Difference("tag nesting", lost, added)
+    return Difference("crossing emphasis" if target.crosses and not source.crosses else "nesting", lost, added)
 
 
-def _about_text(target: Inline) -> str:
-    """Say that a target has text beside its pieces where its source has none, or the reverse."""
-    there, not_there = ("text", "none") if target.own_text else ("no text", "some")
-    counts = Counter(_KIND_NAMES.get(piece.kind, piece.kind) for piece in target.pieces)
-    beside = " and ".join(f"the {plural(count, name)}" for name, count in counts.items())
-    return f"has {there}{' beside ' * bool(beside)}{beside}, where the source has {not_there}"
+def lost_and_added(source: Inline, target: Inline) -> tuple[tuple[PieceName, ...], tuple[PieceName, ...]]:
+    """Return the pieces that only a source has, and those that only its target has."""
+    before, after = (Counter(map(_named, text.walk())) for text in (source, target))
+    return tuple((before - after).elements()), tuple((after - before).elements())
 
 
-def _words(piece: Piece) -> str:
-    value = piece.value if len(piece.value) <= 80 else piece.value[:79] + "…"
-    lacks = "" if piece.kind not in ("link", "image") else _lacks(piece)
-    return f"the {_KIND_WORDS.get(piece.kind, piece.kind)} “{value}”{lacks}"
-
-
-_KIND_WORDS = {
-    "code": "code span",
-    "link": "link to",
-    "image": "image",
-    "footnote": "footnote reference",
-    "autolink": "link to",
-}
-
-_KIND_NAMES = {
-    "code": "code span",
-    "link": "link",
-    "autolink": "link",
-    "URL": "link",
-    "image": "image",
-    "tag": "tag",
-    "variable": "variable",
-    "footnote": "footnote",
-    "math": "formula",
-}
-
-
-def _lacks(piece: Piece) -> str:
-    has = [name for name, there in (("a title", piece.has_title), ("text", piece.has_text)) if there]
-    return f" with {' and '.join(has)}" if has else ""
+def _named(piece: Piece) -> PieceName:
+    is_target = piece.kind in ("link", "image")
+    return PieceName(piece.kind, piece.value, is_target and piece.has_title, is_target and piece.has_text)

@@ -12,12 +12,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from i18n.bisection import first_failing
+from i18n.difference import Difference
 from i18n.document import Rendering, translation_for
 from i18n.edits import edited
 from i18n.lines import SourceText, source_text
@@ -27,15 +28,15 @@ from i18n.markdown.code import reads_alike
 from i18n.markdown.constructs import table
 from i18n.markdown.constructs.heading import heading_id_start
 from i18n.markdown.dialect import Dialect
-from i18n.markdown.escape import written
+from i18n.markdown.escape import UnwritableError, stays_text, written
 from i18n.markdown.extract import Extraction
 from i18n.markdown.fingerprint import Entry, fingerprint
 from i18n.markdown.leaf import Leaf, Slot
-from i18n.markdown.line_starts import UnwritableError, stays_text
 from i18n.markdown.parser import Blocks, parse_blocks
 from i18n.markdown.pieces import Inline, compatible, difference, holds_pieces
 from i18n.markdown.repair import with_source_destinations
-from i18n.model import Finding, Key, Position, Segment, Severity, Translations
+from i18n.model import Segment, Translations
+from i18n.objections import Objections
 
 
 @dataclass(frozen=True)
@@ -73,25 +74,12 @@ class _Edit:
     slot: Slot
     target: str
     text: str
-    repaired: str = ""
-
-
-@dataclass(slots=True)
-class _Notes:
-    """What happened to one message, for one reason."""
-
-    severity: Severity
-    hint: str
-    places: list[Position] = field(default_factory=list)
+    repaired: Difference | None = None
 
 
 _IN_TEXT = ("text", "heading", "cell", "alt")
 _OUTSIDE_OF_TEXT = ("value", "html", "attribute", "parameter", "quoted", "code")
 _VARIABLE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
-_REFUSED_HINT = "the source text stands there instead; correct the translation"
-_REPAIRED_HINT = (
-    "the source's destination was put back; where a link leads in a locale stands in [links] of the project file"
-)
 
 
 class _Splicer:
@@ -104,19 +92,17 @@ class _Splicer:
         self.translations = translations
         self.parsed: Blocks | None = None
         self.read = extraction.reader.read
-        self.notes: defaultdict[tuple[Key, str, str], _Notes] = defaultdict(
-            lambda: _Notes(Severity.ERROR, _REFUSED_HINT)
-        )
+        self.objections = Objections()
 
     def run(self) -> MarkdownRendering:
         edits = [edit for leaf in self.extraction.leaves for edit in self.leaf(leaf)]
         edits = self.verified(edits)
         for edit in edits:
             if edit.repaired:
-                self.note(edit, "destination", edit.repaired, Severity.WARNING, _REPAIRED_HINT)
+                self.objections.repair(self.segment(edit.slot), edit.repaired)
         text = self.applied(edits) if edits else self.source.text
         parsed = self.parsed if edits else self.extraction.blocks
-        return MarkdownRendering(text, tuple(self.findings()), len(edits), self.dialect, self.start(edits), parsed)
+        return MarkdownRendering(text, self.objections.listed(), len(edits), self.dialect, self.start(edits), parsed)
 
     # One leaf -----------------------------------------------------------------------------------
 
@@ -128,69 +114,70 @@ class _Splicer:
         edits = [edit for slot in leaf.slots if (edit := self.edit(leaf, slot)) and self.fits(edit)]
         if len(edits) == 1 and (edits[0].slot.end - edits[0].slot.start == len(leaf.content) or _is_plain(edits[0])):
             return edits
-        problem = {"front matter": self.yaml_problem, "code": self.code_problem}.get(leaf.kind, self.inline_problem)
-        while edits and (why := problem(leaf, edits)):
-            culprit = edits[first_failing(len(edits), lambda count: not problem(leaf, edits[:count]))]
-            self.refuse(culprit, why)
+        compared = {"front matter": self.data_difference, "code": self.code_difference}
+        compare = compared.get(leaf.kind, self.inline_difference)
+        while edits and (difference := compare(leaf, edits)):
+            culprit = edits[first_failing(len(edits), lambda count: not compare(leaf, edits[:count]))]
+            self.refuse(culprit, difference)
             edits.remove(culprit)
         return edits
 
     def fits(self, edit: _Edit) -> bool:
         """Tell whether an edit has the pieces of what it replaces, after a try to repair its destinations."""
-        if not (why := self.problem(edit)):
+        if not (difference := self.difference(edit)):
             return True
         if edit.slot.place in (*_OUTSIDE_OF_TEXT, "title"):
-            self.refuse(edit, why)
+            self.refuse(edit, difference)
             return False
         msgid = self.segment(edit.slot).msgid
         repaired = with_source_destinations(msgid, edit.target, self.read(msgid), self.read(edit.target))
         if repaired is not None:
-            mended = _Edit(edit.leaf, edit.slot, repaired, "", why)
+            mended = _Edit(edit.leaf, edit.slot, repaired, "", difference)
             with suppress(UnwritableError):
                 mended.text = written(repaired, edit.leaf, edit.slot, self.dialect, self.read)
-                if not self.problem(mended):
+                if not self.difference(mended):
                     edit.target, edit.text, edit.repaired = mended.target, mended.text, mended.repaired
                     return True
-        self.refuse(edit, why)
+        self.refuse(edit, difference)
         return False
 
-    def problem(self, edit: _Edit) -> str:
-        """Say how the pieces of one text would change; empty if they stay."""
+    def difference(self, edit: _Edit) -> Difference | None:
+        """Return how the pieces of one text would change; None if they stay."""
         slot, leaf = edit.slot, edit.leaf
         if slot.place in _OUTSIDE_OF_TEXT:
-            return self.outside_problem(edit)
+            return self.outside_difference(edit)
         after = table.shown(edit.text) if leaf.kind == "cell" else edit.text
         before = leaf.content[slot.start : slot.end]
         if slot.place == "title":
             before, after = self.segment(slot).msgid, edit.target
         if after.count("<!--") > before.count("<!--"):
-            return "adds an HTML comment"
+            return Difference("comment")
         plain = not holds_pieces(before) and not holds_pieces(after) and "&" not in after
         if plain and any(map(str.isalnum, after)):
-            return ""
+            return None
         whole = leaf.inline if len(before) == len(leaf.content) and slot.place != "title" else None
         was, now = whole or self.read(before), self.read(after)
-        return "" if compatible(was, now) else difference(was, now)
+        return None if compatible(was, now) else difference(was, now)
 
-    def outside_problem(self, edit: _Edit) -> str:
-        """Say the same of a text that is no Markdown."""
+    def outside_difference(self, edit: _Edit) -> Difference | None:
+        """Return the same of a text that is no Markdown."""
         slot, leaf = edit.slot, edit.leaf
         if slot.value:
             was, now = self.read(slot.value.text), self.read(edit.target)
-            return difference(was, now) if _opaque_pieces(was) != _opaque_pieces(now) else ""
+            return difference(was, now) if _opaque_pieces(was) != _opaque_pieces(now) else None
         before = leaf.content[slot.start : slot.end]
         if slot.place == "code":
-            return self.code_problem(leaf, [edit])
+            return self.code_difference(leaf, [edit])
         if slot.place == "html":
             was, now = (read_raw(text, self.dialect.attributes) for text in (before, edit.text))
             if compatible(was, now) and "admonitions" in self.dialect.features:
                 was, now = self.read(before), self.read(edit.text)  # `<div markdown>` holds Markdown
-            return "" if compatible(was, now) else difference(was, now)
+            return None if compatible(was, now) else difference(was, now)
         if slot.place == "parameter":
             was, now = self.read(self.segment(slot).msgid), self.read(edit.target)
-            return "" if compatible(was, now) else difference(was, now)
+            return None if compatible(was, now) else difference(was, now)
         same = _VARIABLE.findall(before) == _VARIABLE.findall(edit.text)
-        return "" if same else "has other variables than the source"
+        return None if same else Difference("variables")
 
     def edit(self, leaf: Leaf, slot: Slot) -> _Edit | None:
         """Return the edit that puts a segment's translation into a slot, if there is one to use."""
@@ -204,38 +191,38 @@ class _Splicer:
             return edit
         if slot.place == "heading" and (id_start := heading_id_start(target)) < len(target):
             if target[id_start:].strip() != leaf.content[slot.end :].strip():
-                self.refuse(edit, f"adds the heading id “{target[id_start:].strip()}”")
+                self.refuse(edit, Difference("heading id", names=(target[id_start:].strip(),)))
                 return None
             edit.target = target = target[:id_start]
             if not target:
-                self.refuse(edit, "has no text but a heading id")
+                self.refuse(edit, Difference("only a heading id"))
                 return None
         try:
             edit.text = written(target, leaf, slot, self.dialect, self.read)
         except UnwritableError as error:
-            self.refuse(edit, str(error))
+            self.refuse(edit, error.difference)
             return None
         return edit
 
-    def inline_problem(self, leaf: Leaf, edits: Sequence[_Edit]) -> str:
-        """Say how the pieces of a whole leaf would change, as where a code span crosses two slots."""
+    def inline_difference(self, leaf: Leaf, edits: Sequence[_Edit]) -> Difference | None:
+        """Return how the pieces of a whole leaf would change, as where a code span crosses two slots."""
         if leaf.kind in ("definition", "raw", "code"):
-            return ""
+            return None
         after = _content(leaf, edits)
         if leaf.kind == "cell":
             after = table.shown(after)
         was, now = leaf.inline or self.read(leaf.content), self.read(after)
-        return "" if compatible(was, now) else difference(was, now)
+        return None if compatible(was, now) else difference(was, now)
 
-    def code_problem(self, leaf: Leaf, edits: Sequence[_Edit]) -> str:
-        """Say that code would change, not only its comments; empty if it would not."""
+    def code_difference(self, leaf: Leaf, edits: Sequence[_Edit]) -> Difference | None:
+        """Return that code would change, not only its comments; None if it would not."""
         alike = reads_alike(leaf.content, _content(leaf, edits), leaf.language)
-        return "" if alike else "would change the code around it"
+        return None if alike else Difference("code")
 
-    def yaml_problem(self, leaf: Leaf, edits: Sequence[_Edit]) -> str:
-        """Say how the front matter would change but for the values meant; empty if it would not."""
+    def data_difference(self, leaf: Leaf, edits: Sequence[_Edit]) -> Difference | None:
+        """Return how the front matter would change but for the values meant; None if it would not."""
         expected = {edit.slot.value.path: edit.target for edit in edits if edit.slot.value}
-        return front_matter.problem_with(leaf.mark, leaf.content, _content(leaf, edits), expected)
+        return front_matter.difference(leaf.mark, leaf.content, _content(leaf, edits), expected)
 
     # The whole document -------------------------------------------------------------------------
 
@@ -248,10 +235,10 @@ class _Splicer:
             return edits
         while edits and not self.keeps_blocks(edits):
             culprit = edits[first_failing(len(edits), lambda count: self.keeps_blocks(edits[:count]))]  # noqa: B023
-            self.refuse(culprit, "would change the blocks of the document")
+            self.refuse(culprit, Difference("blocks"))
             rest = [edit for edit in edits if edit.leaf is culprit.leaf and edit is not culprit]
-            while rest and not culprit.slot.value and self.inline_problem(culprit.leaf, rest):
-                self.refuse(rest.pop(), "does not stand without another part of its paragraph, which was refused")
+            while rest and not culprit.slot.value and self.inline_difference(culprit.leaf, rest):
+                self.refuse(rest.pop(), Difference("neighbour"))
             edits = [edit for edit in edits if edit.leaf is not culprit.leaf or edit in rest]
         return edits
 
@@ -308,28 +295,8 @@ class _Splicer:
     def segment(self, slot: Slot) -> Segment:
         return self.extraction.segments[slot.number]
 
-    def refuse(self, edit: _Edit, why: str) -> None:
-        self.note(edit, "refused", why, Severity.ERROR, _REFUSED_HINT)
-
-    def note(self, edit: _Edit, code: str, why: str, severity: Severity, hint: str) -> None:
-        segment = self.segment(edit.slot)
-        notes = self.notes[segment.key, code, why]
-        notes.severity, notes.hint = severity, hint
-        notes.places.append(segment.position)
-
-    def findings(self) -> Iterator[Finding]:
-        for (key, code, why), notes in self.notes.items():
-            said = "was not used, since it" if code == "refused" else "was used, though it"
-            yield Finding(
-                code,
-                f"the translation {said} {why}",
-                notes.severity,
-                position=notes.places[0],
-                msgid=key[1],
-                context=key[0],
-                hint=notes.hint,
-                places=tuple(notes.places),
-            )
+    def refuse(self, edit: _Edit, difference: Difference) -> None:
+        self.objections.refuse(self.segment(edit.slot), difference)
 
 
 def _is_plain(edit: _Edit) -> bool:

@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from i18n.difference import Difference, PieceName
 
 _PIECE = re.compile(
     r"(?P<open>\{)|(?P<close>\})"
@@ -22,7 +25,8 @@ _CHOICE = re.compile(r"\s*(plural|select|selectordinal)\s*,(?:\s*offset\s*:\s*\d
 _SELECTOR = re.compile(r"\s*(=\d+|[^\s{}=,]+)\s*\{")
 _DEEPEST = 20
 _PLURAL_FORMS = ("zero", "one", "two", "few", "many", "other")
-_WORDS = {"tag": "tag", "URL": "link to", "code": "placeholder", "argument": "placeholder"}
+_NAMES = {"tag": "tag", "URL": "link", "code": "placeholder", "argument": "placeholder"}
+"""What the kinds of pieces are called."""
 
 
 @dataclass(slots=True)
@@ -45,8 +49,8 @@ class Pieces:
     """Arguments, tags, URLs and codes, by kind and value."""
     choices: list[Choice] = field(default_factory=list)
     """Plurals and selects, in order."""
-    problem: str = ""
-    """Why its braces cannot be read; empty if they can."""
+    problem: Difference | None = None
+    """Why its braces cannot be read; None if they can."""
 
     def everywhere(self) -> Counter[tuple[str, str]]:
         """Count all pieces, of each piece the most that any one text of a choice has."""
@@ -59,12 +63,12 @@ class Pieces:
         return total
 
 
-def difference(source: str, target: str, *, is_icu: bool) -> str:
-    """Say in words what a translation loses or adds; empty if it carries over what its source has."""
+def difference(source: str, target: str, *, is_icu: bool) -> Difference | None:
+    """Return what a translation loses or adds; None if it carries over what its source has."""
     if is_icu:
         quoted = target.count("'{") > source.count("'{") or target.count("'}") > source.count("'}")
         if quoted:
-            return "has an apostrophe beside a brace, which would quote it; write ’"
+            return Difference("quoted brace")
         return _difference(_read(source), _read(target))
     whole, forms = _read(source), [_read(form) for form in source.split("|")]
     has_forms = "|" in source or any(value == "{count}" for _, value in whole.simple)
@@ -75,7 +79,7 @@ def difference(source: str, target: str, *, is_icu: bool) -> str:
     for form in forms:
         allowed |= form.everywhere()
         required &= _tags(form)
-    return _difference(forms[-1], last) or next(filter(None, (_unlike(form, allowed, required) for form in rest)), "")
+    return _difference(forms[-1], last) or _first(_unlike(form, allowed, required) for form in rest)
 
 
 def _read(text: str) -> Pieces:
@@ -91,7 +95,7 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text
         self.at = 0
-        self.problem = ""
+        self.problem: Difference | None = None
         self.depth = 0
         self.unclosed = 0
 
@@ -103,14 +107,14 @@ class _Reader:
             if kind == "close":
                 if nested:
                     return found
-                self.problem = self.problem or "closes a brace that was not opened"
+                self.problem = self.problem or Difference("unopened brace")
             elif kind == "open":
                 self.argument(match.start(), found)
             else:
                 found.simple[kind, " ".join(match[0].split())] += 1
         self.at = len(self.text)
         if nested:
-            self.problem = self.problem or "opens a brace and does not close it"
+            self.problem = self.problem or Difference("unclosed brace")
         return found
 
     def argument(self, start: int, found: Pieces) -> None:
@@ -129,7 +133,7 @@ class _Reader:
                 found.simple["argument", re.sub(r"\s+", "", self.text[start : self.at])] += 1
                 return
         self.unclosed += 1
-        self.problem = self.problem or "opens a brace and does not close it"
+        self.problem = self.problem or Difference("unclosed brace")
 
     def choice(self, name: str, kind: str) -> Choice:
         choice = Choice(name, kind)
@@ -137,66 +141,82 @@ class _Reader:
         while match := _SELECTOR.match(self.text, self.at):
             self.at = match.end()
             if match[1] in choice.texts:
-                self.problem = self.problem or f"has “{match[1]}” twice in {{{name}}}"
+                self.problem = self.problem or Difference("choice twice", names=(match[1], name))
             choice.texts[match[1]] = self.pieces(nested=True)
         self.depth -= 1
         end = re.compile(r"\s*\}").match(self.text, self.at)
         if end:
             self.at = end.end()
         else:
-            self.problem = self.problem or f"has something other than choices in {{{name}, {kind}}}"
+            self.problem = self.problem or Difference("not choices", names=(f"{name}, {kind}",))
         return choice
 
 
-def _difference(source: Pieces, target: Pieces) -> str:
+def _difference(source: Pieces, target: Pieces) -> Difference | None:
     if target.problem and target.problem != source.problem:
         return target.problem
-    if said := _said(source.simple - target.simple, target.simple - source.simple):
-        return said
-    had, has = (sorted((choice.name, choice.kind) for choice in side.choices) for side in (source, target))
+    if changed := _changed(source.simple - target.simple, target.simple - source.simple):
+        return changed
+    had, has = (Counter((choice.name, choice.kind) for choice in side.choices) for side in (source, target))
     if had != has:
-        name, kind = (Counter(had) - Counter(has) or Counter(has) - Counter(had)).popitem()[0]
-        return f"{'loses' if (name, kind) in had else 'adds'} the placeholder “{{{name}, {kind}, …}}”"
+        return _changed_choice(had - has, has - had)
     pairs = zip(
         *(sorted(side.choices, key=lambda choice: (choice.name, choice.kind)) for side in (source, target)), strict=True
     )
-    return next(filter(None, (_choice_difference(*pair) for pair in pairs)), "")
+    return _first(_choice_difference(*pair) for pair in pairs)
 
 
-def _choice_difference(source: Choice, target: Choice) -> str:
-    where = f"in {{{target.name}, {target.kind}}}"
+def _changed_choice(lost: Counter[tuple[str, str]], added: Counter[tuple[str, str]]) -> Difference:
+    """Return that a choice is lost, or else that one is new."""
+    name, kind = max(lost or added)
+    piece = (PieceName("placeholder", f"{{{name}, {kind}, …}}"),)
+    return Difference("pieces", piece) if lost else Difference("pieces", added=piece)
+
+
+def _choice_difference(source: Choice, target: Choice) -> Difference | None:
+    choice = f"{target.name}, {target.kind}"
     if source.kind == "select":
         if source.texts.keys() != target.texts.keys():
-            return f"has other choices {where}: {', '.join(target.texts)} instead of {', '.join(source.texts)}"
-        reasons = (_difference(source.texts[name], text) for name, text in target.texts.items())
-        return next((f"{reason} {where}" for reason in reasons if reason), "")
+            return Difference("other choices", names=(choice, ", ".join(target.texts), ", ".join(source.texts)))
+        return _inside(choice, _first(_difference(source.texts[name], text) for name, text in target.texts.items()))
+    return _inside(choice, _form_difference(source, target))
+
+
+def _form_difference(source: Choice, target: Choice) -> Difference | None:
+    """Return how the plural forms of a translation differ from the source's: it may have others, of its language."""
     for name, text in target.texts.items():
         if name not in _PLURAL_FORMS and not name.startswith("="):
-            return f"has the unknown plural form “{name}” {where}"
-        known = source.texts.get(name) or source.texts.get("other") or Pieces()
-        why = _difference(known, text) if name == "other" else _unlike(text, known.everywhere(), _tags(known))
-        if why:
-            return f"{why} {where}"
-    return "" if "other" in target.texts or "other" not in source.texts else f"lacks “other” {where}"
+            return Difference("unknown plural form", names=(name,))
+        model = source.texts.get(name) or source.texts.get("other") or Pieces()
+        is_other = name == "other"
+        if changed := _difference(model, text) if is_other else _unlike(text, model.everywhere(), _tags(model)):
+            return changed
+    return Difference("no other form") if "other" in source.texts and "other" not in target.texts else None
+
+
+def _inside(choice: str, difference: Difference | None) -> Difference | None:
+    return replace(difference, where=(*difference.where, choice)) if difference else None
+
+
+def _first(differences: Iterable[Difference | None]) -> Difference | None:
+    return next(filter(None, differences), None)
 
 
 def _tags(pieces: Pieces) -> Counter[tuple[str, str]]:
     return Counter({piece: number for piece, number in pieces.everywhere().items() if piece[0] == "tag"})
 
 
-def _unlike(form: Pieces, allowed: Counter[tuple[str, str]], required: Counter[tuple[str, str]]) -> str:
-    """Say what a plural form has or lacks that it should not: it may do without the number, but not without tags."""
+def _unlike(form: Pieces, allowed: Counter[tuple[str, str]], required: Counter[tuple[str, str]]) -> Difference | None:
+    """Return what a plural form has or lacks that it should not: it may do without the number, but not without tags."""
     if form.problem:
         return form.problem
     has = form.everywhere()
-    return _said(required - has, has - allowed)
+    return _changed(required - has, has - allowed)
 
 
-def _said(lost: Counter[tuple[str, str]], added: Counter[tuple[str, str]]) -> str:
-    both = (("loses", lost), ("adds", added))
-    return " and ".join(f"{verb} {', '.join(map(_words, pieces.elements()))}" for verb, pieces in both if pieces)
+def _changed(lost: Counter[tuple[str, str]], added: Counter[tuple[str, str]]) -> Difference | None:
+    return Difference("pieces", _named(lost), _named(added)) if lost or added else None
 
 
-def _words(piece: tuple[str, str]) -> str:
-    kind, value = piece
-    return f"the {_WORDS[kind]} “{value if len(value) <= 80 else value[:79] + '…'}”"
+def _named(pieces: Counter[tuple[str, str]]) -> tuple[PieceName, ...]:
+    return tuple(PieceName(_NAMES[kind], value) for kind, value in pieces.elements())

@@ -6,22 +6,21 @@ written must be the source's but for the texts meant. What fails is refused, val
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from i18n.bisection import first_failing
 from i18n.data import json
-from i18n.data.syntax import Syntax
+from i18n.data.language import DataLanguage
 from i18n.data.value import Value
+from i18n.difference import Difference
 from i18n.document import Rendering, translation_for
 from i18n.edits import edited
 from i18n.generators.formats import Format
 from i18n.lines import BOM, SourceText
-from i18n.model import Finding, Key, Position, Segment, Translations
+from i18n.model import Segment, Translations
+from i18n.objections import Objections
 from i18n.strings.placeables import difference
-
-_REFUSED_HINT = "the source text stands there instead; correct the translation"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,7 +37,7 @@ class _Edit:
 
 def splice(
     source: SourceText,
-    syntax: Syntax,
+    language: DataLanguage,
     form: Format,
     values: Sequence[Value],
     segments: Sequence[Segment],
@@ -50,20 +49,20 @@ def splice(
     Unless `left_out` is None, those
     entries are left out, and all without a translation. Never raises for any text of a translation.
     """
-    refused: defaultdict[tuple[Key, str], list[Position]] = defaultdict(list)
+    objections = Objections()
     edits = []
     body = source.normalized
     for value, segment in zip(values, segments, strict=True):
         if not (target := translation_for(segment, translations)):
             continue
         target = _with_blanks_of(value.text, target)
-        if why := _problem(value.text, target, form):
-            refused[segment.key, why].append(segment.position)
+        if changed := _difference(value.text, target, form):
+            objections.refuse(segment, changed)
         else:
-            edits.append(_Edit(value, segment, target, syntax.written(value, body, target)))
-    while edits and (why := _data_problem(syntax, body, edits)):
-        culprit = edits[first_failing(len(edits), lambda count: not _data_problem(syntax, body, edits[:count]))]
-        refused[culprit.segment.key, why].append(culprit.segment.position)
+            edits.append(_Edit(value, segment, target, language.written(value, body, target)))
+    while edits and (changed := _data_difference(language, body, edits)):
+        culprit = edits[first_failing(len(edits), lambda count: not _data_difference(language, body, edits[:count]))]
+        objections.refuse(culprit.segment, changed)
         edits.remove(culprit)
     text = _written(source, edits)
     if left_out is not None:
@@ -73,7 +72,7 @@ def splice(
         lacking = {str(value.path[0]) for value in values if value.path not in done}
         bom = BOM if text.startswith(BOM) else ""
         text = bom + json.without(text.removeprefix(BOM), {*left_out, *lacking})
-    return Rendering(text, tuple(_findings(refused)), len(edits))
+    return Rendering(text, objections.listed(), len(edits))
 
 
 def _is_kept(segment: Segment, translations: Translations) -> bool:
@@ -88,35 +87,22 @@ def _with_blanks_of(text: str, target: str) -> str:
     return text[:start] + target + text[end:]
 
 
-def _problem(text: str, target: str, form: Format) -> str:
+def _difference(text: str, target: str, form: Format) -> Difference | None:
     if any(
         not character.isprintable() and character not in "\n\t\u3000\u200b\u2028\xa0\xad" and character not in text
         for character in target
     ):
-        return "holds control characters"
+        return Difference("control characters")
     return difference(text, target, is_icu=form.is_icu)
 
 
-def _data_problem(syntax: Syntax, body: str, edits: Sequence[_Edit]) -> str:
+def _data_difference(language: DataLanguage, body: str, edits: Sequence[_Edit]) -> Difference | None:
     """Say how the data would change but for the texts meant; empty if it would not."""
     after = edited(body, ((edit.value.span, edit.text) for edit in edits))
-    return syntax.problem_with(body, after, {edit.value.path: edit.target for edit in edits})
+    return language.difference(body, after, {edit.value.path: edit.target for edit in edits})
 
 
 def _written(source: SourceText, edits: Sequence[_Edit]) -> str:
     """Return the source text with the edits, new lines in its line end."""
     newline = source.newline
     return edited(source.text, ((source.span(*edit.value.span), edit.text.replace("\n", newline)) for edit in edits))
-
-
-def _findings(refused: dict[tuple[Key, str], list[Position]]) -> Iterator[Finding]:
-    for ((context, msgid), why), places in refused.items():
-        yield Finding(
-            "refused",
-            f"the translation was not used, since it {why}",
-            position=places[0],
-            msgid=msgid,
-            context=context,
-            hint=_REFUSED_HINT,
-            places=tuple(places),
-        )

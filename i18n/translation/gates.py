@@ -1,7 +1,8 @@
 """What must hold of a machine's answer before anybody sees it.
 
-Each gate returns a finding, in words that a person and a model understand, or nothing. It compares the pieces that
-splicing and checks compare, too, so that no answer is accepted that a build would refuse.
+Each gate returns what is wrong, or nothing: of words a finding, which a person and a model understand, of Markdown a
+difference. It compares the pieces that splicing and checks compare, too, so that no answer is accepted that a build
+would refuse.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from i18n.difference import Difference, sentence
 from i18n.language import script_of
 from i18n.markdown.pieces import Inline, ReadInline, compatible, difference
 from i18n.markdown.tree import Group, Node
@@ -80,19 +82,23 @@ def _empty_group(parts: Sequence[str]) -> str:
     return ""
 
 
-def markup_finding(source: str, target: str, nodes: Sequence[Node], parse: ReadInline) -> str:
-    """Say how the Markdown of an answer differs from its source's, read again: pieces, nesting, emphasis."""
+def markup_difference(source: str, target: str, nodes: Sequence[Node], parse: ReadInline) -> Difference | None:
+    """Return how the Markdown of an answer differs from its source's, read again: pieces, nesting, emphasis."""
     was, now = parse(source), parse(target)
     if target.count("<!--") > source.count("<!--"):
-        return "the translation adds an HTML comment"
+        return Difference("comment")
     if not compatible(was, now):
-        return f"the translation {difference(was, now)}"
+        return difference(was, now)
     before, after = _emphasis(was), _emphasis(now)
     intended = Counter({"strong_open": _intended(nodes)})
-    if (lost := before - after) or (after - before) - intended:
-        what = "loses" if lost else "adds"
-        return f"the translation {what} emphasis, or has its marks where they do not work"
-    return ""
+    if before - after:
+        return Difference("lost emphasis")
+    return Difference("added emphasis") if (after - before) - intended else None
+
+
+def told(difference: Difference) -> str:
+    """Say a difference to a model that is asked again, and to people where it does no better."""
+    return f"the translation {sentence(difference)}"
 
 
 def _emphasis(inline: Inline) -> Counter[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from i18n.difference import Difference
 from i18n.glossary import NO_TERMS, Glossary, Term, rendered
 from i18n.language import has_letter
 from i18n.markdown.tree import Words
@@ -17,7 +18,7 @@ from i18n.model import Span
 from i18n.translation.cache import Cache, question_key
 from i18n.translation.calls import Calls, NoAnswer
 from i18n.translation.engine import Engine, Item, Languages, Markup, Reason
-from i18n.translation.gates import Gates, markup_finding
+from i18n.translation.gates import Gates, markup_difference, told
 from i18n.translation.protection import PROTECTION_VERSION, DamagedError, Masked, answer_parts, mask, unmask
 from i18n.translation.punctuation import latin
 from i18n.translation.tries import TRIES, Question, Text, Translation, Try, Way
@@ -97,10 +98,10 @@ class Translator:
         """
         return self._translated([Try(question) for question in questions])
 
-    def again(self, question: Question, target: str, finding: str) -> Translation:
+    def again(self, question: Question, target: str, difference: Difference) -> Translation:
         """Translate a text anew whose translation its document cannot take; raises EngineError."""
         self.cache.drop([question.key])
-        attempt = Try(question, tries=1, findings=[finding], answer=target)
+        attempt = Try(question, tries=1, findings=[told(difference)], answer=target)
         return self._translated([attempt])[question.key]
 
     def _translated(self, attempts: list[Try]) -> dict[str, Translation]:
@@ -166,8 +167,10 @@ class Translator:
             raise DamagedError(finding)
         for escaping in (False, True):  # escapes only where it must: most answers hold no marks that look like markup
             target = unmask(masked, parts, escaping=escaping)
-            if not (finding := markup_finding(text.msgid, target, text.nodes, text.parse)):
+            difference = markup_difference(text.msgid, target, text.nodes, text.parse)
+            if not difference:
                 return target
+            finding = told(difference)
         raise DamagedError(finding)
 
     def _terms_finding(self, question: Question, target: str) -> str:

@@ -18,6 +18,7 @@ from typing import TypeAlias
 
 from i18n.catalog.message import Catalog, Message
 from i18n.catalog.state import Origin, State, translated
+from i18n.difference import Difference
 from i18n.document import Document
 from i18n.drafting.plan import Plan, Planner
 from i18n.errors import ConfigurationError, I18nError, UsageError, WriteError
@@ -32,6 +33,7 @@ from i18n.translation.cache import FILE_NAME, Cache
 from i18n.translation.calls import Spent, batches
 from i18n.translation.engine import Engine, EngineError, Unit, Usage
 from i18n.translation.estimate import Price, total
+from i18n.translation.gates import told
 from i18n.translation.translator import Translator
 from i18n.translation.tries import Question, Translation, Way
 from i18n.workspace.catalogs import whole_catalog, written
@@ -147,9 +149,9 @@ def translate(
 ) -> Translated:
     """Translate the messages of a locale that hold no person's work, or those of some sources.
 
-    Without an engine, only what the project's own translations know. The outcome says that the engine failed, and a
-    file that cannot be read or written is a finding of it. Raises ConfigurationError, UsageError where the estimate is
-    above what may be paid, and WriteError where answers could not be kept.
+    Without an engine, only what the project's own translations know. Raises ConfigurationError, UsageError where
+    the estimate is above what may be paid, and WriteError where answers could not be kept; that the engine failed, and
+    what concerns one document, is in the outcome.
     """
     wanted = wanted or Wanted()
     [locale] = project.chosen_locales([locale])
@@ -353,28 +355,25 @@ class _Run:
                 if answer.target and answer.way is not Way.TEXT_ONLY
             }
             rendering = document.splice(shown_translations(catalog, "machine") | texts)
-            refused = {
-                (finding.context, finding.msgid): finding.message.removeprefix(
-                    "the translation was not used, since it "
-                )
-                for finding in rendering.findings
-                if finding.name == "refused" and (finding.context, finding.msgid) in texts
-            }
-            for key, why in refused.items():
-                self.refuse(plan.questions[key], answers, key, f"the translation {why}", last=last)
+            refused = {refusal.key: refusal.difference for refusal in rendering.refusals if refusal.key in texts}
+            for key, difference in refused.items():
+                self.refuse(plan.questions[key], answers, key, difference, last=last)
             if not refused:
                 return
 
     def refuse(
-        self, question: Question, answers: dict[Key, Translation], key: Key, finding: str, *, last: bool
+        self, question: Question, answers: dict[Key, Translation], key: Key, difference: Difference, *, last: bool
     ) -> None:
         """Ask again for a translation that its document refuses; leave the message the second time."""
-        was = answers[key]
+        refused = answers[key]
         stopped = self.stopped.is_set()
-        answer = Translation("", Way.LEFT, was.tries, (*was.findings, finding), unreached=stopped and not last)
+        findings = (*refused.findings, told(difference))
+        answer = Translation("", Way.LEFT, refused.tries, findings, unreached=stopped and not last)
         if self.translator and not last and not stopped:
-            again = self.translator.again(question, was.target, finding)
-            answer = replace(again, tries=was.tries + again.tries - 1, findings=(*was.findings, *again.findings))
+            again = self.translator.again(question, refused.target, difference)
+            answer = replace(
+                again, tries=refused.tries + again.tries - 1, findings=(*refused.findings, *again.findings)
+            )
         elif self.translator:
             self.translator.cache.drop([question.key])
         answers[key] = self.done[question.key] = answer

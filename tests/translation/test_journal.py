@@ -15,6 +15,9 @@ from scripted_engine import Scripted
 import i18n.workflow.translate as workflow
 from i18n.catalog.state import State
 from i18n.catalog.store import read_catalog
+from i18n.difference import Difference
+from i18n.document import Rendering
+from i18n.objections import Objection
 from i18n.project import find_project
 from i18n.storage import project_files
 from i18n.translation.cache import Cache
@@ -112,12 +115,12 @@ def reading(project, source):
     document = READ(project, source)
 
     def splice(texts):
-        refused = [
-            SimpleNamespace(name="refused", context=key[0], msgid=key[1], message="is refused")
+        refused = tuple(
+            Objection(key, Difference("blocks"), places=())
             for key, text in texts.items()
             if isinstance(key, tuple) and "REFUSED" in text and int(source.name[-4]) % 2
-        ]
-        return SimpleNamespace(findings=refused)
+        )
+        return Rendering(document.text, refused, used=0)
 
     return SimpleNamespace(splice=splice, **{name: getattr(document, name) for name in ("messages", "segments")})
 

@@ -13,7 +13,7 @@ from i18n.markdown.placeables import parse_pieces
 from i18n.markdown.tree import inline_tree, written
 from i18n.model import Span
 from i18n.translation.engine import Markup
-from i18n.translation.gates import Gates, markup_finding
+from i18n.translation.gates import Gates, markup_difference
 from i18n.translation.protection import DamagedError, answer_parts, mask, unmask
 from i18n.translation.punctuation import latin
 
@@ -186,7 +186,7 @@ def test_whatever_comes_back_what_is_accepted_has_the_pieces_of_its_text(text, a
     def read(text):
         return parse_pieces(text, DOCUSAURUS, {})
 
-    if not GATES.words_finding(shown, parts) and not markup_finding(text, target, tree, read):
+    if not GATES.words_finding(shown, parts) and not markup_difference(text, target, tree, read):
         was, now = read(text), read(target)
         assert now.signature == was.signature
         assert now.images == was.images

@@ -1,4 +1,4 @@
-"""What a syntax of data has to be: one whose values can be found, and replaced in place."""
+"""What a language of data has to be: one whose values are found, and replaced in place."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from typing import Protocol
 
 from i18n.data.paths import Chosen, DataPath
 from i18n.data.value import Reading, Value
+from i18n.difference import Difference
 
 
-class Syntax(Protocol):
-    """YAML, TOML or JSON; the modules of these names are one each."""
+class DataLanguage(Protocol):
+    """YAML, TOML or JSON; the modules of these names are such languages."""
 
     NAME: str
     """What people call it."""
@@ -21,5 +22,5 @@ class Syntax(Protocol):
     def written(self, value: Value, body: str, target: str) -> str:
         """Return how `target` is written in the place of a value of a body: in its style, where that can hold it."""
 
-    def problem_with(self, before: str, after: str, expected: Mapping[DataPath, str]) -> str:
-        """Say why the data `after` is not the data `before` with the expected values; empty if it is."""
+    def difference(self, before: str, after: str, expected: Mapping[DataPath, str]) -> Difference | None:
+        """Return how the data `after` is not the data `before` with the expected values; None if it is."""
