@@ -58,6 +58,10 @@ class SourceText:
         """Return the offset in `normalized` at which the line of an offset starts."""
         return self._starts[bisect_right(self._starts, normalized_offset) - 1]
 
+    def line_at(self, normalized_offset: int) -> str:
+        """Return the line that an offset of `normalized` stands in, without its end."""
+        return self.normalized[self.line_start(normalized_offset) :].partition("\n")[0]
+
     def line_offset(self, line: int) -> int:
         """Return the offset in `normalized` at which a line, counted from 0, starts; its end beyond the last."""
         return self._starts[line] if line < len(self._starts) else len(self.normalized)

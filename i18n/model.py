@@ -119,6 +119,9 @@ class Finding:
     """What of the msgid the translation lacks or changes, if it is a part of it."""
     difference: Difference | None = None
     """How the translation differs from its source, where a build refuses or repairs it for that."""
+    about: tuple[str, ...] = ()
+    """What it is about in that file where it concerns no message: a destination, a name, a line of the source. With
+    the code it tells one finding from another, whatever the sentence says."""
 
     @property
     def code(self) -> str:

@@ -28,4 +28,4 @@ def uncovered(document: Document) -> Iterator[Finding]:
             reason = skip.reason.removeprefix(_NOT_UNDERSTOOD).removeprefix(": ")
             message = f"the text “{shown}” is not understood" + (f": {reason}" if reason else "")
             position = document.position(skip.span.start + match.start())
-            yield Finding("coverage", message, Severity.WARNING, position=position, hint=_HINT)
+            yield Finding("coverage", message, Severity.WARNING, position=position, hint=_HINT, about=(line,))

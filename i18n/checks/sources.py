@@ -72,4 +72,5 @@ def missing_files(document: MarkdownDocument, is_there: Callable[[str], bool]) -
         rule = MISSING_IMAGE if _IMAGE.search(path) else MISSING_FILE if _FILE.search(path) else None
         if rule and not _ALIAS.match(path) and not is_there(path):
             hint = "correct the path, or add the file"
-            yield Finding(rule.name, f"there is no file “{path}”", rule.severity, position=position, hint=hint)
+            message = f"there is no file “{path}”"
+            yield Finding(rule.name, message, rule.severity, position=position, hint=hint, about=(path,))

@@ -1,9 +1,9 @@
 """The ratchet: what a check found before, so that it fails only on what has become worse.
 
-A finding is known again by its fingerprint, which holds its code and its message, and neither lines nor
-words of ours: moving a text, or saying a finding better, makes nothing new. Findings of a file that has
-another name now are known as well. Messages that are not done are counted only, per catalog: who rewrites a
-text that was never translated has made nothing worse.
+A finding is known again by its fingerprint: its code with the message it concerns, or what else it is about. Neither
+lines nor words of ours are in it: moving a text, or saying a finding better, makes nothing new. Findings of a file that
+has another name now are known as well. Messages that are not done are counted only, per catalog: who rewrites a text
+that was never translated has made nothing worse.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import hashlib
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,8 +22,10 @@ from i18n.errors import UsageError
 from i18n.model import Finding
 from i18n.storage.files import read_text
 
-VERSION = 1
-"""Of the files that are written; another is refused."""
+VERSION = 2
+"""Of the files that are written. Version 1 is read as well; another is refused."""
+_BY_SENTENCE = 1
+"""The version that told findings which concern no message by their sentences."""
 
 _NOT_DONE = frozenset(CODES[name] for name in INCOMPLETE)
 _UNREADABLE = "-error"
@@ -39,7 +41,7 @@ class Entry(NamedTuple):
     code: str
     """What kind it is."""
     fingerprint: str
-    """Which message it concerns, or what it says where it concerns none."""
+    """Which message it concerns, or what else it is about."""
 
 
 _SAME: tuple[Callable[[Entry], object], ...] = (
@@ -68,6 +70,8 @@ class Baseline:
 
     entries: Counter[Entry] = field(default_factory=Counter)
     """How often each was found."""
+    version: int = VERSION
+    """How the fingerprints in it are made."""
 
     def ratchet(self, findings: Iterable[Finding]) -> Ratchet:
         """Tell the findings that were there from those that were not, in order.
@@ -75,7 +79,8 @@ class Baseline:
         One that says that a file cannot be read is never known.
         """
         items = list(findings)
-        open_items = {number: entry_of(item) for number, item in enumerate(items) if not _is_unreadable(item)}
+        entry_of_version = _entry_by_sentence if self.version == _BY_SENTENCE else entry_of
+        open_items = {number: entry_of_version(item) for number, item in enumerate(items) if not _is_unreadable(item)}
         left = self.entries.copy()
         known: set[int] = set()
         for same in _SAME:
@@ -107,8 +112,17 @@ def baseline_of(findings: Iterable[Finding]) -> Baseline:
 
 def entry_of(finding: Finding) -> Entry:
     """Return what is remembered of a finding."""
-    about = [finding.context or "", finding.msgid] if finding.msgid else [_NUMBERS.sub("", finding.message)]
-    digest = hashlib.sha256("\0".join(about).encode()).hexdigest()[:_DIGITS]
+    return _entry(finding, finding.about)
+
+
+def _entry_by_sentence(finding: Finding) -> Entry:
+    """Return what version 1 remembered of a finding."""
+    return _entry(finding, [_NUMBERS.sub("", finding.message)])
+
+
+def _entry(finding: Finding, about: Sequence[str]) -> Entry:
+    key = [finding.context or "", finding.msgid] if finding.msgid else about
+    digest = hashlib.sha256("\0".join(key).encode()).hexdigest()[:_DIGITS]
     return Entry(finding.path, finding.code, digest)
 
 
@@ -125,11 +139,11 @@ def read_baseline(file: Path) -> Baseline:
     except ValueError:
         raise UsageError("is no baseline, since it is not JSON", path=str(file), hint=hint) from None
     version = content.get("version") if isinstance(content, dict) else None
-    if version != VERSION:
+    if version not in (VERSION, _BY_SENTENCE):
         says = f"is a baseline of version {version}" if isinstance(version, int) else "is no baseline"
         raise UsageError(f"{says}; this program reads version {VERSION}", path=str(file), hint=hint)
     try:
-        return Baseline(Counter(_entries(content["files"])))
+        return Baseline(Counter(_entries(content["files"])), version)
     except (AttributeError, KeyError, TypeError):
         raise UsageError("is a damaged baseline", path=str(file), hint=hint) from None
 

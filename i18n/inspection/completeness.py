@@ -121,7 +121,7 @@ def unmatched(demands: Demands, sources: Sequence[Source]) -> list[Finding]:
             message = f"no source matches “{pattern}”, which stands in [check]"
             path = demands.file.name if demands.file else ""
             position = _place(demands.file, pattern) if demands.file else None
-            found.append(Finding("no-match", message, Severity.WARNING, path, position, hint=hint))
+            found.append(Finding("no-match", message, Severity.WARNING, path, position, hint=hint, about=(pattern,)))
     return found
 
 

@@ -49,7 +49,9 @@ def local_assets(project: Project, source: Source, document: MarkdownDocument, o
             if _is_file(source.file.parent / path) and not _reached(project, source, path):
                 message = f"the file “{path}” lies outside of the source folder and was not copied"
                 position = reference.position
-                outcome.findings.append(Finding("asset", message, Severity.WARNING, source.name, position, hint=_HINT))
+                outcome.findings.append(
+                    Finding("asset", message, Severity.WARNING, source.name, position, hint=_HINT, about=(path,))
+                )
         else:
             yield Asset(PurePosixPath(inside), reference.position)
 

@@ -18,8 +18,8 @@ from i18n.workflow.translate import Translated
 from i18n.workspace.rows import totals
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, indent=2)
-_OURS = ("difference",)
-"""What sentences are made of, and no report shows."""
+_OURS = ("difference", "about")
+"""What sentences and fingerprints are made of, and no report shows."""
 _FIELDS = tuple(field.name for field in fields(Finding) if field.name not in _OURS)
 
 

@@ -103,6 +103,7 @@ def finding(item: Broken, path: str = "") -> Finding:
         item.reference.position,
         hint=_HINTS[item.fault],
         source=item.page.name,
+        about=(item.fault, item.reference.destination),
     )
 
 
@@ -110,6 +111,6 @@ def shared_routes(site: Site) -> Iterator[Finding]:
     """Yield a finding for each two pages with one route."""
     for first, second in site.shared_routes:
         message = f"has the route of {first.name}: {second.route}"
-        yield Finding(
-            "shared-route", message, Severity.WARNING, second.name, hint="give one of them another name or slug"
-        )
+        hint = "give one of them another name or slug"
+        about = (first.name, second.route)
+        yield Finding("shared-route", message, Severity.WARNING, second.name, hint=hint, about=about)

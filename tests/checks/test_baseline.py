@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,6 +13,7 @@ from hypothesis import strategies as st
 
 from i18n.inspection.baseline import baseline_of
 from i18n.model import Finding, Position
+from i18n.reports.identity import identities
 
 PO = "locales/en/LC_MESSAGES"
 
@@ -169,8 +173,8 @@ def test_nothing_is_written_but_the_baseline(poor, run, git, stamps, tmp_path):
     [
         ("", "is no baseline, since it is not JSON"),
         ("{", "is no baseline, since it is not JSON"),
-        ("[]", "is no baseline; this program reads version 1"),
-        ('{"version": 2, "files": {}}', "is a baseline of version 2; this program reads version 1"),
+        ("[]", "is no baseline; this program reads version 2"),
+        ('{"version": 3, "files": {}}', "is a baseline of version 3; this program reads version 2"),
         ('{"version": 1}', "is a damaged baseline"),
         ('{"version": 1, "files": {"a.po": 3}}', "is a damaged baseline"),
         ('{"version": 1, "files": {"a.po": {"C101": 3}}}', "is a damaged baseline"),
@@ -212,6 +216,7 @@ FINDINGS = st.lists(
         position=st.builds(Position, st.integers(1, 9), st.just(1)),
         msgid=st.sampled_from(["", "甲", "乙"]),
         context=st.sampled_from([None, "c"]),
+        about=st.sampled_from([(), ("a.png",), ("link", "b.md")]),
     ),
     max_size=12,
 )
@@ -228,7 +233,7 @@ def test_a_comparison_loses_no_finding(old, new):
     assert len(result.known) + result.gone == len(old)
     assert baseline.ratchet(old).new == []
     assert len(baseline.ratchet(old + new).new) == len(new)
-    assert json.loads(baseline.dumped())["version"] == 1
+    assert json.loads(baseline.dumped())["version"] == 2
 
 
 @given(FINDINGS)
@@ -240,3 +245,23 @@ def test_a_baseline_comes_back_from_its_file(tmp_path_factory, findings):
     baseline = baseline_of(findings)
     file.write_text(baseline.dumped(), "utf-8")
     assert read_baseline(file) == baseline
+
+
+def test_a_baseline_of_version_1_is_read(run, tmp_path):
+    """It holds findings of many kinds, most of which concern no message, by their sentences."""
+    root = tmp_path / "project"
+    shutil.copytree(Path(__file__).parent / "baseline_of_version_1", root)
+    code, out, err = run("--project", root, "check", "--select", "ALL", "--baseline", root / "known.json")
+    assert (code, err) == (0, "")
+    assert "20 findings known before" in out
+    (root / "docs/a.md").write_text((root / "docs/a.md").read_text("utf-8") + "\n[新](./new.md)\n", "utf-8")
+    code, out, err = run("--project", root, "check", "--select", "ALL", "--baseline", root / "known.json")
+    assert (code, err.count("[C503 missing-file]")) == (0, 1)
+
+
+@given(FINDINGS, st.text("ab1", max_size=4))
+def test_another_sentence_makes_nothing_new(findings, words):
+    """Nor another name for what forges follow over time."""
+    reworded = [replace(finding, message=words, hint=words) for finding in findings]
+    assert baseline_of(findings).ratchet(reworded).new == []
+    assert [name for _, name in identities(findings)] == [name for _, name in identities(reworded)]

@@ -66,7 +66,7 @@ def report_unclosed(visit: Visit, elements: Iterable[tuple[str, int]]) -> None:
     """Name the elements that nothing closes: each by its name and where it starts."""
     for name, offset in elements if visit.is_mdx else ():
         if f"</{name}>" not in visit.text[offset:]:
-            visit.sink.finding("mdx", f"the element <{name}> is never closed", offset, _UNCLOSED_HINT)
+            visit.sink.finding("mdx", f"the element <{name}> is never closed", offset, _UNCLOSED_HINT, name)
 
 
 CONSTRUCT = Construct(feature="mdx", install=_install, inline={"stray": "<{}"})

@@ -47,7 +47,7 @@ class Directives:
             self.base = self.upcoming = self.outside._replace(skip="i18n:skip-start")
         elif name == "skip-end":
             if not self.skip_start:
-                self.visit.sink.block_finding("directive", "this i18n:skip-end closes nothing", token)
+                self.visit.sink.block_finding("directive", "this i18n:skip-end closes nothing", token, about=name)
             self.skip_start = None
             self.base = self.upcoming = self.outside
         elif name in _NAMES:
@@ -65,12 +65,12 @@ class Directives:
         """Report a directive that nothing has closed."""
         if self.skip_start:
             message = "this i18n:skip-start has no i18n:skip-end"
-            self.visit.sink.block_finding("directive", message, self.skip_start, _UNCLOSED_HINT)
+            self.visit.sink.block_finding("directive", message, self.skip_start, _UNCLOSED_HINT, "skip-start")
 
     def _report_unknown(self, token: Token, name: str) -> None:
         near = nearest(name, _NAMES)
         hint = f"did you mean i18n:{near}?" if near else f"known: {', '.join(_NAMES)}"
-        self.visit.sink.block_finding("directive", f"there is no directive i18n:{name}", token, hint)
+        self.visit.sink.block_finding("directive", f"there is no directive i18n:{name}", token, hint, name)
 
 
 def _directed(scope: Scope, name: str, argument: str) -> Scope:

@@ -85,11 +85,12 @@ class Sink:
                 at = span.end
             self.skip(at, end, reason)
 
-    def finding(self, code: str, message: str, offset: int, hint: str = "") -> None:
-        """Say what is wrong at a place."""
+    def finding(self, code: str, message: str, offset: int, hint: str = "", about: str = "") -> None:
+        """Say what is wrong at a place, and about what: about its line unless something is named."""
         position = self.source.position(offset)
-        self.findings.append(Finding(code, message, Severity.WARNING, position=position, hint=hint))
+        what = about or self.source.line_at(offset).strip()
+        self.findings.append(Finding(code, message, Severity.WARNING, position=position, hint=hint, about=(what,)))
 
-    def block_finding(self, code: str, message: str, token: Token, hint: str = "") -> None:
+    def block_finding(self, code: str, message: str, token: Token, hint: str = "", about: str = "") -> None:
         """Say what is wrong with a block."""
-        self.finding(code, message, self.source.line_offset(token.map[0]) if token.map else 0, hint)
+        self.finding(code, message, self.source.line_offset(token.map[0]) if token.map else 0, hint, about)
