@@ -28,6 +28,7 @@ MODES: tuple[Mode, ...] = ("do-not-translate", "forced", "preferred", "forbidden
 """All of them."""
 
 _COLUMNS = ("source", "target", "mode", "note")
+# `Elastic Cloud Server (ECS)`: either name will do.
 _BOTH_NAMES = re.compile(r"(.+?) \(([^()]+)\)")
 _WORD = re.compile(r"\w+|\W+")
 _ASCII = re.compile(r"[A-Za-z0-9]")
@@ -82,8 +83,8 @@ class Glossary:
         """Yield the terms in a source text from left to right, of those that start in one place the longest."""
         if not self.by_source:
             return
-        for found in self._pattern.finditer(text):
-            yield Match(Span(*found.span()), self.by_source[_key(found[0])])
+        for term in self._pattern.finditer(text):
+            yield Match(Span(*term.span()), self.by_source[_key(term[0])])
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:

@@ -22,7 +22,9 @@ _COMMENTS = "cqr"
 _LETTERS = {None: "o", "msgctxt": "x", "msgid": "i", "msgid_plural": "p", "msgstr": "s"}
 # The letters of a sound entry's lines: `ccxis` is two comments, msgctxt, msgid and msgstr; `ioopnn` has plural forms.
 _SHAPE = re.compile(r"(?:c|qr*)*(?:(?:xo*)?io*(?:so*|po*(?:no*)+))?")
+# An entry of which nothing but comments and msgctxt has come yet.
 _CONTEXT = re.compile(r"[cqr]*xo*")
+# A marker of a merge conflict: `<<<<<<< ours`, `=======`, `>>>>>>> theirs`.
 _MARKER = re.compile(r"(?:<{7}|={7}|>{7})(?: |$)")
 
 

@@ -29,7 +29,9 @@ from enum import StrEnum
 
 from i18n.catalog.message import Message
 
+# ` mt: `, the start of a mark; ` mtx` is none.
 _MARK = re.compile(r"\s*mt:(?!\S)")
+# `s0123456789ab t0123456789ab`
 _HASHES = re.compile(r"\bs([0-9a-f]+) t([0-9a-f]+)\b")
 # ` mt: deepl/- xml1 - s0123456789ab t0123456789ab 2025-01-31`
 _WHOLE = re.compile(r"\s*mt: .*\bs[0-9a-f]+ t[0-9a-f]+ \d{4}-\d\d-\d\d\S*")

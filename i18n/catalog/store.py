@@ -41,6 +41,7 @@ _RAW_LINE = re.compile(r"(?:\\.|[^\\])*?\\n|(?:\\.|[^\\])+")
 _CHARSET = re.compile(r"charset=([\w.-]+)")
 _NOTE = re.compile(r"^#[.:].*", re.MULTILINE)
 _LINE = re.compile(r"\(line (\d+)\)")
+# An entry without a text, which is the header.
 _HEADER = re.compile(r'^msgid[ \t]+""[ \t]*\n[ \t]*msgstr', re.MULTILINE)
 
 

@@ -14,6 +14,7 @@ from i18n.catalog.store import read_catalog
 from i18n.errors import CatalogError, ConfigurationError
 
 _FLAGS = re.compile(r"^#, .*\n", re.MULTILINE)
+# Where an entry's flags go: before `msgid`, `#| msgid`, `#~ msgid`.
 _FIRST_FIELD = re.compile(r"^(?:#~|#\||msg)", re.MULTILINE)
 _MSGID = re.compile(r"^(?:#~ )?msgid ", re.MULTILINE)
 # The first msgstr of an obsolete entry, if nothing is in it: `#~ msgstr ""` without a string below.
@@ -46,14 +47,14 @@ def _msgcat(text: str, width: int, path: str) -> str:
     command = ["msgcat", f"--width={width}", "-"]
     environment = {**os.environ, "LC_ALL": "C", "LANGUAGE": ""}
     try:
-        done = subprocess.run(command, input=text.encode(), env=environment, capture_output=True, check=False)
+        process = subprocess.run(command, input=text.encode(), env=environment, capture_output=True, check=False)
     except FileNotFoundError:
         hint = "install GNU gettext, or remove “wrap” from the project file"
         raise ConfigurationError("“wrap” needs the program msgcat, which is not installed", hint=hint) from None
-    if done.returncode:
-        said = done.stderr.decode(errors="replace").strip().partition("\n")[0]
-        raise CatalogError(f"msgcat could not wrap it: {said}; nothing was written", path=path)
-    return done.stdout.decode()
+    if process.returncode:
+        message = process.stderr.decode(errors="replace").strip().partition("\n")[0]
+        raise CatalogError(f"msgcat could not wrap it: {message}; nothing was written", path=path)
+    return process.stdout.decode()
 
 
 def _is_dropped(block: str) -> bool:

@@ -21,6 +21,7 @@ _KEY = re.compile(r"""[ \t]*(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[A-Za-z0-9_-]+)[ \t
 _STRINGS = (r'"""(?:[^\\]|\\.)*?"{3,5}', r"'''.*?'{3,5}", r'"(?:[^"\\\n]|\\.)*"', r"'[^'\n]*'")
 _STRING = re.compile("|".join(_STRINGS), re.DOTALL)
 _OTHER = re.compile(r"[^\s,\]}#][^,\]}#\n]*")
+# The end of a message of `tomllib`: ` (at line 1, column 5)`.
 _ERROR_PLACE = re.compile(r" \(at line (\d+), column (\d+)\)")
 
 

@@ -19,6 +19,7 @@ from i18n.model import Position
 from i18n.storage.files import read_text
 
 _PO2CSV = ["location", "source", "target"]
+# A backslash and what it stands before, in the files of po2csv: `\\` is one backslash.
 _BACKSLASH = re.compile(r"\\(.)", re.DOTALL)
 # The apostrophe of `'=SUM(A1)`; not that of `'+'`, which is a text in quotes.
 _FORMULA = re.compile(r"'(?=[=+\-@|%][^']*$)")

@@ -42,10 +42,10 @@ def read(file: Path, name: str, source_locale: str, locale: str) -> DeliveredTer
     languages: dict[str, None] = {}
 
     def take(concept: Element) -> None:
-        found = list(_terms(concept, source_locale, locale))
+        terms = list(_terms(concept, source_locale, locale))
         languages.update(dict.fromkeys(part.attributes.get("lang", "") for part in concept.each("langSec", "langSet")))
-        result.terms += found
-        result.others += not found
+        result.terms += terms
+        result.others += not terms
 
     takers = {"conceptEntry": take, "termEntry": take}
     root = read_tree(read_bytes(file, name, InterchangeError), name, takers, names_dtd=True)

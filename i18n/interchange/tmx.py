@@ -67,8 +67,8 @@ def read(file: Path, name: str, source_locale: str, locale: str) -> Memories:
         message = f"this is not TMX: its outermost element is <{root.name}>"
         raise InterchangeError(message, path=name, position=Position(root.line, 1))
     if result.others and not result.messages and not result.findings:
-        found = ", ".join(filter(None, list(languages)[:_MOST_NAMES])) or "none"
-        hint = f"the file names these languages: {found}"
+        named = ", ".join(filter(None, list(languages)[:_MOST_NAMES])) or "none"
+        hint = f"the file names these languages: {named}"
         raise InterchangeError(f"there is nothing from {source_locale} to {locale} in it", path=name, hint=hint)
     return result
 

@@ -47,7 +47,9 @@ _ADVERBS = (
     "自动|手动|快速|迅速|正确|准确|成功|轻松|方便|灵活|安全|有效|合理|直接|完整|及时|顺利|清楚|简单|单独|仔细|持续|定期"
 )
 _VARIANT = re.compile("|".join(sorted(_VARIANTS, key=len, reverse=True)))
+# The `地` of `自动地`, which many write `自动的`.
 _ADVERB = re.compile(f"({_ADVERBS})地")
+# `的的`, a slip of the keyboard.
 _DOUBLED = re.compile(r"(的|了|是|在|和|与|您|请)\1")
 
 

@@ -39,7 +39,9 @@ _CLASSES = {
     "・": "·",
 }
 """Marks by the one that does the same work in Latin text; marks that are not here stand for themselves."""
+# `…`, `……`, `...`, `。。。`.
 _ELLIPSIS = re.compile(r"…+|\.{3,}|。{2,}")
+# `--`, `~~`: as long as the writer likes.
 _REPEATED = re.compile(r"([-_~=])\1+")
 
 

@@ -68,8 +68,8 @@ class Cache:
     def replies(self, questions: Iterable[str]) -> dict[Asked, str]:
         """Return all replies to some questions that have not been forgotten."""
         rows = [(question,) for question in questions]
-        found = self._run("SELECT question, asked, reply FROM replies WHERE question IN ({})", rows)
-        return {(question, asked): reply for question, asked, reply in found}
+        stored = self._run("SELECT question, asked, reply FROM replies WHERE question IN ({})", rows)
+        return {(question, asked): reply for question, asked, reply in stored}
 
     def record(self, replies: Mapping[Asked, str]) -> None:
         """Keep replies as they come, as safely as answers; raises WriteError on a full disk."""
@@ -152,7 +152,7 @@ def _fetched(connection: sqlite3.Connection, statement: str, rows: Sequence[tupl
 
 def _is_broken(problem: sqlite3.DatabaseError) -> bool:
     """Tell a broken file from one that is locked, full or read-only."""
-    said = str(problem)
-    if any(words in said for words in (*_FULL, "locked", "unable to open")):
+    message = str(problem)
+    if any(words in message for words in (*_FULL, "locked", "unable to open")):
         return False
     return not isinstance(problem, sqlite3.ProgrammingError)

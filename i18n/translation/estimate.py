@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from i18n.translation.engine import Item, Unit, Usage
 
 _MILLION = 1_000_000
+# Han, kana, Hangul and full-width forms.
 _WIDE = re.compile(r"[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 _NARROW_PER_TOKEN = 4
 _WIDE_PER_TOKEN = 1

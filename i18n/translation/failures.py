@@ -181,6 +181,6 @@ def _message_in(value: object) -> str:
         return value
     if isinstance(value, dict):
         for key in ("error", "message", "detail", "error_msg"):
-            if found := _message_in(value.get(key)):
-                return found
+            if message := _message_in(value.get(key)):
+                return message
     return ""

@@ -58,11 +58,11 @@ class Gates:
     def _language_finding(self, source: str, target: str, kept: Iterable[str]) -> str:
         for term in kept:
             target = target.replace(term, "")
-        if not self.source_script or not (left := self.source_script.search(target)):
+        if not self.source_script or not (untranslated := self.source_script.search(target)):
             return ""
         if target.strip() == source.strip():
             return "the text was returned as it is"
-        return f"the translation holds “{left[0]}”, which is not translated"
+        return f"the translation holds “{untranslated[0]}”, which is not translated"
 
 
 def _size_finding(source: str, target: str) -> str:

@@ -40,6 +40,7 @@ _DEBRIS = re.compile(
     r"[<＜]\s*[/／]?\s*[gxｇｘ]\s?[0-9０-９]{1,3}|(?<!\w)[gx]\s?\d{1,3}\s*/?\s*[>＞]|[<＜]\s*/?\s*[gx]\s*[>＞]",
     re.IGNORECASE,
 )
+# What an engine for web pages escapes unasked: `&quot;`, `&#39;`.
 _ENTITY = re.compile(r"&(?:quot|apos|amp|lt|gt|nbsp|#\d{2,5}|#x[0-9a-fA-F]{2,5});")
 # What may be markup: `*`, `[`, `<`; at the start `# `, `- `, and the `1` of `1. `.
 _SPECIAL = re.compile(r"[\\`*_~\[\]<>{}$&]|^(?:[#+-](?=\s)|\d+(?=[.)]\s))")
@@ -206,10 +207,10 @@ def _text(masked: Masked, words: str) -> str:
 
 
 def _refuse_other_tokens(masked: Masked, tokens: Iterable[str]) -> None:
-    there, wanted = Counter(tokens), Counter(list(masked.tokens))
-    if lost := wanted - there:
+    present, wanted = Counter(tokens), Counter(list(masked.tokens))
+    if lost := wanted - present:
         raise DamagedError(f"the translation lacks {', '.join(lost)}")
-    if more := there - wanted:
+    if more := present - wanted:
         raise DamagedError(f"the translation has {', '.join(more)} more than once")
 
 
@@ -238,14 +239,14 @@ def _with_blanks_outside(parts: list[str], own: Sequence[str]) -> list[str]:
 
     Of `Click <g1> Save </g1>now` they become those of `Click <g1>Save</g1> now`.
     """
-    left = {token for token, text in zip(own[1::2], own[2::2], strict=True) if text[:1].isspace()}
-    right = {token for text, token in zip(own[::2], own[1::2], strict=False) if text[-1:].isspace()}
+    blank_behind = {token for token, text in zip(own[1::2], own[2::2], strict=True) if text[:1].isspace()}
+    blank_before = {token for text, token in zip(own[::2], own[1::2], strict=False) if text[-1:].isspace()}
     for at in range(1, len(parts), 2):
-        if _opens(parts[at]) and parts[at] not in left and (blanks := _leading(parts[at + 1])):
+        if _opens(parts[at]) and parts[at] not in blank_behind and (blanks := _leading(parts[at + 1])):
             parts[at + 1] = parts[at + 1].lstrip()
             parts[at - 1] = parts[at - 1].rstrip() + blanks
     for at in range(len(parts) - 2, 0, -2):
-        if parts[at].startswith("</") and parts[at] not in right and (blanks := _trailing(parts[at - 1])):
+        if parts[at].startswith("</") and parts[at] not in blank_before and (blanks := _trailing(parts[at - 1])):
             parts[at - 1] = parts[at - 1].rstrip()
             parts[at + 1] = blanks + parts[at + 1].lstrip()
     return parts

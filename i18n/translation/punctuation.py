@@ -53,6 +53,7 @@ _MARKS = MappingProxyType(
     }
 )
 """What each full-width mark becomes; of the blanks beside it, those that turn out to be too many go again."""
+# An ellipsis, a dash, or any full-width mark, letter or digit: `……`, `——`, `，`, `（`, `Ａ`, `１`.
 _WIDE = re.compile(r"……|—{2}|[\u3000-\u3003\u3008-\u3011\u3014-\u301f\uff01-\uff5e]")
 # The number of a step at the start: `1、`.
 _NUMBERED = re.compile(r"^(\s*\d{1,2})、\s*")
@@ -99,6 +100,7 @@ def _mark(match: re.Match[str]) -> str:
 
 # `10 万`, `1.5亿`.
 _LARGE = re.compile(r"(?<![\d.])(\d+(?:,\d{3})*(?:\.\d+)?)\s*(万亿|千万|百万|十万|万|亿)")
+# What stands behind a number in the place of its zeros: `100 thousand`, `100k`, `1 Mio`.
 _MAGNITUDE = re.compile(
     r"thousand|million|billion|trillion|hundred|mil|mio|mrd|tausend|(?:k|m|b|bn|t|wan|yi)\b", re.IGNORECASE
 )
@@ -170,15 +172,15 @@ def _with_spaces(masked: Masked, parts: Parts) -> Parts:
         if all(map(_is_letter, between))
         for token in tokens
     }
-    done = list(parts)
+    spaced = list(parts)
     for slot, tokens, (left, right) in list(_borders(masked, parts)):
         if not _asks_for_space(left, right) or not tight.isdisjoint(tokens):
             continue
         if slot % 2:
-            done[slot + 1] = " " + done[slot + 1]
+            spaced[slot + 1] = " " + spaced[slot + 1]
         else:
-            done[slot] += " "
-    return done
+            spaced[slot] += " "
+    return spaced
 
 
 def _borders(masked: Masked, parts: Sequence[str]) -> Iterator[tuple[int, tuple[str, ...], tuple[str, str]]]:

@@ -77,9 +77,8 @@ class Translator:
 
     def _terms(self, text: str) -> tuple[Term, ...]:
         """Return the terms of a text, as an engine is told them."""
-        found = (term for match in self.glossary.matches(text) for term in match.terms)
-        rows = (replace(term, note="") for term in found if term.mode != "forbidden")
-        return tuple(dict.fromkeys(rows))
+        matching = (term for match in self.glossary.matches(text) for term in match.terms)
+        return tuple(dict.fromkeys(replace(term, note="") for term in matching if term.mode != "forbidden"))
 
     def known(self, questions: Sequence[Question]) -> dict[str, Translation]:
         """Return the translations that the cache has, by the questions' keys."""

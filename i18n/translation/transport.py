@@ -29,6 +29,7 @@ from i18n.translation.failures import PassingError, Reply, RequestError, Unreach
 _FIRST_WAIT = 0.5
 _LONGEST_WAIT = 30.0
 _PIECE = 65_536
+# `localhost`, `127.0.0.1`, `::1`.
 _LOOPBACK = re.compile(r"localhost|127(?:\.\d+){3}|::1")
 _NO_PROXIES = {"http": "", "https": "", "all": ""}
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})

@@ -12,11 +12,14 @@ from i18n.translation.failures import QuotaError
 
 # What a service says of itself in the place of a translation, and what a text speaks of that may be translated so.
 _PAGE = re.compile(r"<!doctype|<(?:html|head|body|title|script)\b", re.IGNORECASE)
+# MyMemory: "MYMEMORY WARNING: YOU USED ALL AVAILABLE FREE TRANSLATIONS FOR TODAY".
 _QUOTA = re.compile(r"MYMEMORY WARNING|YOU USED ALL AVAILABLE FREE TRANSLATIONS")
+# "QUERY LENGTH LIMIT EXCEEDED. MAX ALLOWED QUERY : 500 CHARS", Google's "Error 400 (Bad Request)!!1".
 _ERROR = re.compile(
     r"QUERY LENGTH LIMIT EXCEEDED|PLEASE SELECT TWO DISTINCT LANGUAGES|IS AN INVALID (?:SOURCE|TARGET) LANGUAGE"
     r"|NO QUERY SPECIFIED|Error \d{3} \(.{3,40}\)!!1"
 )
+# In plain words: "Daily quota exceeded", "Too Many Requests". A guide may say that as well (`_ABOUT_IT`).
 _TALK = re.compile(
     r"(?:quota|character limit|usage limit|monthly limit)\b.{0,40}\bexceeded|exceeded\b.{0,40}\b(?:quota|usage limit)"
     r"|too many requests|internal server error|bad gateway|service unavailable",

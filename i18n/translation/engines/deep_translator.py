@@ -119,8 +119,8 @@ def _rebound(service: Service, transport: Transport) -> Any:  # noqa: ANN401 - a
     ours = FunctionType(theirs.__code__, {**theirs.__globals__, "requests": requests}, "translate", theirs.__defaults__)
     ours.__kwdefaults__ = theirs.__kwdefaults__
     # Microsoft's class asks the network for its languages each time that it is made.
-    known = {code: code for code in service.codes}
-    changes = {"translate": ours, "_get_supported_languages": lambda _: known}
+    languages = {code: code for code in service.codes}
+    changes = {"translate": ours, "_get_supported_languages": lambda _: languages}
     return type(service.library.__name__, (service.library,), changes)
 
 

@@ -42,6 +42,7 @@ _TARGETS = (
     "ZH-HANS", "ZH-HANT",
 )  # fmt: skip
 _SPELLINGS = {"en": "EN-US", "pt": "PT-PT"}
+# The name of a tag around text: `g1`.
 _PAIRED = re.compile(r"<(g\d+)>")
 
 
@@ -120,8 +121,8 @@ class DeepLEngine(WithoutPrompt):
                 pairs = zip(items, answers, strict=True)
                 results = {item.id: checked(item, answer.text, languages) for item, answer in pairs}
                 return Answer(results, Usage(characters=sum(answer.billed_characters or 0 for answer in answers)))
-            said = f"DeepL answered with {len(answers)} translations for one text"
-            reason = Reason(said, again=True, smaller=True)
+            message = f"DeepL answered with {len(answers)} translations for one text"
+            reason = Reason(message, again=True, smaller=True)
         return Answer({item.id: reason for item in items})
 
     def _glossary(self, items: Iterable[Item], languages: Languages) -> object:
@@ -133,11 +134,11 @@ class DeepLEngine(WithoutPrompt):
         wanted = {term.source: term.target or term.source for item in items for term in item.terms}
         source, target = (code.partition("-")[0] for code in _codes(languages))
         with self._lock:
-            known = self._terms.setdefault(languages, {})
-            if not wanted or wanted.items() <= known.items():
+            terms = self._terms.setdefault(languages, {})
+            if not wanted or wanted.items() <= terms.items():
                 return self._glossaries.get(languages)
-            known |= wanted
-            rows = self._library.api_data.MultilingualGlossaryDictionaryEntries(source, target, dict(known))
+            terms |= wanted
+            rows = self._library.api_data.MultilingualGlossaryDictionaryEntries(source, target, dict(terms))
             with suppress(self._library.DeepLException, I18nError, TypeError, ValueError, LookupError):
                 glossary = self._glossaries.get(languages)
                 if glossary is None:

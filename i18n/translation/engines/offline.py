@@ -28,6 +28,7 @@ from i18n.translation.engine import (
 from i18n.translation.engines.answers import checked
 from i18n.translation.engines.language_codes import code_for
 
+# A sentence with its marks, marks alone, or a line end: `打开`, `。`, `\n`.
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]*|[。！？!?；;]+|\n")
 _CODES = {"zh": "zh-Hans", "zt": "zh-Hant", "pb": "pt-BR"}
 

@@ -59,8 +59,8 @@ class OpenCCEngine(WithoutPrompt):
     def _converter(self, name: str) -> Any:  # noqa: ANN401 - the library's
         if name not in self._converters:
             if f"{name}.json" not in self._library.CONFIGS:
-                known = ", ".join(sorted(config.removesuffix(".json") for config in self._library.CONFIGS))
-                raise ConfigurationError(f"OpenCC has no conversion “{name}”", hint=f"it has {known}")
+                conversions = ", ".join(sorted(config.removesuffix(".json") for config in self._library.CONFIGS))
+                raise ConfigurationError(f"OpenCC has no conversion “{name}”", hint=f"it has {conversions}")
             self._converters[name] = self._library.OpenCC(name)
         return self._converters[name]
 

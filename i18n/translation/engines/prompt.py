@@ -32,6 +32,7 @@ Answer with one JSON object and nothing else: for each key in "texts" the same k
 - "headings", "before" and "after" show where a text stands, "examples" how similar texts were translated. Do not
   translate them.
 """
+# JSON in a fence: "```json", `{…}`, "```".
 _FENCE = re.compile(r"\A\s*```[a-z]*\s*(.*?)\s*```\s*\Z", re.DOTALL | re.IGNORECASE)
 _EXAMPLES = 3
 

@@ -12,8 +12,10 @@ from i18n.translation.engine import Answer, Capabilities, Engine, Item, Language
 _ACCENTS = str.maketrans("AaCcEeIiNnOoSsUuYyZz", "ÅåÇçÉéÎîÑñÖöŠšÛûÝýŽž")
 _WIDE = str.maketrans("，。、；：？！（）【】「」《》“”", ',.,;:?!()[]""""""', "")
 _SYLLABLES = ("bå", "çé", "dî", "fö", "gû", "hå", "jé", "lî", "mö", "ñû", "på", "ré", "šî", "tö", "vû", "žå")
+# `<g1>`, `</g1>`, `<x2/>`, `&amp;`.
 _TOKEN = re.compile(r"(</?[gx]\d+/?>|&\w+;)")
 _HAN_RUN = re.compile(r"[\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+# `14 万`, `1.5亿`.
 _LARGE = re.compile(r"(\d+(?:\.\d+)?)\s*([万萬亿億]) ?")
 _SIZES = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _WORD_LENGTH = 3

@@ -73,8 +73,8 @@ class TencentEngine(WithoutPrompt):
         try:
             reply = self._transport.request("POST", self._url, headers=self._headers(body), data=body, judge=_judge)
             answers = reply.json()["Response"]["TargetTextList"]
-            said = f"Tencent answered with {len(answers)} translations for one text"
-            reason = Reason(said, again=True, smaller=True)
+            message = f"Tencent answered with {len(answers)} translations for one text"
+            reason = Reason(message, again=True, smaller=True)
         except RequestError as error:
             answers, reason = [], Reason(error.message, error.again, smaller=not error.again)
         if len(answers) == len(items):
