@@ -7,6 +7,7 @@ import click
 from i18n.catalog.state import State
 from i18n.cli.console import bar, json_option, meter, open_project, show_findings, write_report
 from i18n.counted import counted
+from i18n.drafting.result import Translated, Wanted
 from i18n.errors import UsageError
 from i18n.project import Project
 from i18n.reports import json as as_objects
@@ -15,7 +16,7 @@ from i18n.storage.lock import project_lock
 from i18n.translation.engine import Engine
 from i18n.translation.estimate import Price
 from i18n.translation.registry import engine_names, open_engine
-from i18n.workflow.translate import Translated, Wanted, translate
+from i18n.workflow.translate import translate
 
 _STATES = {"empty": State.EMPTY, "stale": State.STALE, "machine": State.MACHINE}
 

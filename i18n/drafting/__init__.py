@@ -1,1 +1,1 @@
-"""What a machine is to translate, and what is known already."""
+"""What a machine is to translate, what is known already, and a run that asks for the rest and saves it."""

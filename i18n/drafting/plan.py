@@ -2,36 +2,30 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from i18n.catalog.message import Catalog, Message
 from i18n.catalog.state import MACHINE_MAY_WRITE, SHOWN_AS_HUMAN, SHOWN_AS_MACHINE, State, carried, marks, state_of
 from i18n.document import Document
+from i18n.drafting.texts import Texts
 from i18n.errors import I18nError
-from i18n.markdown.tree import inline_tree
 from i18n.matching.memory import Memory
-from i18n.matching.similar import similarity, words_of
-from i18n.model import Key, Segment
+from i18n.model import Key
 from i18n.project import Project
 from i18n.translation.calls import batches
 from i18n.translation.engine import Usage
 from i18n.translation.estimate import total
 from i18n.translation.translator import Translator
-from i18n.translation.tries import Question, Text, Translation
+from i18n.translation.tries import Question, Translation
 from i18n.workspace.catalogs import whole_catalog
 from i18n.workspace.documents import Documents
 from i18n.workspace.outcome import Outcome, Progress
-from i18n.workspace.readers import reader_of
 from i18n.workspace.sources import Source
-
-_EXAMPLES = 3
-_HEADING = re.compile(r"heading (\d)")
 
 
 @dataclass(slots=True)
-class Plan:
+class DocumentPlan:
     """What is to be done for one document."""
 
     source: Source
@@ -71,7 +65,7 @@ class Planner:
     limit: int | None = None
     """Questions that are asked at most."""
 
-    def plans(self, sources: Sequence[Source], outcome: Outcome, progress: Progress) -> list[Plan]:
+    def plans(self, sources: Sequence[Source], outcome: Outcome, progress: Progress) -> list[DocumentPlan]:
         """Return a plan for each document that has anything to translate; what cannot be read is in the outcome."""
         plans = []
         seen: set[str] = set()
@@ -87,9 +81,9 @@ class Planner:
                 plans.append(plan)
         return plans
 
-    def _plan(self, source: Source, document: Document, name: str, catalog: Catalog | None) -> Plan:
+    def _plan(self, source: Source, document: Document, name: str, catalog: Catalog | None) -> DocumentPlan:
         messages = list(catalog.active) if catalog else []
-        plan = Plan(source, name, missing=len(document.messages.keys() - {message.key for message in messages}))
+        plan = DocumentPlan(source, name, missing=len(document.messages.keys() - {message.key for message in messages}))
         wanted = [message for message in messages if message.key in document.messages and self.may_write(message)]
         plan.wanted = len(wanted)
         left = []
@@ -99,7 +93,7 @@ class Planner:
             else:
                 left.append(message)
         if left and self.translator:
-            texts = _Texts(document, self.memory if self.translator.engine.capabilities.uses_context else None)
+            texts = Texts(document, self.memory if self.translator.engine.capabilities.uses_context else None)
             plan.questions = {message.key: self.translator.question(texts.text(message.key)) for message in left}
         return plan
 
@@ -107,7 +101,7 @@ class Planner:
         """Tell whether a message is one that is to be translated; a person's work never is."""
         return message.plural is None and state_of(message) in self.states & MACHINE_MAY_WRITE
 
-    def _ask(self, plan: Plan, seen: set[str]) -> None:
+    def _ask(self, plan: DocumentPlan, seen: set[str]) -> None:
         """Find out which questions have an answer, and which the engine is asked."""
         if not self.translator or not plan.questions:
             return
@@ -139,53 +133,3 @@ def remembered(memory: Memory, message: Message) -> Message | None:
     done = carried(known, message, known.msgstr)
     said = [line for line in message.comments if line not in marks(message.comments)]
     return replace(done, comments=[*said, *marks(known.comments)])
-
-
-class _Texts:
-    """The texts of a document with what stands around them."""
-
-    def __init__(self, document: Document, memory: Memory | None) -> None:
-        self.document = document
-        self.memory = memory
-        self.reader = reader_of(document)
-        self.numbers: dict[Key, int] = {}
-        for number, segment in enumerate(document.segments):
-            self.numbers.setdefault(segment.key, number)
-        self.headings = list(_headings(document.segments))
-
-    def text(self, key: Key) -> Text:
-        number = self.numbers[key]
-        segments = self.document.segments
-        return Text(
-            key[1],
-            inline_tree(key[1], self.reader.dialect, self.reader.definitions),
-            self.reader.parse,
-            self.headings[number],
-            segments[number - 1].msgid if number else "",
-            segments[number + 1].msgid if number + 1 < len(segments) else "",
-            tuple(_examples(self.memory, key[1])) if self.memory else (),
-        )
-
-
-def _headings(segments: Sequence[Segment]) -> Iterator[tuple[str, ...]]:
-    """Yield, for each segment, the headings above it."""
-    path: list[tuple[int, str]] = []
-    for segment in segments:
-        match = _HEADING.match(segment.kind)
-        if match:
-            path = [(level, text) for level, text in path if level < int(match[1])]
-        yield tuple(text for _, text in path)
-        if match:
-            path.append((int(match[1]), segment.msgid))
-
-
-def _examples(memory: Memory, msgid: str) -> Iterator[tuple[str, str]]:
-    """Yield similar texts with people's translations, the most similar first."""
-    words = words_of(msgid)
-    near = [
-        (similarity(words, found.words), found.item.msgid, found.item.msgstr)
-        for found in memory.index.nearest(words)
-        if state_of(found.item) in SHOWN_AS_HUMAN
-    ]
-    good = sorted({(likeness, source, target) for likeness, source, target in near if likeness}, reverse=True)
-    yield from ((source, target) for _, source, target in good[:_EXAMPLES])

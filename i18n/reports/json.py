@@ -11,10 +11,10 @@ from typing import Any
 from i18n.catalog.state import State
 from i18n.catalog.statistics import Statistics
 from i18n.document import Document
+from i18n.drafting.result import Translated
 from i18n.inspection.checked import Checked
 from i18n.model import Finding, Key
 from i18n.workflow.status_since import Since
-from i18n.workflow.translate import Translated
 from i18n.workspace.rows import totals
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, indent=2)

@@ -10,10 +10,10 @@ from rich.table import Table
 
 from i18n.catalog.state import SHOWN_AS_MACHINE, State
 from i18n.catalog.statistics import Statistics
+from i18n.drafting.result import Translated
 from i18n.translation.engine import Usage
 from i18n.workflow.glossary_mine import Proposal
 from i18n.workflow.status import Status
-from i18n.workflow.translate import Translated
 
 _COLUMNS = {
     "people": [State.HUMAN, State.REVIEWED],

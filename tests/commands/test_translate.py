@@ -22,11 +22,12 @@ from scripted_engine import Scripted, english
 import i18n.cli.translate
 from i18n.catalog.state import MACHINE_MAY_WRITE, State, state_of, target_hash
 from i18n.catalog.store import read_catalog, write_catalog
+from i18n.drafting.result import Wanted
 from i18n.errors import WriteError
 from i18n.project import EngineSettings, find_project
 from i18n.translation.engine import EngineError, Markup, Reason
 from i18n.translation.estimate import Price
-from i18n.workflow.translate import Wanted, translate
+from i18n.workflow.translate import translate
 from i18n.workflow.update import update
 
 PO = "locales/en/LC_MESSAGES"

@@ -12,17 +12,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scripted_engine import Scripted
 
-import i18n.workflow.translate as workflow
+import i18n.drafting.run as workflow
 from i18n.catalog.state import State
 from i18n.catalog.store import read_catalog
 from i18n.difference import Difference
 from i18n.document import Rendering
+from i18n.drafting.result import Wanted
 from i18n.objections import Objection
 from i18n.project import find_project
 from i18n.storage import project_files
 from i18n.translation.cache import Cache
 from i18n.translation.engine import Answer, EngineError, Reason
-from i18n.workflow.translate import Wanted, translate
+from i18n.workflow.translate import translate
 from i18n.workflow.update import update
 
 PO = "locales/en/LC_MESSAGES"
