@@ -68,34 +68,34 @@ def main() -> int:
 
 def compared(checkouts: tuple[Path, Path], scratch: Path, names: list[str], quick: bool) -> int:
     """Run scenarios with both checkouts, as many at a time as there are processors; print what differs."""
+    state = state_of(checkouts[0], quick)
     differing = 0
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        for report, count in pool.map(lambda name: one_scenario(name, checkouts, scratch / name, quick), names):
-            print(report, flush=True)
-            differing += bool(count)
+        for report in pool.map(lambda name: one_scenario(name, checkouts, scratch / name, state, quick), names):
+            print("\n".join(report), flush=True)
+            differing += len(report) > 1
     print(f"{differing} of {len(names)} scenarios differ" if differing else f"{len(names)} scenarios: the same bytes")
     return 1 if differing else 0
 
 
-def one_scenario(name: str, checkouts: tuple[Path, Path], scratch: Path, quick: bool) -> tuple[str, int]:
-    """Run a scenario with both checkouts in the same folder; returns what to print, and how much differs."""
+def one_scenario(name: str, checkouts: tuple[Path, Path], scratch: Path, state: str, quick: bool) -> list[str]:
+    """Run a scenario with both checkouts in the same folder; returns a line, and more lines where anything differs."""
     start = time.perf_counter()
-    state = state_of(checkouts[0], quick)
     stamp = scratch / "state"
     if not stamp.exists() or stamp.read_text("utf-8") != state:
         shutil.rmtree(scratch, ignore_errors=True)
         run(name, checkouts[0], checkouts[0], scratch, "before", quick)
-        stamp.write_text(state if "-dirty" not in state else "", "utf-8")
+        stamp.write_text(state, "utf-8")
     run(name, checkouts[1], checkouts[0], scratch, "after", quick)
     before, after = files(scratch / "before"), files(scratch / "after")
     paths = [path for path in sorted({*before, *after}) if before.get(path) != after.get(path)]
     seconds = time.perf_counter() - start
-    lines = [f"{name:24} {len(before):7,} files, {len(paths):5,} differ   {seconds:6.1f} s"]
+    report = [f"{name:24} {len(before):7,} files, {len(paths):5,} differ   {seconds:6.1f} s"]
     for path in paths[:SHOWN]:
-        lines += difference(path, before.get(path), after.get(path))
+        report += difference(path, before.get(path), after.get(path))
     if len(paths) > SHOWN:
-        lines.append(f"  … and {len(paths) - SHOWN:,} more: {', '.join(paths[SHOWN : SHOWN + 20])}")
-    return "\n".join(lines), len(paths)
+        report.append(f"  … and {len(paths) - SHOWN:,} more: {', '.join(paths[SHOWN : SHOWN + 20])}")
+    return report
 
 
 def run(name: str, checkout: Path, before: Path, scratch: Path, when: str, quick: bool) -> None:
@@ -119,12 +119,13 @@ def in_checkout(checkout: Path, before: Path, folder: Path, quick: bool = False)
 
 
 def state_of(checkout: Path, quick: bool) -> str:
-    """Return what tells whether a scenario would do again what it did: the commit, and the scenarios themselves."""
+    """Return what tells whether BEFORE would write again what it wrote: its commit, unless it was edited, and ours."""
     command = ["git", "-C", str(checkout), "describe", "--always", "--abbrev=40", "--dirty"]
-    commit = subprocess.run(command, check=False, capture_output=True, text=True).stdout.strip() or "-dirty"
+    commit = subprocess.run(command, check=False, capture_output=True, text=True).stdout.strip()
+    edited = not commit or commit.endswith("-dirty")
     ours = [*sorted((HERE / "scenarios").iterdir()), *(HERE / name for name in ("hostile.py", "probe.py", "damage.py"))]
     scenarios = [crc32(path.read_bytes()) for path in ours if path.is_file()]
-    return f"{checkout} {commit} {quick} {scenarios}"
+    return f"{checkout} {time.time() if edited else commit} {quick} {scenarios}"
 
 
 def files(folder: Path) -> dict[str, bytes]:
