@@ -12,7 +12,6 @@ from i18n.generators.routes import Routed, Routes, as_written, joined_url, split
 
 _NUMBERED = re.compile(r"(\d+)\s*[-_.]+\s*([^-_.\s].*)")  # 02-install, 3. setup
 _NOT_NUMBERED = re.compile(r"\d+[-_.]\d+")  # 7.0-foo, 2024-01-05-news
-
 _NOT_MDX = re.compile(r"^[ \t]*format:[ \t]*['\"]?md\b", re.MULTILINE)  # format: md
 
 

@@ -19,7 +19,6 @@ AnchorPolicy: TypeAlias = Literal["pin", "rewrite", "pin-all", "off"]
 ANCHOR_POLICIES: tuple[AnchorPolicy, ...] = get_args(AnchorPolicy)
 """All of them."""
 
-
 Feature: TypeAlias = Literal[
     "admonitions",
     "attributes",
@@ -83,18 +82,18 @@ class HeadingIds:
 
     schemes: tuple[Scheme, ...] = (GITHUB,)
     """The ways to make an id of a text that it offers; the first is its default."""
+    title_has_none: bool = False
+    """Whether a page's title, its heading of level 1, has no id."""
     can_pin: bool = True
-    """Whether `{#id}` behind a heading is its id."""
-    anchors: AnchorPolicy = "pin"
-    """What becomes of ids unless a project, or the site's configuration, says otherwise."""
+    """Whether a heading can be given an id: by `{#id}` behind it."""
     may_hold_blanks: bool = False
     """Whether all that stands between the braces is the id, not its first word alone: `{#a b}`."""
     only_at_line_start: bool = False
     """Whether `{#id}` is read only behind a heading with `#` that starts a line: in no quote, no list."""
+    anchors: AnchorPolicy = "pin"
+    """What becomes of ids unless a project, or the site's configuration, says otherwise."""
     configured: Callable[[Configuration], IdDefaults | None] = lambda configuration: None
     """Returns what the site's configuration says of ids; None where it says nothing."""
-    title_has_none: bool = False
-    """Whether a page's title, its heading of level 1, has no id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,5 +154,5 @@ class Generator:
     def id_defaults(self, root: Path) -> IdDefaults:
         """Return what holds for the heading ids of a site where its project says nothing."""
         ids = self.heading_ids
-        said = ids.configured(read_configuration(root, self.configuration))
-        return said or IdDefaults(ids.anchors, ids.schemes[0].name)
+        configured = ids.configured(read_configuration(root, self.configuration))
+        return configured or IdDefaults(ids.anchors, ids.schemes[0].name)

@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 
 from i18n.errors import UsageError
 from i18n.generators.generator import Features, Generator
-from i18n.generators.listing import GENERATORS
+from i18n.generators.listing import DEFAULT_DIALECT, GENERATORS
 from i18n.markdown.attributes import ANY_SHORTCODE, ATTRIBUTES, PARAMETERS
 from i18n.suggestions import did_you_mean
 
@@ -45,7 +45,7 @@ class Dialect:
         return replace(self, attributes=(self.attributes | set(names)) - dropped)
 
 
-UI_STRINGS = Dialect("gfm", GENERATORS["gfm"].markdown.features | {"mdx"})
+UI_STRINGS = Dialect(DEFAULT_DIALECT, GENERATORS[DEFAULT_DIALECT].markdown.features | {"mdx"})
 """How texts of UI strings are read where they are compared: `{name}` is one piece."""
 
 

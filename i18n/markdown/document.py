@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from i18n.document import Document
+from i18n.generators.listing import DEFAULT_DIALECT
 from i18n.lines import source_text
 from i18n.markdown.dialect import Dialect, dialect_named
 from i18n.markdown.extract import Extraction, extract
@@ -59,7 +60,7 @@ class MarkdownDocument(Document):
 
 def parse(
     text: str,
-    dialect: str = "gfm",
+    dialect: str = DEFAULT_DIALECT,
     *,
     source_locale: str = "zh-CN",
     messages: Messages = "script",

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from i18n.generators.generator import ANCHOR_POLICIES
-from i18n.generators.listing import DIALECT_NAMES, FORMAT_NAMES, SCHEMES
+from i18n.generators.listing import DEFAULT_DIALECT, DIALECT_NAMES, FORMAT_NAMES, SCHEMES
 from i18n.model import CODE_TEXTS, CodeText
 from i18n.patterns import matches
 from i18n.project.keys import optional_key, required_key
@@ -57,7 +57,7 @@ class Collection:
         PathText(("locale", "path", "version")),
         "Where built documents go, relative to the project, with `{locale}`, and `{path}` or else that at its end.",
     )
-    dialect: str = optional_key(Choice(DIALECT_NAMES), "gfm", "The flavour of Markdown.", only="documents")
+    dialect: str = optional_key(Choice(DIALECT_NAMES), DEFAULT_DIALECT, "The flavour of Markdown.", only="documents")
     include: tuple[str, ...] = optional_key(
         Texts(), (), "Patterns of the sources in it.", otherwise="the files of its `format`"
     )

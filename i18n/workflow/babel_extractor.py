@@ -16,6 +16,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import BinaryIO, Literal, TypeAlias, cast
 
 from i18n.errors import UsageError
+from i18n.generators.listing import DEFAULT_DIALECT
 from i18n.markdown.document import parse
 from i18n.model import CodeText
 from i18n.storage.files import decoded
@@ -42,7 +43,7 @@ def extract_markdown(
     name = str(getattr(fileobj, "name", "the document"))
     document = parse(
         decoded(fileobj.read(), name),
-        str(options.get("dialect", "gfm")),
+        str(options.get("dialect", DEFAULT_DIALECT)),
         source_locale=str(options.get("source-locale", "zh-CN")),
         messages=cast("Literal['script', 'all']", options.get("messages", "script")),
         attributes=_words(options.get("attributes")),
