@@ -18,6 +18,7 @@ DIALECT_NAMES = (
     "mkdocs",
     "hugo",
     "mdbook",
+    "starlight",
 )
 """The names of all: of their files beside this one, and of their dialects in project files."""
 

@@ -35,6 +35,41 @@ def test_the_site_generator_is_recognised(tmp_path, run, mark, source, dialect):
     assert run("--project", tmp_path, "update")[0] == 0
 
 
+@pytest.mark.parametrize(
+    ("folder", "lines"),
+    [
+        ("src/content/docs/zh-cn", 'source = "src/content/docs/zh-cn"\noutput = "src/content/docs/{locale}"\ndialect'),
+        (
+            "src/content/docs",
+            'source = "src/content/docs"\noutput = "src/content/docs/{locale}"\nexclude = ["en/**", "fr/**"]\ndialect',
+        ),
+    ],
+)
+def test_guides_at_the_root_of_a_site_or_in_a_folder_there(tmp_path, run, folder, lines):
+    """Where Starlight has its default locale; the others are built beside it, and are no sources."""
+    (tmp_path / folder / "guides").mkdir(parents=True)
+    (tmp_path / folder / "guides/a.mdx").write_text(":::tip[标题]\n正文 {1 + 1}\n:::\n", "utf-8")
+    (tmp_path / "src/content/i18n").mkdir()
+    (tmp_path / "src/content/i18n/zh-CN.json").write_text('{"search.label": "搜索", "x": "甲"}\n', "utf-8")
+    (tmp_path / "astro.config.mjs").write_text("import starlight from '@astrojs/starlight';\n", "utf-8")
+    assert run("--project", tmp_path, "init", "en", "fr")[0] == 0
+    assert lines in (tmp_path / "i18n.toml").read_text("utf-8")
+    for command in ("update", "build", "update", "build", "check"):
+        run("--project", tmp_path, command)
+    for locale in ("en", "fr"):
+        built = tmp_path / "src/content/docs" / locale / "guides/a.mdx"
+        assert built.read_text("utf-8") == (tmp_path / folder / "guides/a.mdx").read_text("utf-8")
+    assert len(list((tmp_path / "locales/en").rglob("*.po"))) == 2
+
+
+def test_a_site_of_astro_without_starlight_is_not_known(tmp_path, run):
+    """What its configuration mentions tells it from others."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "src/content/docs").mkdir(parents=True)
+    (tmp_path / "astro.config.mjs").write_text("import mdx from '@astrojs/mdx';\n", "utf-8")
+    assert "guides in docs, read as gfm" in run("--project", tmp_path, "init")[1]
+
+
 def test_languages_can_be_named(tmp_path, run):
     """English is only the default; one that is no locale code leaves nothing behind."""
     (tmp_path / "docs").mkdir()

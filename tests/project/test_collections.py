@@ -336,6 +336,19 @@ def test_ui_strings_without_a_translation_are_left_to_the_site(site, run):
     assert not (root / "i18n/en/x.json").exists()
 
 
+def test_starlight_has_texts_of_its_own_too(site, run):
+    """Its file of a language is flat, and lacks what it says itself in that language."""
+    root = site(
+        'locales = ["en"]\n[[collections]]\nsource = "i18n/zh-CN.json"\noutput = "build/{locale}.json"\n'
+        'format = "starlight"\nuntranslated = "skip"\n',
+        {"i18n/zh-CN.json": '{\n  "search.label": "搜索 {{name}}",\n  "aside.tip": "提示",\n  "x": "y"\n}\n'},
+    )
+    run("--project", root, "update")
+    translate(root, "zh-CN.po", {"搜索 {{name}}": "Search {{name}}"})
+    assert run("--project", root, "build")[0] == 0
+    assert json.loads(built(root)["en.json"]) == {"search.label": "Search {{name}}", "x": "y"}
+
+
 # What becomes stale -----------------------------------------------------------------------------
 
 

@@ -153,6 +153,7 @@ def test_headings_of_imported_documents_are_anchors_of_the_page(site, run):
         ("vitepress", "# 甲\n\n[去](#甲)\n", "# A {#甲}\n\n[去](#甲)\n"),
         ("hugo", '# 甲\n\n[去]({{< ref "a.md#甲" >}})\n', '# A {#甲}\n\n[去]({{< ref "a.md#甲" >}})\n'),
         ("mdbook", "# 甲 ##\n\n[去](#甲)\n", "# A ##\n\n[去](#a)\n"),
+        ("starlight", "## 甲\n\n[去](#甲)\n", "## A\n\n[去](#a)\n"),
         ("gfm", "# 甲\n\n[去](#甲)\n", "# A\n\n[去](#甲)\n"),
     ],
 )

@@ -52,6 +52,10 @@ def test_routes_of_docusaurus(path, extra, route):
         ("hugo", "Guide/My Page.md", "/guide/my-page/"),
         ("hugo", "guide/_index.md", "/guide/"),
         ("mdbook", "guide/README.md", "/guide/"),
+        ("starlight", "Guide/My Page 1.0.mdx", "/guide/my-page-10/"),
+        ("starlight", "guide/index.md", "/guide/"),
+        ("starlight", "index.mdx", "/"),
+        ("starlight", "guide/README.md", "/guide/readme/"),
     ],
 )
 def test_routes_of_others(dialect, path, route):
@@ -112,6 +116,11 @@ def test_destinations_in_docusaurus(destination, result):
         ("hugo", "../b/", "page guide/b.md"),
         ("hugo", "/guide/b", "page guide/b.md"),
         ("mdbook", "b.html", "page guide/b.md"),
+        ("starlight", "../b/#x", "page guide/b.md #x"),
+        ("starlight", "/guide/b/", "page guide/b.md"),
+        ("starlight", "/zh-cn/guide/b/", "page guide/b.md"),
+        ("starlight", "./b.md", "page guide/b.md"),
+        ("starlight", "./b/", "missing docs/guide/b"),
         ("gfm", "b.md", "page guide/b.md"),
         ("gfm", "b.txt", "missing docs/guide/b.txt"),
     ],
@@ -119,6 +128,15 @@ def test_destinations_in_docusaurus(destination, result):
 def test_destinations_elsewhere(dialect, destination, result):
     """The same in the other dialects."""
     assert leads(site(dialect, "index.md", "guide/a.md", "guide/b.md"), "guide/a.md", destination) == result
+
+
+def test_routes_of_starlight_by_slug():
+    """It says the whole URL, with or without slashes around it; what is imported is no page."""
+    made = site("starlight", ("guide/a.md", "start/here"), ("b.mdx", "/x/"), "_part.mdx")
+    assert [page.route for page in made.pages] == ["/start/here/", "/x/", "/_part/"]
+    assert leads(made, "b.mdx", "../start/here/") == "page guide/a.md"
+    assert leads(made, "b.mdx", "./_part.mdx") == "page _part.mdx"
+    assert leads(made, "b.mdx", "/_part/") == "unknown /_part/"
 
 
 def test_case_is_told():

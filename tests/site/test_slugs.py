@@ -39,6 +39,7 @@ KNOWN = {
     "mkdocs": ["", "api", "leading-and-double", "1", "c-c-whats-new"],
     "pymdownx": ["订单与费用元", "api-密钥", "leading-and-double", "1-准备", "c--c-whats-new"],
     "hugo": ["订单与费用元", "api-密钥", "leading--and---double", "1-准备", "c--c-whats-new"],
+    "starlight": ["订单与费用元", "api-密钥", "--leading--and---double-", "1-准备", "c--c-whats-new"],
     "mdbook": ["订单与费用元", "api-密钥", "leading--and---double", "1-准备", "c--c-whats-new"],
 }
 
@@ -54,6 +55,7 @@ def test_slugs(name):
     [
         ("github", ["a", "a", "a-1", "a", "b {x}"], ["a", "a-1", "a-1-1", "a-2", "b-x"]),
         ("github", [("a", "x"), "x", "x"], ["x", "x", "x-1"]),
+        ("starlight", ["a", "a", "a-1", "a", ("b", "a")], ["a", "a-1", "a-1-1", "a-2", "a"]),
         ("vitepress", ["a", "a", "a-1", "a"], ["a", "a-1", "a-1-1", "a-2"]),
         ("vitepress", [("a", "x"), "x"], ["x", "x-1"]),
         ("mkdocs", ["概述", "费用", "a", "a"], ["_1", "_2", "a", "a_1"]),
@@ -174,6 +176,18 @@ def test_python_markdown_agrees():
         theirs = [token["id"] for token in flat(reader.toc_tokens)]
         scheme = SCHEMES[name]
         assert scheme.ids(titled(headings(parse(text, "mkdocs")), scheme)) == theirs
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.mdx"])
+def test_astro_agrees(packages, tmp_path, name):
+    """Its Markdown gives headings our ids, of words and code alone; but of two hyphens in prose it makes a dash."""
+    if not (packages / "node_modules" / "@astrojs" / "markdown-remark").is_dir():
+        pytest.skip("Astro's Markdown is not among npm's packages")
+    text = "".join(f"## {text.strip()}\n\n" for text in [*TEXTS, *TEXTS] if text.strip() and "--" not in text)
+    text += "## `code --x` **粗** [链接](x.md) ![图](y.png)\n\n## A &amp; B: c:d\n\n## 概述 <b>x</b>\n\n概述\n===\n"
+    [theirs] = ran(packages, "astro.mjs", [text], tmp_path)
+    scheme = SCHEMES["starlight"]
+    assert scheme.ids(titled(headings(parse(text, "starlight", path=name)), scheme)) == theirs
 
 
 def flat(tokens):
