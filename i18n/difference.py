@@ -7,13 +7,13 @@ that the same difference can be told to a translator, a machine or a program in 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias
 
 DifferenceKind: TypeAlias = Literal[
-    # Inline pieces of Markdown, and placeholders of UI strings.
+    # Inline pieces of Markdown.
     "pieces",
     "image order",
     "own text",
@@ -37,10 +37,12 @@ DifferenceKind: TypeAlias = Literal[
     "end of front matter",
     "blocks",
     "neighbour",
-    # Braces of UI strings.
+    # Placeholders, tags and braces of UI strings.
+    "placeholders",
     "quoted brace",
     "unopened brace",
     "unclosed brace",
+    "placeholder again",
     "choice twice",
     "not choices",
     "other choices",
@@ -104,8 +106,18 @@ _KINDS = {"code": "code span", "autolink": "link", "URL": "link", "math": "formu
 
 
 def _lost_and_added(difference: Difference) -> str:
-    both = (("loses", difference.lost), ("adds", difference.added))
-    return " and ".join(f"{verb} {', '.join(map(shown_piece, pieces))}" for verb, pieces in both if pieces)
+    return _listed(list(map(shown_piece, difference.lost)), list(map(shown_piece, difference.added)))
+
+
+def _lost_and_added_to_the_eye(difference: Difference) -> str:
+    """Leave out what looks the same on both sides, since it differs only behind what is shown."""
+    lost, added = (Counter(map(shown_piece, pieces)) for pieces in (difference.lost, difference.added))
+    return _listed(list((lost - added).elements()), list((added - lost).elements()))
+
+
+def _listed(lost: Sequence[str], added: Sequence[str]) -> str:
+    both = (("loses", lost), ("adds", added))
+    return " and ".join(f"{verb} {', '.join(pieces)}" for verb, pieces in both if pieces)
 
 
 def _text_beside(difference: Difference) -> str:
@@ -126,7 +138,7 @@ def _with_names(words: str) -> Callable[[Difference], str]:
 
 _SENTENCES: Mapping[DifferenceKind, Callable[[Difference], str]] = MappingProxyType(
     {
-        "pieces": _lost_and_added,
+        "pieces": _lost_and_added_to_the_eye,
         "image order": _always("has its images in another order"),
         "own text": _text_beside,
         "no own text": _text_beside,
@@ -147,9 +159,11 @@ _SENTENCES: Mapping[DifferenceKind, Callable[[Difference], str]] = MappingProxyT
         "end of front matter": _always("it would close the front matter"),
         "blocks": _always("would change the blocks of the document"),
         "neighbour": _always("does not stand without another part of its paragraph, which was refused"),
+        "placeholders": _lost_and_added,
         "quoted brace": _always("has an apostrophe beside a brace, which would quote it; write ’"),
         "unopened brace": _always("closes a brace that was not opened"),
         "unclosed brace": _always("opens a brace and does not close it"),
+        "placeholder again": _with_names("loses the placeholder “{}”"),
         "choice twice": _with_names("has “{}” twice in {{{}}}"),
         "not choices": _with_names("has something other than choices in {{{}}}"),
         "other choices": _with_names("has other choices in {{{}}}: {} instead of {}"),

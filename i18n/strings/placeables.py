@@ -159,18 +159,23 @@ def _difference(source: Pieces, target: Pieces) -> Difference | None:
         return changed
     had, has = (Counter((choice.name, choice.kind) for choice in side.choices) for side in (source, target))
     if had != has:
-        return _changed_choice(had - has, has - had)
+        return _changed_choice(had, has)
     pairs = zip(
         *(sorted(side.choices, key=lambda choice: (choice.name, choice.kind)) for side in (source, target)), strict=True
     )
     return _first(_choice_difference(*pair) for pair in pairs)
 
 
-def _changed_choice(lost: Counter[tuple[str, str]], added: Counter[tuple[str, str]]) -> Difference:
-    """Return that a choice is lost, or else that one is new."""
-    name, kind = max(lost or added)
-    piece = (PieceName("placeholder", f"{{{name}, {kind}, …}}"),)
-    return Difference("pieces", piece) if lost else Difference("pieces", added=piece)
+def _changed_choice(had: Counter[tuple[str, str]], has: Counter[tuple[str, str]]) -> Difference:
+    """Return that a choice is lost, or else that one is new or stands there more often."""
+    lost = had - has
+    choice = max(lost or has - had)
+    name, kind = choice
+    shown = f"{{{name}, {kind}, …}}"
+    if not lost and choice in had:
+        return Difference("placeholder again", names=(shown,))
+    piece = (PieceName("placeholder", shown),)
+    return Difference("placeholders", piece) if lost else Difference("placeholders", added=piece)
 
 
 def _choice_difference(source: Choice, target: Choice) -> Difference | None:
@@ -215,7 +220,7 @@ def _unlike(form: Pieces, allowed: Counter[tuple[str, str]], required: Counter[t
 
 
 def _changed(lost: Counter[tuple[str, str]], added: Counter[tuple[str, str]]) -> Difference | None:
-    return Difference("pieces", _named(lost), _named(added)) if lost or added else None
+    return Difference("placeholders", _named(lost), _named(added)) if lost or added else None
 
 
 def _named(pieces: Counter[tuple[str, str]]) -> tuple[PieceName, ...]:

@@ -20,8 +20,14 @@ SENTENCES = [
     ),
     (Difference("pieces", added=(PieceName("code", "x" * 81),)), f"adds the code span “{'x' * 79}…”"),
     (
-        Difference("pieces", added=(PieceName("placeholder", "{n}"),), where=("n, plural", "who, select")),
+        Difference("placeholders", added=(PieceName("placeholder", "{n}"),), where=("n, plural", "who, select")),
         "adds the placeholder “{n}” in {n, plural} in {who, select}",
+    ),
+    (
+        Difference(
+            "pieces", lost=(CODE, PieceName("code", "x" * 90 + "1")), added=(PieceName("code", "x" * 90 + "2"),)
+        ),
+        "loses the code span “rm -rf”",
     ),
     (Difference("image order"), "has its images in another order"),
     (Difference("own text"), "has text, where the source has none"),
@@ -53,6 +59,7 @@ SENTENCES = [
     (Difference("quoted brace"), "has an apostrophe beside a brace, which would quote it; write ’"),
     (Difference("unopened brace"), "closes a brace that was not opened"),
     (Difference("unclosed brace"), "opens a brace and does not close it"),
+    (Difference("placeholder again", names=("{n, plural, …}",)), "loses the placeholder “{n, plural, …}”"),
     (Difference("choice twice", names=("one", "n")), "has “one” twice in {n}"),
     (Difference("not choices", names=("n, plural",)), "has something other than choices in {n, plural}"),
     (
