@@ -8,7 +8,8 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from i18n.checks.pair import Pair
-from i18n.markdown.pieces import Inline, Piece, compatible
+from i18n.difference import Difference, PieceName
+from i18n.markdown.pieces import Inline, Piece, compatible, lost_and_added
 from i18n.markdown.repair import with_source_destinations
 from i18n.model import Finding, Severity, Span, shortened
 from i18n.rules.markup import CODE_SPAN, IMAGE, LINK, NOTE, SMUGGLED, TAG, VARIABLE
@@ -35,71 +36,88 @@ _LINK_HINT = "a build puts the source's destination back; leave destinations as 
 
 def check(pair: Pair) -> Iterator[Finding]:
     """Compare the placeables of a pair kind by kind."""
-    target = pair.target
-    if "<!--" in target and target.count("<!--") > pair.source.count("<!--"):
-        at = target.index("<!--")
-        yield pair.finding(SMUGGLED, "adds an HTML comment", span=Span(at, at + 4), hint=_HINT)
+    if "<!--" in pair.target and pair.target.count("<!--") > pair.source.count("<!--"):
+        at = pair.target.index("<!--")
+        span = Span(at, at + len("<!--"))
+        yield pair.finding(SMUGGLED, "adds an HTML comment", span=span, hint=_HINT, difference=Difference("comment"))
         return
     if not pair.holds_pieces or compatible(pair.was, pair.now):
         return
-    before, after = Counter(map(_identity, pair.was.walk())), Counter(map(_identity, pair.now.walk()))
-    lost, added = before - after, after - before
+    all_lost, all_added = lost_and_added(pair.was, pair.now)
+    lost, added = _only_in_first(all_lost, all_added), _only_in_first(all_added, all_lost)
     if not lost and not added:
-        yield from _without_text(pair)
+        yield from _text_findings(pair, all_lost, all_added)
     if pair.was.images != pair.now.images and sorted(pair.was.images) == sorted(pair.now.images):
-        yield pair.finding(IMAGE, "has its images in another order", hint=_HINT)
+        difference = Difference("image order")
+        yield pair.finding(IMAGE, "has its images in another order", hint=_HINT, difference=difference)
     for rule in _COMPARED:
-        gone, new = _of(rule, lost), _of(rule, added)
-        if gone:
-            yield _changed(pair, rule, gone, new[: len(gone)])
-        if new and (not gone or len(new) > len(gone)):
-            yield _added(pair, CODE_SPAN if rule is CODE_SPAN else SMUGGLED, new[len(gone) :])
+        mine_lost, mine_added = _of(rule, lost), _of(rule, added)
+        instead, beyond = mine_added[: len(mine_lost)], mine_added[len(mine_lost) :]
+        if mine_lost:
+            yield _finding(pair, rule, mine_lost, instead)
+        if beyond:
+            yield _finding(pair, CODE_SPAN if rule is CODE_SPAN else SMUGGLED, (), beyond)
 
 
-def _identity(piece: Piece) -> tuple[str, str]:
-    return piece.kind, piece.value
+def _only_in_first(names: Iterable[PieceName], others: Iterable[PieceName]) -> tuple[PieceName, ...]:
+    """Return the pieces that others do not have, whatever titles and texts they have."""
+    return tuple((Counter(map(_bare, names)) - Counter(map(_bare, others))).elements())
 
 
-def _of(rule: Rule, pieces: Counter[tuple[str, str]]) -> list[tuple[str, str]]:
-    return [piece for piece in pieces.elements() if _RULE_OF.get(piece[0], NOTE) is rule]
+def _bare(piece: PieceName | Piece) -> PieceName:
+    return PieceName(piece.kind, piece.value)
 
 
-def _changed(pair: Pair, rule: Rule, gone: list[tuple[str, str]], new: list[tuple[str, str]]) -> Finding:
-    place = _place(pair.was, pair.source, gone)
-    if not new:
-        return pair.finding(rule, f"loses {_listed(gone)}", hint=_HINT, source_span=place)
-    fix = with_source_destinations(pair.source, pair.target, pair.was, pair.now) if rule in (LINK, IMAGE) else None
-    if fix is not None and not compatible(pair.was, pair.setting.read(fix)):
-        fix = None
-    now, was = _listed(new), _listed(gone)
-    if now == was:  # they differ in what does not show, or far behind
-        now, was = _listed(new, _exact), _listed(gone, _exact)
-    message = f"has {now} where the source has {was}"
-    hint = _LINK_HINT if fix else _HINT
-    span = _place(pair.now, pair.target, new)
-    finding = pair.finding(rule, message, span=span, hint=hint, fix=fix, source_span=place)
+def _of(rule: Rule, pieces: Iterable[PieceName]) -> tuple[PieceName, ...]:
+    return tuple(piece for piece in pieces if _RULE_OF.get(piece.kind, NOTE) is rule)
+
+
+def _finding(pair: Pair, rule: Rule, lost: tuple[PieceName, ...], added: tuple[PieceName, ...]) -> Finding:
+    fix = _with_source_destinations(pair) if lost and added and rule in (LINK, IMAGE) else None
+    finding = pair.finding(
+        rule,
+        _sentence(lost, added),
+        span=_place(pair.now, pair.target, added),
+        source_span=_place(pair.was, pair.source, lost),
+        hint=_LINK_HINT if fix else _HINT,
+        fix=fix,
+        difference=Difference("pieces", lost, added),
+    )
     return replace(finding, severity=Severity.WARNING) if fix else finding
 
 
-def _added(pair: Pair, rule: Rule, new: list[tuple[str, str]]) -> Finding:
-    return pair.finding(rule, f"adds {_listed(new)}", span=_place(pair.now, pair.target, new), hint=_HINT)
+def _with_source_destinations(pair: Pair) -> str | None:
+    """Return a translation with the destinations of its source, if that makes it good."""
+    fix = with_source_destinations(pair.source, pair.target, pair.was, pair.now)
+    return fix if fix is not None and compatible(pair.was, pair.setting.read(fix)) else None
 
 
-def _without_text(pair: Pair) -> Iterator[Finding]:
+def _sentence(lost: Iterable[PieceName], added: Iterable[PieceName]) -> str:
+    if not added:
+        return f"loses {_listed(lost)}"
+    if not lost:
+        return f"adds {_listed(added)}"
+    there, in_source = _listed(added), _listed(lost)
+    if there == in_source:  # they differ in what does not show, or far behind
+        there, in_source = _listed(added, _exact), _listed(lost, _exact)
+    return f"has {there} where the source has {in_source}"
+
+
+def _text_findings(pair: Pair, lost: Iterable[PieceName], added: Iterable[PieceName]) -> Iterator[Finding]:
     """Say which links and images have text that should have none, or the reverse."""
-    texts = Counter((*_identity(piece), piece.has_text) for piece in pair.now.walk())
-    texts.subtract((*_identity(piece), piece.has_text) for piece in pair.was.walk())
-    for (kind, value, has_text), count in texts.items():
-        if count > 0 and kind in ("link", "image"):
-            rule = _RULE_OF[kind]
-            there, not_there = ("text", "none") if has_text else ("no text", "some")
-            message = f"has {there} in {_listed([(kind, value)])}, where the source has {not_there}"
-            span = _place(pair.now, pair.target, [(kind, value)])
-            yield pair.finding(rule, message, span=span, hint=_HINT)
+    with_text = Counter(piece._replace(has_title=False) for piece in added)
+    with_text.subtract(piece._replace(has_title=False) for piece in lost)
+    for piece, count in with_text.items():
+        if count > 0 and piece.kind in ("link", "image"):
+            there, not_there = ("text", "none") if piece.has_text else ("no text", "some")
+            message = f"has {there} in {_listed([piece])}, where the source has {not_there}"
+            difference = Difference("pieces", (piece._replace(has_text=not piece.has_text),), (piece,))
+            span = _place(pair.now, pair.target, [piece])
+            yield pair.finding(_RULE_OF[piece.kind], message, span=span, hint=_HINT, difference=difference)
 
 
-def _listed(pieces: Iterable[tuple[str, str]], shown: Callable[[str], str] = shortened) -> str:
-    return ", ".join(f"the {_WORDS.get(kind, kind)} “{shown(value)}”" for kind, value in pieces)
+def _listed(pieces: Iterable[PieceName], shown: Callable[[str], str] = shortened) -> str:
+    return ", ".join(f"the {_WORDS.get(piece.kind, piece.kind)} “{shown(piece.value)}”" for piece in pieces)
 
 
 def _exact(value: str) -> str:
@@ -110,10 +128,11 @@ def _exact(value: str) -> str:
     )
 
 
-def _place(inline: Inline, text: str, pieces: list[tuple[str, str]]) -> Span | None:
+def _place(inline: Inline, text: str, pieces: Iterable[PieceName]) -> Span | None:
     """Return where the first of some pieces stands in a text."""
+    wanted = set(map(_bare, pieces))
     for piece in inline.walk():
-        if _identity(piece) in pieces:
+        if _bare(piece) in wanted:
             if 0 < piece.end <= len(text):
                 return Span(piece.start, piece.end)
             at = text.find(piece.value)

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from i18n.difference import Difference
 from i18n.glossary import NO_TERMS, Glossary, Match
 from i18n.language import script_of
 from i18n.markdown.emphasis import Emphasis, count_emphasis
@@ -79,6 +80,7 @@ class Pair:
         hint: str = "",
         fix: str | None = None,
         source_span: Span | None = None,
+        difference: Difference | None = None,
     ) -> Finding:
         """Return a finding of a rule; `message` says what is wrong, in a sentence without a full stop.
 
@@ -95,6 +97,7 @@ class Pair:
             span=span,
             fix=fix,
             source_span=source_span,
+            difference=difference,
         )
 
     @cached_property
