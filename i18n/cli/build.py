@@ -6,10 +6,8 @@ import click
 
 from i18n.cli.console import bar, json_option, open_project, show_findings, writing
 from i18n.counted import counted
-from i18n.reports import json as as_objects
-from i18n.reports.site import explained_lines, explained_object
+from i18n.reports import objects as as_objects
 from i18n.workflow.build import build
-from i18n.workflow.build_explain import explain as explain_build
 
 
 @click.command("build")
@@ -66,14 +64,9 @@ def command(
     """
     project = open_project(context)
     if explain:
-        explained = explain_build(project, explain, locales, include, notice)
-        if as_json:
-            click.echo(as_objects.dumped(explained_object(explained)), nl=False)
-        else:
-            show_findings(explained)
-            for line in explained_lines(explained.documents):
-                click.echo(line)
-        return int(explained.failed)
+        from i18n.cli import build_explain  # noqa: PLC0415 - only who asks pays for it
+
+        return build_explain.show(project, explain, locales, include, notice, as_json)
     with writing(project, "build"):
         outcome = build(project, locales, include, bar, pinned=source == "pinned", notice=notice)
     if as_json:

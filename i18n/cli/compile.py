@@ -6,7 +6,7 @@ import click
 
 from i18n.cli.console import bar, json_option, open_project, show_findings, writing
 from i18n.counted import counted
-from i18n.reports import json as as_objects
+from i18n.reports import objects as as_objects
 from i18n.workflow.compile import compile_catalogs
 
 

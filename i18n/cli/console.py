@@ -12,7 +12,7 @@ import click
 
 from i18n.errors import UsageError, WriteError
 from i18n.project import Project, find_project
-from i18n.reports.text import finding_lines
+from i18n.reports.findings import finding_lines
 from i18n.storage.files import write_output
 from i18n.storage.lock import project_lock
 from i18n.workspace.outcome import Item, Outcome

@@ -9,8 +9,8 @@ import click
 
 from i18n.cli.console import bar, json_option, open_project, show_findings, writing
 from i18n.counted import counted
-from i18n.reports import json as as_objects
-from i18n.reports.text import explanation
+from i18n.reports import objects as as_objects
+from i18n.reports.extract_explain import explained_object, explained_text
 from i18n.workflow.extract import extract
 from i18n.workspace.documents import read_document
 from i18n.workspace.sources import find_sources
@@ -35,9 +35,9 @@ def command(context: click.Context, paths: tuple[str, ...], explain: str | None,
             raise click.UsageError(f"--explain takes a file, and {explain} is a folder", context)
         document = read_document(project, find_sources(project, [explain])[0])
         if as_json:
-            click.echo(as_objects.dumped(as_objects.explanation(document)), nl=False)
+            click.echo(as_objects.dumped(explained_object(document)), nl=False)
         else:
-            click.echo(explanation(document, colour=sys.stdout.isatty()), nl=False)
+            click.echo(explained_text(document, colour=sys.stdout.isatty()), nl=False)
         return 0
     with writing(project, "extract"):
         outcome = extract(project, paths, bar)

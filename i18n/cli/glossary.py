@@ -8,7 +8,7 @@ import click
 
 from i18n.cli.console import bar, json_option, open_project, show_findings, writing
 from i18n.counted import counted
-from i18n.reports import json as as_objects
+from i18n.reports import objects as as_objects
 from i18n.workflow.glossary_export import export_terms
 from i18n.workflow.glossary_import import import_terms
 from i18n.workflow.glossary_mine import mine, write_proposals
@@ -121,7 +121,7 @@ def mine_command(context: click.Context, locale: str, path: str | None, as_json:
         return int(outcome.failed)
     show_findings(outcome)
     if path is None and outcome.proposals:
-        from i18n.reports.table import proposals_table  # noqa: PLC0415 - only this needs rich
+        from i18n.reports.glossary_mine import proposals_table  # noqa: PLC0415 - only this needs rich
 
         proposals_table(outcome.proposals)
     where = f", written to {path}" if path is not None else ""

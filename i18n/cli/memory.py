@@ -9,7 +9,7 @@ import click
 
 from i18n.cli.console import bar, json_option, open_project, show_findings, writing
 from i18n.counted import counted
-from i18n.reports import json as as_objects
+from i18n.reports import objects as as_objects
 from i18n.storage.files import write_text
 from i18n.workflow.memory_export import export_memory
 from i18n.workflow.memory_import import import_memory

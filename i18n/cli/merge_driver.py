@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from i18n.reports.text import finding_lines
+from i18n.reports.findings import finding_lines
 from i18n.workflow.merge_driver import merge_files
 
 

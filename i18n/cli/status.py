@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
 import click
 
 from i18n.cli.console import bar, json_option, open_project, show_findings, write_report
 from i18n.language import display_name
-from i18n.project import Project
-from i18n.reports import json as as_objects
+from i18n.reports import objects as as_objects
 from i18n.reports.badge import badge as badge_of
-from i18n.reports.html import status_page
-from i18n.reports.site import asset_lines, assets_object, link_lines, links_object
-from i18n.reports.table import status_table
-from i18n.reports.text import change_lines, change_totals
 from i18n.workflow.status import status
-from i18n.workflow.status_assets import asset_status
-from i18n.workflow.status_links import link_status
-from i18n.workflow.status_since import since
 
 
 @click.command("status")
@@ -61,13 +51,23 @@ def command(
     i18n status --assets
     i18n status --links
     """
-    if what:
-        return _REPORTS[what](open_project(context), locales, as_json)
-    if revision is not None:
-        return _changes(context, locales, revision, as_json)
     project = open_project(context)
+    if what == "assets":
+        from i18n.cli import status_assets  # noqa: PLC0415 - only who asks pays for it
+
+        return status_assets.show(project, locales, as_json)
+    if what == "links":
+        from i18n.cli import status_links  # noqa: PLC0415 - only who asks pays for it
+
+        return status_links.show(project, locales, as_json)
+    if revision is not None:
+        from i18n.cli import status_since  # noqa: PLC0415 - only who asks pays for it
+
+        return status_since.show(project, locales, revision, as_json)
     outcome = status(project, locales, bar)
     if html is not None:
+        from i18n.reports.html import status_page  # noqa: PLC0415 - only who asks pays for it
+
         write_report(html, status_page(outcome, project.name))
     if badge is not None:
         write_report(badge, iter([badge_of(outcome)]))
@@ -89,49 +89,7 @@ def command(
         return int(outcome.failed)
     show_findings(outcome)
     names = {locale: display_name(locale) for locale in outcome.totals()}
+    from i18n.reports.status import status_table  # noqa: PLC0415 - only this needs rich
+
     status_table(outcome, names)
     return int(outcome.failed)
-
-
-def _changes(context: click.Context, locales: tuple[str, ...], revision: str, as_json: bool) -> int:
-    outcome = since(open_project(context), revision, locales, bar)
-    if as_json:
-        result = {
-            "revision": outcome.revision,
-            "commit": outcome.commit,
-            "documents": as_objects.changed_documents(outcome),
-            "to_translate": outcome.left(),
-            "findings": as_objects.findings(outcome.findings),
-        }
-        click.echo(as_objects.dumped(result), nl=False)
-    else:
-        show_findings(outcome)
-        for line in change_lines(outcome):
-            click.echo(line)
-        click.echo(change_totals(outcome))
-    return int(outcome.failed)
-
-
-def _assets(project: Project, locales: tuple[str, ...], as_json: bool) -> int:
-    outcome = asset_status(project, locales, bar)
-    if as_json:
-        click.echo(as_objects.dumped(assets_object(outcome)), nl=False)
-    else:
-        show_findings(outcome)
-        for line in asset_lines(outcome):
-            click.echo(line)
-    return int(outcome.failed)
-
-
-def _links(project: Project, locales: tuple[str, ...], as_json: bool) -> int:
-    outcome = link_status(project, locales, progress=bar)
-    if as_json:
-        click.echo(as_objects.dumped(links_object(outcome)), nl=False)
-    else:
-        show_findings(outcome)
-        for line in link_lines(outcome):
-            click.echo(line)
-    return int(outcome.failed)
-
-
-_REPORTS: Mapping[str, Callable[[Project, tuple[str, ...], bool], int]] = {"assets": _assets, "links": _links}

@@ -10,8 +10,8 @@ from i18n.counted import counted
 from i18n.drafting.result import Translated, Wanted
 from i18n.errors import UsageError
 from i18n.project import Project
-from i18n.reports import json as as_objects
-from i18n.reports.table import plan_table, ways_table
+from i18n.reports import objects as as_objects
+from i18n.reports.translate import translation
 from i18n.storage.lock import project_lock
 from i18n.translation.engine import Engine
 from i18n.translation.estimate import Price
@@ -83,9 +83,9 @@ def command(
     with project_lock(project.root, f"translate {locale}", _say, f"translate-{locale}.lock"):
         outcome = translate(project, locale, engine, paths, wanted, bar, meter, _say)
     if report:
-        write_report(report, iter([as_objects.dumped(as_objects.translation(outcome))]))
+        write_report(report, iter([as_objects.dumped(translation(outcome))]))
     if as_json:
-        click.echo(as_objects.dumped(as_objects.translation(outcome)), nl=False)
+        click.echo(as_objects.dumped(translation(outcome)), nl=False)
     else:
         _show(outcome, dry_run)
     return _exit_code(outcome)
@@ -112,6 +112,8 @@ def _price(project: Project, engine: Engine | None) -> Price | None:
 
 
 def _show(outcome: Translated, dry_run: bool) -> None:
+    from i18n.reports.translate_tables import plan_table, ways_table  # noqa: PLC0415 - only this needs rich
+
     show_findings(outcome)
     if outcome.missing:
         click.echo(f"{counted(outcome.missing, 'text')} not in the PO files yet; run `i18n update` first", err=True)

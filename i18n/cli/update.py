@@ -11,10 +11,8 @@ from i18n.cli.console import bar, json_option, open_project, show_findings, writ
 from i18n.counted import counted
 from i18n.matching.match import Fate
 from i18n.model import shortened
-from i18n.project import Project
-from i18n.reports import json as as_objects
+from i18n.reports import objects as as_objects
 from i18n.workflow.update import Pruned, update
-from i18n.workflow.update_from import TakenIn, take_in
 
 
 @click.command("update")
@@ -50,7 +48,9 @@ def command(
     if files and prune:
         raise click.UsageError("--from and --prune do not go together; run one after the other.", context)
     if files:
-        return _take_in(project, locales, files, as_json)
+        from i18n.cli import update_from  # noqa: PLC0415 - only who asks pays for it
+
+        return update_from.show(project, locales, files, as_json)
     with writing(project, "update"):
         outcome = update(project, locales, bar, prune=prune)
     if as_json:
@@ -90,40 +90,3 @@ def _pruned(item: Pruned) -> dict[str, str | None]:
     if not message:
         return {"catalog": item.catalog}
     return {"catalog": item.catalog, "msgctxt": message.msgctxt, "msgid": message.msgid, "msgstr": message.msgstr}
-
-
-def _take_in(project: Project, locales: tuple[str, ...], files: tuple[str, ...], as_json: bool) -> int:
-    with writing(project, "update"):
-        outcome = take_in(project, files, locales, bar)
-    numbers = {name: getattr(outcome, name) for name in ("taken", *_LEFT)}
-    if as_json:
-        result = {
-            "catalogs": outcome.catalogs,
-            "written": outcome.written,
-            "displaced": outcome.displaced,
-            **numbers,
-            "findings": as_objects.findings(outcome.findings),
-        }
-        click.echo(as_objects.dumped(result), nl=False)
-    else:
-        show_findings(outcome)
-        click.echo(_summary(outcome, numbers))
-    return int(outcome.failed)
-
-
-_LEFT = {
-    "same": "as they were",
-    "kept": "not taken over a person’s",
-    "obsolete": "obsolete",
-    "empty": "empty",
-    "unknown": "in no catalog",
-    "unclear": "unclear",
-}
-
-
-def _summary(outcome: TakenIn, numbers: dict[str, int]) -> str:
-    left = ", ".join(f"{numbers[name]:,} {words}" for name, words in _LEFT.items() if numbers[name])
-    return (
-        f"{counted(outcome.taken, 'translation')} taken in, "
-        f"{counted(len(outcome.written), 'catalog')} of {outcome.catalogs:,} written" + (f"; {left}" if left else "")
-    )

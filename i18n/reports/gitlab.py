@@ -8,7 +8,7 @@ from typing import Any
 from i18n.inspection.checked import Checked
 from i18n.model import Finding, Severity
 from i18n.reports.identity import identities
-from i18n.reports.json import dumped_with
+from i18n.reports.objects import dumped_with
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
 _NO_FILE = "i18n.toml"

@@ -12,7 +12,7 @@ from i18n.inspection.checked import Checked
 from i18n.model import Finding, Position, Severity
 from i18n.reports.excerpt import excerpt
 from i18n.reports.identity import identities
-from i18n.reports.json import dumped_with
+from i18n.reports.objects import dumped_with
 from i18n.rules.registry import RULES
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}

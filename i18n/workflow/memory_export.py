@@ -14,7 +14,7 @@ from i18n.interchange import tmx
 from i18n.project import Project
 from i18n.storage.files import read_text
 from i18n.workspace.catalogs import catalog_files
-from i18n.workspace.memories import imported_messages, left_out, placed
+from i18n.workspace.memory_files import imported_messages, left_out, placed
 from i18n.workspace.outcome import Outcome, Progress, silent
 
 

@@ -23,7 +23,7 @@ from i18n.project import Project, layout
 from i18n.storage.files import read_text, retried
 from i18n.storage.project_files import ProjectFiles
 from i18n.workspace.catalogs import catalog_text
-from i18n.workspace.memories import left_out, placed
+from i18n.workspace.memory_files import left_out, placed
 from i18n.workspace.outcome import Outcome, Progress, silent
 
 _SUFFIXES = (".tmx", ".po")

@@ -30,13 +30,42 @@ def program_in():
     return ran
 
 
-def test_help_loads_no_library_but_click(program_in, tmp_path):
-    """`i18n --help` answers at once."""
-    done = program_in(tmp_path, "--help", flags=["-X", "importtime"])
+LIBRARIES = {"babel", "markdown_it", "mdit_py_plugins", "polib", "rapidfuzz", "requests", "rich", "yaml"}
+NEEDED = {
+    "--help": set(),
+    "--version": set(),
+    "init": set(),
+    "glossary": {"polib"},
+    "compile": {"polib"},
+    "merge-driver": {"polib"},
+    "extract": {"markdown_it", "mdit_py_plugins", "polib", "yaml"},
+    "status": {"markdown_it", "mdit_py_plugins", "polib", "yaml"},
+    "build": {"markdown_it", "mdit_py_plugins", "polib", "yaml"},
+    "memory": {"polib"},
+    "update": {"markdown_it", "mdit_py_plugins", "polib", "rapidfuzz", "yaml"},
+    "translate": {"markdown_it", "mdit_py_plugins", "polib", "rapidfuzz", "yaml"},
+}
+"""The libraries that a command may load before it knows what it is to do."""
+
+
+@pytest.mark.parametrize("command", NEEDED)
+def test_a_command_loads_no_library_that_it_does_not_need(program_in, tmp_path, command):
+    """`i18n --help` answers at once, and so does each command."""
+    arguments = [command] if command.startswith("-") else [command, "--help"]
+    done = program_in(tmp_path, *arguments, flags=["-X", "importtime"])
     loaded = {line.rpartition("|")[2].strip().partition(".")[0] for line in done.stderr.split("\n")}
     assert done.returncode == 0
     assert "click" in loaded
-    assert loaded.isdisjoint({"babel", "markdown_it", "mdit_py_plugins", "polib", "rich", "yaml"})
+    assert loaded & LIBRARIES <= NEEDED[command]
+
+
+@pytest.mark.parametrize("command", ["build", "extract", "status", "update", "translate"])
+def test_only_a_check_loads_the_rules(program_in, tmp_path, command):
+    """They are many files, and no other command looks for faults."""
+    done = program_in(tmp_path, command, "--help", flags=["-X", "importtime"])
+    loaded = {line.rpartition("|")[2].strip() for line in done.stderr.split("\n")}
+    assert f"i18n.workflow.{command}" in loaded
+    assert not [name for name in loaded if name.startswith(("i18n.checks.", "i18n.inspection."))]
 
 
 def test_help_lists_every_command(run):

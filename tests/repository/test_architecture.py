@@ -31,11 +31,17 @@ OWNERS = {
     "rapidfuzz": {"i18n/matching/similar.py"},
     "requests": {"i18n/translation/transport.py"},
     "spellchecker": {"i18n/checks/spelling.py"},
-    "rich": {"i18n/reports/table.py", "i18n/cli/console.py"},
+    "rich": {"i18n/reports/tables.py", "i18n/cli/console.py"},
     "sentencepiece": {"i18n/translation/engines/offline.py"},
     "urllib3": {"i18n/translation/transport.py"},
     "yaml": {"i18n/data/yaml.py"},
-    "click": {"i18n/cli", "i18n/reports/text.py"},
+    "click": {
+        "i18n/cli",
+        "i18n/reports/extract_explain.py",
+        "i18n/reports/findings.py",
+        "i18n/reports/status_since.py",
+        "i18n/reports/text.py",
+    },
 }
 
 
