@@ -1,6 +1,6 @@
-"""What every parsed source can do, whatever its format: its segments, and the way back to text.
+"""What every parsed source can do, whatever its format: its segments, what links see of it, and the way back to text.
 
-The workflow knows this face only; `markdown.document` and `strings.document` are the two kinds.
+Whoever works with documents knows this face; `markdown.document` and `strings.document` are the two kinds.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import ClassVar, Literal, TypeAlias
 
 from i18n.language import script_of
 from i18n.lines import SourceText
@@ -38,9 +39,62 @@ class Rendering:
         return tuple(objection for objection in self.objections if not objection.is_repaired)
 
 
+ReferenceKind: TypeAlias = Literal["link", "image", "import"]
+"""What a destination is: a page or file to go to, something shown, or a module."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A destination in a document."""
+
+    kind: ReferenceKind
+    """Whether a reader goes there, sees it, or it is imported."""
+    destination: str
+    """The destination, escapes and entities resolved."""
+    position: Position
+    """Where its block starts, or where it is written."""
+    span: Span | None
+    """Where it is written in the document's text; None where that cannot be told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a document."""
+
+    level: int
+    """Its level, from 1."""
+    source: str
+    """Its content as written, without the id."""
+    words: str
+    """What a reader sees of it, code included and alt texts left out."""
+    words_and_alt: str
+    """The same with the alt texts of images."""
+    id: str
+    """The id that is written behind it; empty if there is none."""
+    end: int
+    """Where its text ends, and an id would be written."""
+    position: Position
+    """Where it starts."""
+    takes_id: bool
+    """Whether an id written there would be read as one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """An `id` or `name` of a tag."""
+
+    id: str
+    """The id."""
+    position: Position
+    """Where its tag stands."""
+
+
 @dataclass(frozen=True)
 class Document(ABC):
     """A parsed source."""
+
+    is_page: ClassVar[bool] = False
+    """Whether readers see it as a page, which links lead to and from."""
 
     source: SourceText
     """Its text, as it is and as it is parsed."""
@@ -70,6 +124,21 @@ class Document(ABC):
     @abstractmethod
     def left_alone(self) -> tuple[Skip, ...]:
         """The spans that are skipped for a reason known to the parser."""
+
+    @property
+    def references(self) -> tuple[Reference, ...]:
+        """The destinations that it names, in order."""
+        return ()
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """Its headings, in order."""
+        return ()
+
+    @property
+    def anchors(self) -> tuple[Anchor, ...]:
+        """The ids and names of tags in it, in order."""
+        return ()
 
     @cached_property
     def messages(self) -> dict[Key, list[Segment]]:

@@ -12,12 +12,12 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from i18n.checks.sources import names_file
+from i18n.document import Document
 from i18n.generators.listing import SCHEMES
 from i18n.localizing.assets import origin_of
 from i18n.localizing.localizer import Localizer
 from i18n.localizing.pages import is_file, page_of
 from i18n.localizing.translated import TranslatedDocument
-from i18n.markdown.document import MarkdownDocument
 from i18n.markdown.references import local_path
 from i18n.model import Finding
 from i18n.project import Project
@@ -48,7 +48,7 @@ class Outlines:
     locales: dict[str, list[Outline]] = field(default_factory=dict)
     """Those of the pages in each locale, as they would be built."""
 
-    def add(self, source: Source, document: MarkdownDocument) -> None:
+    def add(self, source: Source, document: Document) -> None:
         """Take in a source."""
         self.sources.append(_outline(page_of(source, document.text), source, document))
 
@@ -70,7 +70,7 @@ class Outlines:
             self.locales.setdefault(locale, []).extend(outlines)
 
 
-def _outline(page: Page, source: Source, document: MarkdownDocument) -> Outline:
+def _outline(page: Page, source: Source, document: Document) -> Outline:
     """Return the outline of a page, without links to other sites: they are many, and nobody follows them."""
     found = outline(page, document, SCHEMES[source.collection.slugs])
     local = (item for item in found.references if not item.destination.startswith(("http://", "https://")))

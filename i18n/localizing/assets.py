@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from i18n.markdown.document import MarkdownDocument
-from i18n.markdown.references import Reference, local_path
+from i18n.document import Document, Reference
+from i18n.markdown.references import local_path
 from i18n.model import Finding, Position, Severity
 from i18n.project import Collection, Project, layout
 from i18n.workspace.outcome import Outcome
@@ -33,7 +33,7 @@ class Asset:
     """Where it is named first."""
 
 
-def local_assets(project: Project, source: Source, document: MarkdownDocument, outcome: Outcome) -> Iterator[Asset]:
+def local_assets(project: Project, source: Source, document: Document, outcome: Outcome) -> Iterator[Asset]:
     """Yield the local files below the source root that a document refers to, each once; documents are none.
 
     One that lies elsewhere and that built documents do not reach either is a finding.

@@ -9,15 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from i18n.document import Document
+from i18n.document import Document, Reference
 from i18n.errors import I18nError
 from i18n.localizing.page_ids import PageIds
 from i18n.localizing.pages import Pages, pages_of, read_together
 from i18n.localizing.translated import TranslatedDocument, translated_document
 from i18n.markdown.document import MarkdownDocument
-from i18n.markdown.headings import headings
 from i18n.markdown.notice import notice_in
-from i18n.markdown.references import Reference
 from i18n.model import Span
 from i18n.project import Project
 from i18n.site.outline import inverse
@@ -126,19 +124,19 @@ class Localizer:
         """Return a translated document with the edits that the project asks for."""
         text = translated.rendering.text
         notices = [_notice(translated, notice) for notice in self._notices(translated)]
-        if not self._pages or not self._ids or not isinstance(translated.document, MarkdownDocument):
+        if not self._pages or not self._ids or not translated.document.is_page:
             return LocalizedDocument(translated, with_wanted_edits(text, notices), tuple(notices))
         ids = self._ids.of(translated.source, translated.locale, translated).pins
         if not notices and not ids and not self._may_change_links(translated):
             return LocalizedDocument(translated, text)
-        changes = [*notices, *pins(headings(translated.built), ids), *self._links(translated)]
+        changes = [*notices, *pins(translated.built.headings, ids), *self._links(translated)]
         changes.sort(key=lambda change: change.span)
         return LocalizedDocument(translated, with_wanted_edits(text, changes), tuple(changes))
 
     def _notices(self, translated: TranslatedDocument) -> Iterator[str]:
         """Yield what a page says of its translation; what starts with `_` is a part that others include."""
         source, locale = translated.source, translated.locale
-        if not isinstance(translated.document, MarkdownDocument):
+        if not translated.document.is_page:
             return
         if source.collection.untranslated == "marker" and translated.done < len(translated.document.segments):
             yield source.collection.notice(locale)

@@ -12,8 +12,6 @@ from i18n.generators.generator import AnchorPolicy
 from i18n.generators.listing import SCHEMES
 from i18n.localizing.pages import Pages
 from i18n.localizing.translated import TranslatedDocument
-from i18n.markdown.document import MarkdownDocument
-from i18n.markdown.headings import anchors, headings
 from i18n.site.anchors import IdPlan, plan
 from i18n.workspace.sources import Source
 
@@ -43,15 +41,15 @@ class PageIds:
         return None if translated and translated.is_skipped else translated
 
     def _planned(self, source: Source, policy: AnchorPolicy, translated: TranslatedDocument | None) -> IdPlan:
-        document = translated.document if translated else None
-        if not translated or not isinstance(document, MarkdownDocument) or translated.rendering.text == document.text:
+        if not translated or translated.rendering.text == translated.document.text:
             return IdPlan()
+        document = translated.document
         return plan(
-            headings(document),
-            headings(translated.built),
+            document.headings,
+            translated.built.headings,
             SCHEMES[source.collection.slugs],
             source.collection.dialect,
             policy,
             self._linked.get(source.name, set()),
-            {anchor.id for anchor in anchors(document)},
+            {anchor.id for anchor in document.anchors},
         )

@@ -14,7 +14,6 @@ from pathlib import Path
 
 from i18n.errors import I18nError
 from i18n.generators.listing import GENERATORS
-from i18n.markdown.document import MarkdownDocument
 from i18n.markdown.front_matter import read_front_matter
 from i18n.project import Project
 from i18n.site.outline import inverse, reached
@@ -60,9 +59,8 @@ def pages_of(project: Project, sources: Iterable[Source], documents: Documents) 
         if page.routes.has_partials and "import" in text:
             modules[page.name] = _IMPORT.findall(text)
         if _MAY_LINK.search(text):
-            document = documents.of_text(source, text)
-            if isinstance(document, MarkdownDocument):
-                fragments[page.name] = [item.destination for item in document.references if "#" in item.destination]
+            references = documents.of_text(source, text).references
+            fragments[page.name] = [item.destination for item in references if "#" in item.destination]
     site = Site(pages.values(), partial(is_file, project.root))
     imports = {name: _imported(site, pages[name], found) for name, found in modules.items()}
     linked, linking = _linked(site, fragments, imports)

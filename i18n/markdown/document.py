@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import ClassVar
 
-from i18n.document import Document
+from i18n.document import Anchor, Document, Heading, Reference
 from i18n.generators.listing import DEFAULT_DIALECT
 from i18n.lines import source_text
 from i18n.markdown.dialect import Dialect, dialect_named
 from i18n.markdown.extract import Extraction, extract
+from i18n.markdown.headings import read_anchors, read_headings
 from i18n.markdown.options import Messages, Options
 from i18n.markdown.placeables import InlineReader
-from i18n.markdown.references import Reference, read_references
+from i18n.markdown.references import read_references
 from i18n.markdown.splice import MarkdownRendering, splice
 from i18n.model import CodeText, Finding, Segment, Skip, Translations
 
@@ -21,6 +23,9 @@ from i18n.model import CodeText, Finding, Segment, Skip, Translations
 @dataclass(frozen=True)
 class MarkdownDocument(Document):
     """A parsed Markdown source."""
+
+    is_page: ClassVar[bool] = True
+    """Whether readers see it as a page, which links lead to and from."""
 
     dialect: Dialect
     """The flavour of Markdown it was read as."""
@@ -46,6 +51,16 @@ class MarkdownDocument(Document):
     def references(self) -> tuple[Reference, ...]:
         """The destinations of its links, images, definitions, HTML, JSX, imports and shortcodes, block by block."""
         return tuple(read_references(self.source, self.dialect, self.extraction))
+
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        """Its headings, in order."""
+        return tuple(read_headings(self.source, self.dialect, self.extraction.blocks))
+
+    @cached_property
+    def anchors(self) -> tuple[Anchor, ...]:
+        """The ids and names of tags in its HTML and JSX, in order."""
+        return tuple(read_anchors(self.source, self.extraction.blocks))
 
     def splice(self, translations: Translations) -> MarkdownRendering:
         """Return the text with translations in it, along with what was refused or repaired."""

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 from markdown_it.token import Token
 
+from i18n.document import Anchor, Heading
+from i18n.lines import SourceText
 from i18n.markdown.constructs.heading import heading_id_start
 from i18n.markdown.dialect import Dialect
-from i18n.markdown.document import MarkdownDocument
 from i18n.markdown.leaf import Leaf
-from i18n.markdown.parser import parse_inline
+from i18n.markdown.parser import Blocks, parse_inline
 from i18n.markdown.pieces import holds_markup
-from i18n.model import Position
 
 _ID = re.compile(r"\{(?::?[ \t]*#(?P<id>[^{}\n]+)|/\*[ \t]*#(?P<comment>[^\s{}]+)[^{}\n]*\*/)\}$")
 """The id behind a heading: `{#id}`, `{: #id}`, `{/* #id */}`."""
@@ -42,65 +42,34 @@ _SILENT = ("html_inline", "footnote_ref", "hardbreak")
 _CODE = ("fence", "code_block", "math_block")
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading of a document."""
-
-    level: int
-    """Its level, from 1."""
-    source: str
-    """Its content as written, without the id."""
-    words: str
-    """What a reader sees of it, code included and alt texts left out."""
-    words_and_alt: str
-    """The same with the alt texts of images."""
-    id: str
-    """The id that is written behind it; empty if there is none."""
-    end: int
-    """Where its text ends, and an id would be written."""
-    position: Position
-    """Where it starts."""
-    takes_id: bool
-    """Whether an id written there would be read as one."""
+def read_headings(source: SourceText, dialect: Dialect, blocks: Blocks) -> Iterator[Heading]:
+    """Yield the headings of a document, in order."""
+    for opening, inline in pairwise(blocks.tokens):
+        if opening.type == "heading_open":
+            yield _heading(source, dialect, blocks.definitions, opening, inline)
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """An `id` or `name` of a tag."""
-
-    id: str
-    """The id."""
-    position: Position
-    """Where its tag stands."""
-
-
-def headings(document: MarkdownDocument) -> list[Heading]:
-    """Return the headings of a document, in order."""
-    tokens = document.extraction.blocks.tokens
-    return [
-        _heading(document, opening, inline) for opening, inline in pairwise(tokens) if opening.type == "heading_open"
-    ]
-
-
-def anchors(document: MarkdownDocument) -> Iterator[Anchor]:
+def read_anchors(source: SourceText, blocks: Blocks) -> Iterator[Anchor]:
     """Yield the anchors in the HTML and JSX of a document, in order."""
-    if "<" not in document.text:
+    if "<" not in source.normalized:
         return
-    for token in document.extraction.blocks.tokens:
+    for token in blocks.tokens:
         if token.type in _CODE or not token.content or "<" not in token.content or not token.map:
             continue
         for match in _HTML_ID.finditer(token.content):
-            place = document.source.position(document.source.line_offset(token.map[0]))
+            place = source.position(source.line_offset(token.map[0]))
             yield Anchor(match[1] or match[2] or match[3], place)
 
 
-def _heading(document: MarkdownDocument, opening: Token, inline: Token) -> Heading:
+def _heading(
+    source: SourceText, dialect: Dialect, definitions: dict[str, Any], opening: Token, inline: Token
+) -> Heading:
     content = inline.content
     lines = inline.meta["lines"]
-    leaf = Leaf("heading", "\n".join(document.source.normalized[slice(*line)] for line in lines), tuple(lines))
-    text, identifier = _split(leaf.content, document.dialect)
+    leaf = Leaf("heading", "\n".join(source.normalized[slice(*line)] for line in lines), tuple(lines))
+    text, identifier = _split(leaf.content, dialect)
     end = leaf.offset(len(text)) if lines else 0
-    words, words_and_alt = _words(text, document)
+    words, words_and_alt = _words(text, dialect, definitions)
     start = leaf.offset(0) if lines else 0
     return Heading(
         int(opening.tag[1]),
@@ -108,9 +77,9 @@ def _heading(document: MarkdownDocument, opening: Token, inline: Token) -> Headi
         words,
         words_and_alt,
         identifier,
-        document.source.offset(end),
-        document.source.position(start),
-        bool(content) and bool(lines) and _takes_id(document, opening, text, end),
+        source.offset(end),
+        source.position(start),
+        bool(content) and bool(lines) and _takes_id(source, dialect, opening, text, end),
     )
 
 
@@ -127,29 +96,29 @@ def _split(content: str, dialect: Dialect) -> tuple[str, str]:
     return content, ""
 
 
-def _takes_id(document: MarkdownDocument, opening: Token, text: str, end: int) -> bool:
+def _takes_id(source: SourceText, dialect: Dialect, opening: Token, text: str, end: int) -> bool:
     """Tell whether a heading without an id can be given one at the end of its text."""
-    ids = document.dialect.generator.heading_ids
+    ids = dialect.generator.heading_ids
     if not ids.can_pin:
         return False
-    normalized = document.source.normalized
+    normalized = source.normalized
     line_end = normalized.find("\n", end)
     after = normalized[end : line_end if line_end >= 0 else None]
     if after.strip() or text.endswith(("\\", "}", "#")) or "\n" in text:
         return False
     if not ids.only_at_line_start:
         return True
-    start = document.source.line_offset(opening.map[0]) if opening.map else 0
+    start = source.line_offset(opening.map[0]) if opening.map else 0
     return normalized.startswith("#", start) and "{#" not in text
 
 
-def _words(text: str, document: MarkdownDocument) -> tuple[str, str]:
+def _words(text: str, dialect: Dialect, definitions: dict[str, Any]) -> tuple[str, str]:
     """Return what a reader sees of an inline text, without and with the alt texts of images."""
-    if "text_directives" in document.dialect.features and ":" in text:
+    if "text_directives" in dialect.features and ":" in text:
         text = _DIRECTIVE.sub(lambda match: match[1] or "", text)
     if not holds_markup(text):
         return text, text
-    tokens = parse_inline(text, document.dialect, document.extraction.blocks.definitions)
+    tokens = parse_inline(text, dialect, definitions)
     return "".join(_parts(tokens, alt=False)), "".join(_parts(tokens, alt=True))
 
 

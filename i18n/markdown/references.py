@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
 from urllib.parse import unquote
 
 from markdown_it.token import Token
 
+from i18n.document import Reference, ReferenceKind
 from i18n.lines import SourceText
 from i18n.markdown.constructs import table
 from i18n.markdown.dialect import Dialect
@@ -22,9 +21,6 @@ from i18n.markdown.state import Line
 from i18n.markdown.targets import read_target
 from i18n.model import Position, Span
 
-Kind: TypeAlias = Literal["link", "image", "import"]
-"""What a destination is: a page or file to go to, something shown, or a module."""
-
 _ATTRIBUTE = re.compile(
     r"""(?<![\w-])(?P<name>src|href|to|poster|data-src)\s*=\s*
     (?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|\{\s*(?:require\(\s*|useBaseUrl\(\s*)?["'`](?P<code>[^"'`\n]*)["'`])""",
@@ -34,20 +30,6 @@ _IMPORT = re.compile(r"""(?:from|import)\s*["'](?P<path>[^"'\n]+)["']""")
 _SHORTCODE = re.compile(r"""\{\{[<%]\s*(?:rel)?ref\s+(?:path\s*=\s*)?["'](?P<path>[^"'\n]+)["']""")
 _SHOWN = ("src", "poster", "data-src")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|/|#|\?")
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A destination in a document."""
-
-    kind: Kind
-    """Whether a reader goes there, sees it, or it is imported."""
-    destination: str
-    """The destination, escapes and entities resolved."""
-    position: Position
-    """Where its block starts, or where it is written."""
-    span: Span | None
-    """Where it is written in the document's text; None where that cannot be told."""
 
 
 def read_references(source: SourceText, dialect: Dialect, extraction: Extraction) -> Iterator[Reference]:
@@ -103,7 +85,7 @@ def _inline(
     for piece in _outer(inline.pieces):
         if piece.kind in ("link", "image", "autolink"):
             place = destination_span(leaf.content, piece)
-            kind: Kind = "image" if piece.kind == "image" else "link"
+            kind: ReferenceKind = "image" if piece.kind == "image" else "link"
             if piece.label:
                 continue  # its definition is a reference of its own
             yield _placed(source, leaf, kind, piece.value, place)
@@ -138,7 +120,7 @@ def _whole_lines(source: SourceText, token: Token) -> Iterator[Line]:
 def _tags(source: SourceText, leaf: Leaf, start: int, end: int) -> Iterator[Reference]:
     for match in _ATTRIBUTE.finditer(leaf.content, start, end):
         name = next(name for name in ("double", "single", "code") if match[name] is not None)
-        kind: Kind = "image" if match["name"] in _SHOWN else "link"
+        kind: ReferenceKind = "image" if match["name"] in _SHOWN else "link"
         yield _placed(source, leaf, kind, match[name], Span(*match.span(name)))
 
 
@@ -148,7 +130,7 @@ def _definition(source: SourceText, token: Token) -> Reference:
     return _placed(source, leaf, "link", token.meta["url"], target.destination if target else None)
 
 
-def _placed(source: SourceText, leaf: Leaf, kind: Kind, destination: str, place: Span | None) -> Reference:
+def _placed(source: SourceText, leaf: Leaf, kind: ReferenceKind, destination: str, place: Span | None) -> Reference:
     """Return a reference of a leaf; without a span where the cell's own text is not what we see of it."""
     if not place:
         return Reference(kind, destination, source.position(leaf.offset(0)), None)
@@ -163,5 +145,5 @@ def _placed(source: SourceText, leaf: Leaf, kind: Kind, destination: str, place:
     return _reference(source, kind, destination, Span(leaf.offset(place.start), leaf.offset(place.end)))
 
 
-def _reference(source: SourceText, kind: Kind, destination: str, place: Span) -> Reference:
+def _reference(source: SourceText, kind: ReferenceKind, destination: str, place: Span) -> Reference:
     return Reference(kind, destination, source.position(place.start), source.span(*place))

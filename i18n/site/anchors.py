@@ -11,9 +11,9 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from i18n.document import Heading
 from i18n.generators.generator import AnchorPolicy
 from i18n.generators.slugs import Scheme, Titled
-from i18n.markdown.headings import Heading
 from i18n.site.outline import has_id, titled
 
 _WRITABLE = re.compile(r"""[^\s{}"'<>=`\\|#\[\]]+""")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from i18n.markdown.references import Reference
+from i18n.document import Reference
 from i18n.model import Finding, Severity
 from i18n.site.outline import Anchors, Outline
 from i18n.site.routes import Page, Site, Target

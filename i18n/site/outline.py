@@ -6,11 +6,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from i18n.document import Document, Heading, Reference
 from i18n.generators.listing import GENERATORS
 from i18n.generators.slugs import Scheme, Titled
-from i18n.markdown.document import MarkdownDocument
-from i18n.markdown.headings import Heading, anchors, headings
-from i18n.markdown.references import Reference
 from i18n.site.routes import Page, Site
 
 _ALWAYS = ("", "top", "_top")
@@ -34,23 +32,21 @@ class Outline:
     """What it refers to, in order."""
 
 
-def outline(page: Page, document: MarkdownDocument, scheme: Scheme) -> Outline:
+def outline(page: Page, document: Document, scheme: Scheme) -> Outline:
     """Return the outline of a page."""
-    all_headings = headings(document)
-    ids = scheme.ids(titled(all_headings, scheme))
-    pairs = zip(all_headings, ids, strict=True)
-    shown = [identifier for heading, identifier in pairs if has_id(heading, page.dialect)]
-    html = frozenset(anchor.id for anchor in anchors(document))
+    ids = zip(document.headings, scheme.ids(titled(document.headings, scheme)), strict=True)
+    shown = [identifier for heading, identifier in ids if has_id(heading, page.dialect)]
+    html = frozenset(anchor.id for anchor in document.anchors)
     return Outline(page, tuple(shown), html, document.references)
 
 
-def titled(some: Iterable[Heading], scheme: Scheme) -> list[Titled]:
+def titled(headings: Iterable[Heading], scheme: Scheme) -> list[Titled]:
     """Return headings as a scheme sees them."""
     if "source" in scheme.reads:
-        return [Titled(heading.source, heading.id) for heading in some]
+        return [Titled(heading.source, heading.id) for heading in headings]
     if "alt" in scheme.reads:
-        return [Titled(heading.words_and_alt, heading.id) for heading in some]
-    return [Titled(heading.words, heading.id) for heading in some]
+        return [Titled(heading.words_and_alt, heading.id) for heading in headings]
+    return [Titled(heading.words, heading.id) for heading in headings]
 
 
 def has_id(heading: Heading, dialect: str) -> bool:

@@ -10,9 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from i18n.document import Heading, Reference
 from i18n.edits import edited
-from i18n.markdown.headings import Heading
-from i18n.markdown.references import Reference
 from i18n.model import Position, Span
 
 _UNSAFE = re.compile(r"""[\s<>()"'`{}|\\%&\[\]*]""")

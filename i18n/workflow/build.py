@@ -11,7 +11,6 @@ from i18n.errors import I18nError
 from i18n.localizing.assets import Asset, local_assets, origin_of
 from i18n.localizing.localizer import Localizer, localizer_for
 from i18n.localizing.translated import TranslatedDocument
-from i18n.markdown.document import MarkdownDocument
 from i18n.outputs.outputs import Outputs
 from i18n.project import Project
 from i18n.workspace.documents import Documents, PinnedDocuments
@@ -70,9 +69,7 @@ def build(
     documents, versions = read(project, sources, outcome, progress)
     localizer = localizer_for(project, sources, documents, include, notice)
     for source, document, chosen in versions:
-        assets = (
-            list(local_assets(project, source, document, outcome)) if isinstance(document, MarkdownDocument) else []
-        )
+        assets = list(local_assets(project, source, document, outcome))
         for locale in chosen:
             try:
                 translated = localizer.translated(source, document, locale)

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from i18n.errors import I18nError, UsageError
 from i18n.localizing.assets import local_assets, origin_of
 from i18n.localizing.localizer import localizer_for
-from i18n.markdown.document import MarkdownDocument
 from i18n.project import Project
 from i18n.site.wanted_edits import WantedEdit
 from i18n.workspace.documents import Documents
@@ -54,7 +53,7 @@ def explain(
     documents = Documents(project)
     localizer = localizer_for(project, sources, documents, include, notice)
     document = documents.take(source)
-    assets = list(local_assets(project, source, document, outcome)) if isinstance(document, MarkdownDocument) else []
+    assets = list(local_assets(project, source, document, outcome))
     for locale in project.chosen_locales(locales):
         try:
             translated = localizer.translated(source, document, locale)

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Literal, TypeAlias
 
+from i18n.document import Reference
 from i18n.localizing.assets import origin_of
-from i18n.markdown.document import MarkdownDocument
-from i18n.markdown.references import Reference, local_path
+from i18n.markdown.references import local_path
 from i18n.model import Position
 from i18n.project import Project
 from i18n.site.wanted_edits import is_asset
@@ -62,8 +62,6 @@ def asset_status(project: Project, locales: Iterable[str] = (), progress: Progre
     chosen = project.chosen_locales(locales)
     sources = find_sources(project, report=outcome.findings.append)
     for source, document in Documents(project).in_turn(sources, outcome, progress, "reading"):
-        if not isinstance(document, MarkdownDocument):
-            continue
         shown = [item for item in document.references if item.kind != "import" and is_asset(item)]
         for locale in chosen:
             outcome.assets += (_used(project, source, locale, item) for item in shown)

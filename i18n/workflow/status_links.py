@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from i18n.errors import I18nError
 from i18n.inspection.links import Outlines, broken_links
 from i18n.localizing.localizer import localizer_for
-from i18n.markdown.document import MarkdownDocument
 from i18n.project import Project
 from i18n.site.broken import Broken
 from i18n.workspace.documents import Documents
@@ -47,7 +46,7 @@ def link_status(
     localizer = localizer_for(project, sources, documents, include)
     outlines = Outlines()
     for source, document in documents.in_turn(sources, outcome, progress, "following links"):
-        if not isinstance(document, MarkdownDocument):
+        if not document.is_page:
             continue
         outlines.add(source, document)
         for locale in chosen:

@@ -12,8 +12,6 @@ from hypothesis import strategies as st
 
 from i18n import parse
 from i18n.generators.listing import DIALECT_NAMES, GENERATORS, SCHEMES
-from i18n.markdown.headings import anchors as html_anchors
-from i18n.markdown.headings import headings
 from i18n.site.anchors import plan
 from i18n.site.broken import broken, newly
 from i18n.site.outline import has_id, outline, titled
@@ -242,12 +240,12 @@ def pages(draw):
 def ids_of(name, text, dialect, scheme):
     """Return what each id on a page is: the number of its heading, or a tag; the first one counts."""
     document = parse(text, dialect, messages="all")
-    found = headings(document)
+    found = document.headings
     places = {}
     for number, (heading, one) in enumerate(zip(found, scheme.ids(titled(found, scheme)), strict=True)):
         if has_id(heading, dialect):
             places.setdefault(one, number)
-    return places, {each.id for each in html_anchors(document)}
+    return places, {each.id for each in document.anchors}
 
 
 @given(pages(), st.sampled_from(DIALECT_NAMES), st.sampled_from(["pin", "rewrite", "pin-all"]))
@@ -268,8 +266,8 @@ def test_whole_links_stay_whole(made, dialect, policy):
         document = parse(text, dialect, messages="all")
         rendering = document.splice(translations[name])
         new = document.built(rendering)
-        planned = plan(headings(document), headings(new), scheme, dialect, policy, linked[name], before[name][1])
-        final = with_wanted_edits(rendering.text, pins(headings(new), planned.pins))
+        planned = plan(document.headings, new.headings, scheme, dialect, policy, linked[name], before[name][1])
+        final = with_wanted_edits(rendering.text, pins(new.headings, planned.pins))
         places, tags = ids_of(name, final, dialect, scheme)
         assert tags == before[name][1]
         for fragment in linked[name]:

@@ -13,7 +13,6 @@ import pytest
 from i18n import parse
 from i18n.generators.listing import SCHEMES
 from i18n.generators.slugs import Titled
-from i18n.markdown.headings import headings
 from i18n.site.outline import titled
 
 TEXTS = [
@@ -86,7 +85,7 @@ HEADINGS = """# 标题
 
 def test_headings_are_told_as_generators_see_them():
     """Words, alt texts, ids behind them, and whether one can be written there."""
-    found = headings(parse(HEADINGS, "docusaurus"))
+    found = parse(HEADINGS, "docusaurus").headings
     assert [(each.level, each.words, each.id, each.takes_id) for each in found] == [
         (1, "标题", "", True),
         (2, "一", "one", False),
@@ -103,7 +102,7 @@ def test_headings_are_told_as_generators_see_them():
 
 def test_lists_of_attributes_hold_an_id():
     """`{.class #id}`, where a dialect has them; without an id, there is no place for one."""
-    found = headings(parse("# 甲 {.x #y}\n\n# 乙 {.x}\n\n丙\n===\n", "mkdocs"))
+    found = parse("# 甲 {.x #y}\n\n# 乙 {.x}\n\n丙\n===\n", "mkdocs").headings
     assert [(each.words, each.id, each.takes_id) for each in found] == [
         ("甲", "y", False),
         ("乙", "", False),
@@ -157,7 +156,7 @@ def test_docusaurus_agrees_on_real_guides(packages, tmp_path, corpora):
     texts = [path.read_bytes().decode() for path in sorted((corpora / "websoft9" / "zh").rglob("*.md*"))]
     theirs = ran(packages, "docusaurus.cjs", texts, tmp_path)
     scheme = SCHEMES["github"]
-    ours = [scheme.ids(titled(headings(parse(text, "docusaurus")), scheme)) for text in texts]
+    ours = [scheme.ids(titled(parse(text, "docusaurus").headings, scheme)) for text in texts]
     compared = [(mine, other) for mine, other in zip(ours, theirs, strict=True) if isinstance(other, list)]
     assert len(compared) > 1000
     assert [pair for pair in compared if pair[0] != pair[1]] == []
@@ -175,7 +174,7 @@ def test_python_markdown_agrees():
         reader.convert(text)
         theirs = [token["id"] for token in flat(reader.toc_tokens)]
         scheme = SCHEMES[name]
-        assert scheme.ids(titled(headings(parse(text, "mkdocs")), scheme)) == theirs
+        assert scheme.ids(titled(parse(text, "mkdocs").headings, scheme)) == theirs
 
 
 @pytest.mark.parametrize("name", ["a.md", "a.mdx"])
@@ -187,7 +186,7 @@ def test_astro_agrees(packages, tmp_path, name):
     text += "## `code --x` **粗** [链接](x.md) ![图](y.png)\n\n## A &amp; B: c:d\n\n## 概述 <b>x</b>\n\n概述\n===\n"
     [theirs] = ran(packages, "astro.mjs", [text], tmp_path)
     scheme = SCHEMES["starlight"]
-    assert scheme.ids(titled(headings(parse(text, "starlight", path=name)), scheme)) == theirs
+    assert scheme.ids(titled(parse(text, "starlight", path=name).headings, scheme)) == theirs
 
 
 def flat(tokens):
