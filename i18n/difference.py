@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias
 
+from i18n.counted import plural
+
 DifferenceKind: TypeAlias = Literal[
     # Inline pieces of Markdown.
     "pieces",
@@ -124,7 +126,7 @@ def _text_beside(difference: Difference) -> str:
     """Say that there is text beside the pieces where the source has none, or the reverse."""
     there, not_there = ("text", "none") if difference.kind == "own text" else ("no text", "some")
     counts = Counter(_KINDS.get(kind, kind) for kind in difference.names)
-    beside = " and ".join(f"the {name}{'s' * (count > 1)}" for name, count in counts.items())
+    beside = " and ".join(f"the {plural(count, name)}" for name, count in counts.items())
     return f"has {there}{' beside ' * bool(beside)}{beside}, where the source has {not_there}"
 
 
