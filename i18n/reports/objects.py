@@ -56,8 +56,8 @@ def statistics(counts: Statistics) -> dict[str, Any]:
         "words": counts.words.total(),
         "characters": counts.characters.total(),
         "states": by_state(counts.messages),
-        "wordsby_state": by_state(counts.words),
-        "charactersby_state": by_state(counts.characters),
+        "words_by_state": by_state(counts.words),
+        "characters_by_state": by_state(counts.characters),
     }
 
 
