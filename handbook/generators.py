@@ -65,10 +65,12 @@ def dialects() -> str:
 
 def _dialect(generator: Generator) -> str:
     ids = generator.heading_ids
-    marks = generator.repository.marks if generator.repository else ()
+    repository = generator.repository
+    marks = _listed(repository.marks) if repository else ""
+    marks += f" with `{repository.mention}`" if repository and repository.mention else ""
     slugs = _listed(scheme.name for scheme in ids.schemes)
     attributes = _listed(sorted(generator.markdown.attributes))
-    return f"| `{generator.name}` | {generator.title} | {_listed(marks)} | `{ids.anchors}` | {slugs} | {attributes} |"
+    return f"| `{generator.name}` | {generator.title} | {marks} | `{ids.anchors}` | {slugs} | {attributes} |"
 
 
 def constructs() -> str:

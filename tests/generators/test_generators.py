@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,7 @@ from i18n.generators.recognition import REPOSITORIES, recognised
 from i18n.project import find_project
 from i18n.site.routes import Page, Site
 
+ROOT = Path(__file__).parents[2]
 MARKED = [
     pytest.param(name, mark, source, id=f"{name}: {mark}, {source}")
     for name, repository in REPOSITORIES.items()
@@ -27,6 +29,14 @@ def test_a_generator_has_the_name_of_its_file(name):
     """So that it is found without looking."""
     assert GENERATORS[name].name == name
     assert import_module(f"i18n.generators.{name}").GENERATOR is GENERATORS[name]
+
+
+@pytest.mark.parametrize("name", [name for name in REPOSITORIES if REPOSITORIES[name].marks])
+def test_nobody_else_asks_for_a_generator_by_its_name(name):
+    """What is different of it is said in its file, in words that others ask for; an example of a rule may name one."""
+    files = (file for file in (ROOT / "i18n").rglob("*.py") if file.parent.name != "generators")
+    named = {file.name for file in files if name in file.read_text("utf-8").lower()}
+    assert named <= {"markup.py"}
 
 
 @pytest.mark.parametrize(("name", "mark", "source"), MARKED)
