@@ -64,7 +64,7 @@ class MarkdownDocument(Document):
 
     def splice(self, translations: Translations) -> MarkdownRendering:
         """Return the text with translations in it, along with what was refused or repaired."""
-        return splice(self.source, self.extraction, self.dialect, translations)
+        return splice(self.source, self.extraction, translations)
 
     def built(self, rendering: MarkdownRendering) -> MarkdownDocument:
         """Return a rendering of this document as a document: its blocks, without segments."""

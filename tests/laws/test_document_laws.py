@@ -124,7 +124,8 @@ def test_a_line_of_words_changes_no_blocks(data):
     document = parse(data.draw(documents), data.draw(st.sampled_from(DIALECTS)), messages="all")
     translations = {key: data.draw(st.one_of(plain, hostile)) for key in document.messages}
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("i18n.markdown.splice.stays_text", lambda text: False)
+        for gate in ("leaf_gate", "block_gate"):
+            patch.setattr(f"i18n.markdown.splicing.{gate}.stays_text", lambda text: False)
         checked = document.splice(translations)
     rendering = document.splice(translations)
     assert rendering == checked
