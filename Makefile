@@ -2,9 +2,10 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+ATTACKERS := tests/attacks/.venv
 MKDOCS := tests/programs/sites/mkdocs/.venv/bin/mkdocs
 .DEFAULT_GOAL := build
-.PHONY: build update status check test lint docs bench bench-faults bench-history bench-checks bench-mt bench-revisions e2e e2e-engines clean help
+.PHONY: build update status check test lint docs bench bench-faults bench-history bench-checks bench-mt bench-revisions e2e e2e-engines fuzz-attacks clean help
 
 build: $(BIN)/.ready ## build the localized guides in build/ (the default)
 	@$(BIN)/i18n build
@@ -64,8 +65,19 @@ e2e-engines: $(BIN)/.ready-dev ## run a real LibreTranslate and a real model, wi
 		.venv-engines/bin/python -m pip install --quiet --disable-pip-version-check -r tests/programs/engines.txt; }
 	@ENGINES=.venv-engines $(BIN)/python -m pytest tests/programs/test_real_engines.py
 
+fuzz-attacks: $(ATTACKERS)/.ready ## try hostile translations on the site generators' own code: ATTACKS=all, a number, or what SECONDS allow
+	@npm install --prefix tests/attacks --no-package-lock --no-audit --no-fund --silent --legacy-peer-deps
+	@$(ATTACKERS)/bin/python tests/attacks/fuzz.py
+
+$(ATTACKERS)/.ready: tests/attacks/requirements.txt pyproject.toml
+	@echo "setting up $(ATTACKERS) (once) ..."
+	@$(PYTHON) -m venv $(ATTACKERS)
+	@$(ATTACKERS)/bin/pip install --quiet --disable-pip-version-check -r tests/attacks/requirements.txt -e .
+	@touch $@
+
 clean: ## remove what was built, and the virtual environment
-	@rm -rf .venv .venv-engines tests/programs/mdx/node_modules tests/programs/sites/node_modules tests/site/slugs/node_modules tests/programs/sites/mkdocs/.venv build/* locales/templates
+	@rm -rf .venv .venv-engines tests/programs/mdx/node_modules tests/programs/sites/node_modules tests/site/slugs/node_modules tests/programs/sites/mkdocs/.venv \
+		tests/attacks/node_modules $(ATTACKERS) build/* locales/templates
 	@[ -d .i18n/displaced ] || rm -rf .i18n
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
