@@ -10,75 +10,26 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from html import unescape
 from types import MappingProxyType
 
-from markdown_it.rules_block.html_block import HTML_SEQUENCES
-
-from i18n.difference import Difference, sentence
 from i18n.edits import edited
 from i18n.markdown.attributes import read_raw
 from i18n.markdown.constructs import table
+from i18n.markdown.constructs.esm import starts_like_statement
 from i18n.markdown.dialect import Dialect
 from i18n.markdown.leaf import Leaf, Place, Slot
+from i18n.markdown.line_starts import starting_no_block
 from i18n.markdown.pieces import LITERAL, Piece, ReadInline, holds_pieces
 from i18n.markdown.tags import scan
 
 _BACKSLASH = "\\"
-_LINE_STARTS: Mapping[str, re.Pattern[str]] = MappingProxyType(
-    {
-        name: re.compile(pattern)
-        for name, pattern in {
-            "bullet": r"()[-+*](?=[ \t]|$)",
-            "number": r"(\d{1,9})[.)](?=[ \t]|$)",
-            "heading": r"()#{1,6}(?=[ \t]|$)",
-            "quote": r"()>",
-            "rule, setext underline or table delimiter": r"()(?:[-_*=|:][-_*=|: \t]*|=+)$",
-            "fence": r"()(?:`{3,}[^`]*$|~{3,})",
-            "directive": r"()::",
-            "admonition, tab, math or front matter": r"()(?:!!!|\?\?\?|===|\+\+\+|\$\$)",
-            "definition of a link, footnote or abbreviation": r"(\*?)\[(?:[^\[\]\\\n]|\\.)*\]:",
-            "definition list": r"():[ \t]",
-            "tab": r"()(?:@tab\b|==[ \t]+tab)",
-            "table of contents": r"()\[\[?(?:toc|TOC)\]",
-            "include": r"()(?:--8<--|<<<|@\[)",
-        }.items()
-    }
-)
-_SUSPECT = frozenset("-+*#>_=|:`~!?$[@<0123456789ie")
-_URL_ESCAPE = re.compile(r"(://[^\s<]*?)\\([<{}])")
-_TASK = re.compile(r"\[[ xX]\](?=[ \t]|$)")
+_URL_ESCAPE = re.compile(r"(://[^\s<]*?)\\([<{}])")  # https://a/\{b
 _NEEDS_CARE = re.compile(r"[\\\n\r\0<{}|#\[\]\"'()`]")
-_MODULE = re.compile(r"(import|export)(?=\s)")
-_WORDS_ON_A_LINE = re.compile(
-    r"(?!(?:import|export)\b)"
-    r"(?:[^\W\d_]|\*\*?(?=[^\s*\[])|\[[^\[\]\x00-\x1f\\<{}|]*\]\(|`(?!`)|\d+(?![\d.)])|[./](?=[^\W_])|[“‘《【])"
-    r"[^\x00-\x1f\x7f-\x9f\u2028\u2029${}<|]*(?<![ \t#\\])"
-)
-_STATEMENT = re.compile(r"""(?:import|export)\s.*['"{]""")
-_CLOSING_HASHES = re.compile(r"(?<=[ \t])(#+[ \t]*)$|^(#+)$")
+_CLOSING_HASHES = re.compile(r"(?<=[ \t])(#+[ \t]*)$|^(#+)$")  # a ##, and ## alone
 _BRACE = re.compile("[{}]")
-_PLACEHOLDER = re.compile(r"<[^<>\n]+>")
+_PLACEHOLDER = re.compile(r"<[^<>\n]+>")  # <主机名>, which is text
 _REFERENCES = {'"': "&quot;", "<": "&lt;", ">": "&gt;"}
-_HARD_BREAK = re.compile(r"(?: {2,}|(?<!\\)(?:\\\\)*\\[ \t]*)$")
-
-
-def stays_text(text: str) -> bool:
-    """Tell whether a text is one line that is nothing but text wherever text stands: it starts no block and ends none.
-
-    It starts as no block does, with a letter or with bold text, code or a link, and holds nothing that a block is cut
-    at or that goes on in other lines.
-    """
-    return bool(_WORDS_ON_A_LINE.fullmatch(text))
-
-
-class UnwritableError(ValueError):
-    """A text cannot be written in a place at all."""
-
-    def __init__(self, difference: Difference) -> None:
-        """Take what stands in the way."""
-        super().__init__(sentence(difference))
-        self.difference = difference
+_HARD_BREAK = re.compile(r"(?: {2,}|(?<!\\)(?:\\\\)*\\[ \t]*)$")  # two blanks, or an odd number of backslashes
 
 
 def written(target: str, leaf: Leaf, slot: Slot, dialect: Dialect, read: ReadInline) -> str:
@@ -87,32 +38,46 @@ def written(target: str, leaf: Leaf, slot: Slot, dialect: Dialect, read: ReadInl
     What the source starts with needs no escape: there it has not come to life.
     Raises UnwritableError where no way of writing it is known.
     """
-    if target[0].isalpha() and slot.place not in _RAW and not _NEEDS_CARE.search(target) and not _MODULE.match(target):
-        return target
     place = slot.place
+    if place not in _OUTSIDE and _needs_no_care(target):
+        return target
     mdx = "mdx" in dialect.features
     read_here = partial(read_raw, attributes=dialect.attributes) if place == "html" else read
     target = _placeholders_as_text(target, leaf.content[slot.start : slot.end], read_here)
-    if place in _RAW:
+    if place in _OUTSIDE:
         return _outside_of_text(target, leaf, slot, read, mdx)
     text = "\n".join(_lines(target.replace("\0", "\ufffd"), slot.breaks, keep=place == "text"))
     if "\n" in text and holds_pieces(text):
         text = _pieces_on_one_line(text, read)
     if place == "title":
-        quote = leaf.content[slot.end]
-        return text.replace(_BACKSLASH + quote, quote).replace(quote, _BACKSLASH + quote)
+        return _title(text, leaf.content[slot.end])
     if place == "alt":
         return _closed(_balanced(_escape_stray(text, read) if mdx else text))
-    if place == "cell":
+    return _in_text(text, leaf, slot, read, mdx)
+
+
+def _needs_no_care(target: str) -> bool:
+    """Tell whether a translation is text wherever text stands: it starts with a letter and goes on without a mark."""
+    return target[0].isalpha() and not _NEEDS_CARE.search(target) and not starts_like_statement(target)
+
+
+def _title(text: str, quote: str) -> str:
+    """Escape the quotation mark that surrounds a title."""
+    return text.replace(_BACKSLASH + quote, quote).replace(quote, _BACKSLASH + quote)
+
+
+def _in_text(text: str, leaf: Leaf, slot: Slot, read: ReadInline, mdx: bool) -> str:
+    """Return a translation as it is written in a paragraph, a heading or a cell."""
+    if slot.place == "cell":
         text = table.escaped(text)
-    if place == "heading":
+    if slot.place == "heading":
         text = _heading(text)
-    text = _line_starts(text, leaf, slot, mdx)
+    text = starting_no_block(text, leaf, slot, mdx)
     if mdx:
         text = _escape_stray(text, read)
     for kept in slot.kept:
         text = text.replace(kept.shown, kept.content)
-    return text if place == "text" and slot.end == len(leaf.content) else _closed(text)
+    return text if slot.place == "text" and slot.end == len(leaf.content) else _closed(text)
 
 
 def _placeholders_as_text(target: str, source: str, read: ReadInline) -> str:
@@ -137,20 +102,6 @@ def _literals(pieces: Sequence[Piece]) -> Iterator[Piece]:
             yield from _literals(piece.children)
 
 
-def _line_starts(text: str, leaf: Leaf, slot: Slot, mdx: bool) -> str:
-    """Escape the starts of those lines that start a line of their block."""
-    first, *others = text.split("\n")
-    if leaf.opens_line if slot.start == 0 else leaf.content[slot.start - 1] == "\n":
-        source = leaf.content[slot.start : slot.end]
-        plain = unescape(text) if "&" in text else text
-        if _MODULE.match(plain) and _STATEMENT.match(plain) and not _STATEMENT.match(source):
-            raise UnwritableError(Difference("import or export"))
-        first = _line_start(first, source, mdx)
-        if leaf.in_item and slot.start == 0 and _TASK.match(first):
-            first = _BACKSLASH + first
-    return "\n".join([first, *(_line_start(line, "", mdx) for line in others)])
-
-
 def _lines(target: str, breaks: Sequence[str], keep: bool) -> list[str]:
     """Return the lines of a translation: hard breaks in the source's form, no blank line."""
     lines = [line for line in re.split(r"\r\n|\r|\n", target.strip()) if line.strip()]
@@ -165,26 +116,6 @@ def _lines(target: str, breaks: Sequence[str], keep: bool) -> list[str]:
             bare += (marks.pop(0) if len(marks) > 1 else marks[0]) if marks else _BACKSLASH
         result.append(bare)
     return result
-
-
-def _line_start(line: str, source: str, mdx: bool) -> str:
-    """Escape what would start a block at the start of a line."""
-    if line[:1] not in _SUSPECT:
-        return line
-    for pattern in _LINE_STARTS.values():
-        match = pattern.match(line)
-        if match and not (source and pattern.match(source)):
-            at = match.end(1)
-            return line[:at] + _BACKSLASH + line[at:]
-    if line[0] == "<" and _opens_html(line) and not _opens_html(source):
-        return _reference("<") + line[1:]
-    if mdx and _MODULE.match(line) and not _MODULE.match(source):
-        return f"&#{ord(line[0])};{line[1:]}"
-    return line
-
-
-def _opens_html(line: str) -> bool:
-    return any(start.search(line) for start, _, _ in HTML_SEQUENCES)
 
 
 def _pieces_on_one_line(text: str, read: ReadInline) -> str:
@@ -224,7 +155,7 @@ def _outside_of_text(target: str, leaf: Leaf, slot: Slot, read: ReadInline, mdx:
             lambda match: match[0] if any(match.start() in own for own in literals) else _reference(match[0]), text
         )
         text = _escape_stray(text, read) if mdx else text
-    return _RAW[slot.place](text, leaf.content[slot.end :])
+    return _OUTSIDE[slot.place](text, leaf.content[slot.end :])
 
 
 def _html(text: str, following: str) -> str:
@@ -269,7 +200,7 @@ def _quoted(text: str, following: str) -> str:
     return text.replace(quote, "'" if quote == '"' else "’").replace("`", "'")
 
 
-_RAW: Mapping[Place, Callable[[str, str], str]] = MappingProxyType(
+_OUTSIDE: Mapping[Place, Callable[[str, str], str]] = MappingProxyType(
     {
         "html": _html,
         "attribute": _attribute,

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from i18n import parse
 from i18n.markdown.attributes import masked, read_raw
 from i18n.markdown.constructs.listing import TITLES
-from i18n.markdown.escape import stays_text
 from i18n.markdown.fingerprint import fingerprint
+from i18n.markdown.line_starts import stays_text
 from i18n.markdown.parser import parse_blocks
 from i18n.markdown.pieces import compatible
 from i18n.markdown.placeables import parse_pieces, read_inline

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -26,6 +26,15 @@ TextHandler: TypeAlias = Callable[[Visit, Token, Token, Scope], None]
 """Makes the segments of a block of inline text, given its opening token and that of its text."""
 LeafHandler: TypeAlias = Callable[[Visit, Token, Scope], None]
 """Makes the segments of any other block that holds no blocks."""
+
+
+class LineStart(NamedTuple):
+    """What starts a block at the start of a line, so that a translation must not start like it."""
+
+    characters: str
+    """The characters of which one comes first."""
+    pattern: re.Pattern[str]
+    """Matches the start of such a line; a backslash behind its first group makes text of it."""
 
 
 def _nothing(md: MarkdownIt) -> None:
@@ -59,6 +68,9 @@ class Construct:
     """What makes segments of its other blocks, by the type of their tokens."""
     titles: Mapping[str, TitleForm] = field(default_factory=dict)
     """How a title is written in its lines that are markers, by the type of their tokens."""
+
+    line_starts: tuple[LineStart, ...] = ()
+    """What it starts with, and a line of a translation must not."""
 
     def is_read_in(self, dialect: Dialect) -> bool:
         """Tell whether the documents of a dialect are read with it."""

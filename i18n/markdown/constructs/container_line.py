@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from i18n.markdown.constructs.construct import Construct, marker_line
+from i18n.markdown.constructs.construct import Construct, LineStart, marker_line
 from i18n.markdown.segments.marker import TitleForm
 
 _LINE = re.compile(":::")
@@ -18,4 +18,8 @@ _TITLE = TitleForm(
     )
 )
 
-CONSTRUCT = Construct(marker_lines={":": marker_line("container line", _LINE)}, titles={"container line": _TITLE})
+CONSTRUCT = Construct(
+    marker_lines={":": marker_line("container line", _LINE)},
+    titles={"container line": _TITLE},
+    line_starts=(LineStart(":", re.compile(r"()::")),),  # with two colons it is one to some readers
+)

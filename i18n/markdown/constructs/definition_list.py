@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from markdown_it import MarkdownIt
@@ -9,7 +10,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 
-from i18n.markdown.constructs.construct import Construct, named
+from i18n.markdown.constructs.construct import Construct, LineStart, named
 from i18n.markdown.constructs.paragraph import paragraph_segments
 from i18n.markdown.segments.scope import Scope
 from i18n.markdown.segments.visit import Visit
@@ -39,4 +40,5 @@ CONSTRUCT = Construct(
     notes={"definition_list": _note_terms},
     containers={"dd_open": named("definition")},
     texts={"dt_open": _term_segments},
+    line_starts=(LineStart(":", re.compile(r"():[ \t]")),),  # : a
 )

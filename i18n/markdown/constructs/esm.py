@@ -16,6 +16,9 @@ _ESM = re.compile(
     re.ASCII | re.VERBOSE,
 )
 
+_MODULE = re.compile(r"(?:import|export)(?=\s)")
+_STATEMENT = re.compile(r"""(?:import|export)\s.*['"{]""")  # import a from 'b', export { a }
+
 
 def _esm(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     start = state.bMarks[start_line]
@@ -23,6 +26,16 @@ def _esm(state: StateBlock, start_line: int, end_line: int, silent: bool) -> boo
         return False
     last = end_before_blank(state, start_line, end_line)
     return bool(_ESM.match(state.src, start, state.eMarks[last - 1])) and push_lines(state, "esm", start_line, last)
+
+
+def starts_like_statement(text: str) -> bool:
+    """Tell whether the first word of a text is `import` or `export`."""
+    return bool(_MODULE.match(text))
+
+
+def is_statement(text: str) -> bool:
+    """Tell whether a text reads as a statement to JavaScript."""
+    return bool(_STATEMENT.match(text))
 
 
 CONSTRUCT = Construct(

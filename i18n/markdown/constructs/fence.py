@@ -11,7 +11,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from i18n.markdown.code import code_texts
-from i18n.markdown.constructs.construct import Construct
+from i18n.markdown.constructs.construct import Construct, LineStart
 from i18n.markdown.leaf import Leaf, Slot
 from i18n.markdown.segments.marker import TitleForm, title_segment
 from i18n.markdown.segments.scope import Scope
@@ -78,4 +78,9 @@ def _code_lines(visit: Visit, first: int, content: str) -> list[Line]:
     return [(end - len(line), end) for end, line in zip(ends, content.split("\n"), strict=False)]
 
 
-CONSTRUCT = Construct(notes={"fence": _note_lines}, leaves={"fence": _segments}, titles={"fence": _TITLE})
+CONSTRUCT = Construct(
+    notes={"fence": _note_lines},
+    leaves={"fence": _segments},
+    titles={"fence": _TITLE},
+    line_starts=(LineStart("`~", re.compile(r"()(?:`{3,}[^`]*$|~{3,})")),),  # ```js, ~~~
+)

@@ -7,7 +7,7 @@ import re
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
-from i18n.markdown.constructs.construct import Construct
+from i18n.markdown.constructs.construct import Construct, LineStart
 from i18n.markdown.constructs.paragraph import note_lines
 from i18n.markdown.leaf import Leaf
 from i18n.markdown.segments.scope import Scope
@@ -53,4 +53,8 @@ def _content_segments(visit: Visit, content: str, lines: list[Line], scope: Scop
     text_segments(visit, leaf, [Span(0, end)], scope, attributes)
 
 
-CONSTRUCT = Construct(notes={"heading": _note_line, "lheading": note_lines}, texts={"heading_open": _segments})
+CONSTRUCT = Construct(
+    notes={"heading": _note_line, "lheading": note_lines},
+    texts={"heading_open": _segments},
+    line_starts=(LineStart("#", re.compile(r"()#{1,6}(?=[ \t]|$)")),),  # ## a, and # alone
+)

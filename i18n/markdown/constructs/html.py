@@ -39,6 +39,11 @@ def _element(state: StateInline, silent: bool) -> bool:
     return 0 < end <= state.posMax and take_inline(state, "html_inline", end, silent)
 
 
+def opens_html(line: str) -> bool:
+    """Tell whether a line would open a block of HTML."""
+    return any(start.search(line) for start, _, _ in HTML_SEQUENCES)
+
+
 CONSTRUCT = Construct(
     install=_install,
     notes={"html_block": note_block},

@@ -6,7 +6,7 @@ import re
 
 from markdown_it.rules_block import StateBlock
 
-from i18n.markdown.constructs.construct import Construct, marker_line, skipped
+from i18n.markdown.constructs.construct import Construct, LineStart, marker_line, skipped
 from i18n.markdown.state import line_text, push_lines
 
 # --8<-- "a.md", <<< @/a.js, @[code](a.js), ![[a.md]]
@@ -28,5 +28,7 @@ def _include(state: StateBlock, start_line: int, end_line: int, silent: bool) ->
 
 
 CONSTRUCT = Construct(
-    marker_lines={";-<@!": _include, "{": marker_line("include", _OF_BOOK)}, leaves={"include": skipped("include")}
+    marker_lines={";-<@!": _include, "{": marker_line("include", _OF_BOOK)},
+    leaves={"include": skipped("include")},
+    line_starts=(LineStart("-<@", re.compile(r"()(?:--8<--|<<<|@\[)")),),
 )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from i18n.markdown.constructs.construct import Construct, named
+from i18n.markdown.constructs.construct import Construct, LineStart, named
 
-_TASK = re.compile(r"\[[ xX]\][ \t]+")  # [ ] or [x]
+_TASK = re.compile(r"\[[ xX]\][ \t]+")  # [ ] or [x], with the blanks behind it
+_TASK_START = re.compile(r"\[[ xX]\](?=[ \t]|$)")
 
 
 def after_task(content: str) -> int:
@@ -15,4 +16,15 @@ def after_task(content: str) -> int:
     return task.end() if task else 0
 
 
-CONSTRUCT = Construct(containers={"list_item_open": named("list item")})
+def is_task(text: str) -> bool:
+    """Tell whether a text at the start of an item would make it a task."""
+    return bool(_TASK_START.match(text))
+
+
+CONSTRUCT = Construct(
+    containers={"list_item_open": named("list item")},
+    line_starts=(
+        LineStart("-+*", re.compile(r"()[-+*](?=[ \t]|$)")),  # - a, and * alone
+        LineStart("0123456789", re.compile(r"(\d{1,9})[.)](?=[ \t]|$)")),  # 1. a, 2) b
+    ),
+)

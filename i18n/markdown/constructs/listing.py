@@ -7,7 +7,7 @@ from functools import partial
 from importlib import import_module
 from types import MappingProxyType
 
-from i18n.markdown.constructs.construct import Construct, LeafHandler, Opening, TextHandler
+from i18n.markdown.constructs.construct import Construct, LeafHandler, LineStart, Opening, TextHandler
 from i18n.markdown.segments.marker import TitleForm, marker_segments
 
 NAMES = (
@@ -69,3 +69,6 @@ LEAVES: Mapping[str, LeafHandler] = MappingProxyType(
     }
 )
 """What makes segments of any other block that holds no blocks, by the type of its token."""
+
+LINE_STARTS: tuple[LineStart, ...] = tuple(start for construct in CONSTRUCTS for start in construct.line_starts)
+"""What starts a block at the start of a line."""

@@ -13,10 +13,10 @@ from i18n.bisection import first_failing
 from i18n.difference import Difference
 from i18n.edits import edited
 from i18n.lines import SourceText
-from i18n.markdown.escape import stays_text
 from i18n.markdown.extract import Extraction
 from i18n.markdown.fingerprint import fingerprint
 from i18n.markdown.leaf import Leaf
+from i18n.markdown.line_starts import stays_text
 from i18n.markdown.parser import Blocks, parse_blocks
 from i18n.markdown.splicing.differences import inline_difference
 from i18n.markdown.splicing.placed import Placed, content_with, prefixed

@@ -12,9 +12,10 @@ from dataclasses import replace
 from i18n.bisection import first_failing
 from i18n.difference import Difference
 from i18n.document import translation_for
-from i18n.markdown.escape import UnwritableError, stays_text, written
+from i18n.markdown.escape import written
 from i18n.markdown.extract import Extraction
 from i18n.markdown.leaf import Leaf, Slot
+from i18n.markdown.line_starts import UnwritableError, stays_text
 from i18n.markdown.pieces import holds_pieces
 from i18n.markdown.placeables import InlineReader
 from i18n.markdown.repair import with_source_destinations
