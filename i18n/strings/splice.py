@@ -20,15 +20,20 @@ from i18n.generators.formats import Format
 from i18n.lines import BOM, SourceText
 from i18n.model import Segment, Translations
 from i18n.objections import Objections
-from i18n.strings.placeables import difference
+from i18n.strings.difference import difference
+
+_SHOWN = "\n\t\u3000\u200b\u2028\xa0\xad"
+"""Characters that Python calls not printable, and that a translation may have all the same."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Edit:
-    """One translation on its way into a value."""
+class _Placed:
+    """A translation on its way into a value."""
 
     value: Value
+    """The value that it replaces."""
     segment: Segment
+    """What it translates."""
     target: str
     """What the value is to be read as."""
     text: str
@@ -46,38 +51,25 @@ def splice(
 ) -> Rendering:
     """Put translations into the values of a file; a blank one counts as none.
 
-    Unless `left_out` is None, those
-    entries are left out, and all without a translation. Never raises for any text of a translation.
+    Unless `left_out` is None, those entries are left out, and all without a translation. Never raises for any text of
+    a translation.
     """
     objections = Objections()
-    edits = []
-    body = source.normalized
+    placed: list[_Placed] = []
     for value, segment in zip(values, segments, strict=True):
-        if not (target := translation_for(segment, translations)):
-            continue
-        target = _with_blanks_of(value.text, target)
-        if changed := _difference(value.text, target, form):
-            objections.refuse(segment, changed)
-        else:
-            edits.append(_Edit(value, segment, target, language.written(value, body, target)))
-    while edits and (changed := _data_difference(language, body, edits)):
-        culprit = edits[first_failing(len(edits), lambda count: not _data_difference(language, body, edits[:count]))]
-        objections.refuse(culprit.segment, changed)
-        edits.remove(culprit)
-    text = _written(source, edits)
+        if target := translation_for(segment, translations):
+            target = _with_blanks_of(value.text, target)
+            if changed := _text_difference(value.text, target, form):
+                objections.refuse(segment, changed)
+            else:
+                placed.append(_Placed(value, segment, target, language.written(value, source.normalized, target)))
+    placed = _passing(source.normalized, language, placed, objections)
+    text = _written(source, placed)
     if left_out is not None:
-        done = {edit.value.path for edit in edits} | {
-            value.path for value, segment in zip(values, segments, strict=True) if _is_kept(segment, translations)
-        }
-        lacking = {str(value.path[0]) for value in values if value.path not in done}
-        bom = BOM if text.startswith(BOM) else ""
-        text = bom + json.without(text.removeprefix(BOM), {*left_out, *lacking})
-    return Rendering(text, objections.listed(), len(edits))
-
-
-def _is_kept(segment: Segment, translations: Translations) -> bool:
-    """Tell whether somebody has said that a text stays as it is."""
-    return segment.msgid in (translations.get(segment.key), translations.get(segment.msgid))
+        done = {one.value.path for one in placed}
+        done |= {value.path for value, segment in zip(values, segments, strict=True) if _is_kept(segment, translations)}
+        text = _without(text, {*left_out, *(str(value.path[0]) for value in values if value.path not in done)})
+    return Rendering(text, objections.listed(), len(placed))
 
 
 def _with_blanks_of(text: str, target: str) -> str:
@@ -87,22 +79,42 @@ def _with_blanks_of(text: str, target: str) -> str:
     return text[:start] + target + text[end:]
 
 
-def _difference(text: str, target: str, form: Format) -> Difference | None:
-    if any(
-        not character.isprintable() and character not in "\n\t\u3000\u200b\u2028\xa0\xad" and character not in text
-        for character in target
-    ):
+def _text_difference(text: str, target: str, form: Format) -> Difference | None:
+    """The first gate: return how a translation differs from its text."""
+    if any(not letter.isprintable() and letter not in _SHOWN and letter not in text for letter in target):
         return Difference("control characters")
     return difference(text, target, is_icu=form.is_icu)
 
 
-def _data_difference(language: DataLanguage, body: str, edits: Sequence[_Edit]) -> Difference | None:
-    """Say how the data would change but for the texts meant; empty if it would not."""
-    after = edited(body, ((edit.value.span, edit.text) for edit in edits))
-    return language.difference(body, after, {edit.value.path: edit.target for edit in edits})
+def _passing(body: str, language: DataLanguage, translations: list[_Placed], objections: Objections) -> list[_Placed]:
+    """The second gate: return the translations that leave the data around them as it was, and note what is refused."""
+    passed = list(translations)
+    while passed and (changed := _data_difference(body, language, passed)):
+        culprit = passed[first_failing(len(passed), lambda count: not _data_difference(body, language, passed[:count]))]
+        objections.refuse(culprit.segment, changed)
+        passed.remove(culprit)
+    return passed
 
 
-def _written(source: SourceText, edits: Sequence[_Edit]) -> str:
-    """Return the source text with the edits, new lines in its line end."""
+def _data_difference(body: str, language: DataLanguage, translations: Sequence[_Placed]) -> Difference | None:
+    """Return how the data would change but for the texts meant."""
+    after = edited(body, ((placed.value.span, placed.text) for placed in translations))
+    return language.difference(body, after, {placed.value.path: placed.target for placed in translations})
+
+
+def _written(source: SourceText, translations: Sequence[_Placed]) -> str:
+    """Return the source text with translations in it, new lines in its line end."""
     newline = source.newline
-    return edited(source.text, ((source.span(*edit.value.span), edit.text.replace("\n", newline)) for edit in edits))
+    edits = ((source.span(*placed.value.span), placed.text.replace("\n", newline)) for placed in translations)
+    return edited(source.text, edits)
+
+
+def _is_kept(segment: Segment, translations: Translations) -> bool:
+    """Tell whether somebody has said that a text stays as it is."""
+    return segment.msgid in (translations.get(segment.key), translations.get(segment.msgid))
+
+
+def _without(text: str, keys: Collection[str]) -> str:
+    """Return a file of JSON without some entries."""
+    bom = BOM if text.startswith(BOM) else ""
+    return bom + json.without(text.removeprefix(BOM), keys)

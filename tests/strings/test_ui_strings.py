@@ -296,7 +296,7 @@ def shape(value):
 @given(texts, texts)
 def test_no_text_breaks_the_reader_of_placeholders(source, target):
     """Any text may be its own translation, and no other translation ends in a crash."""
-    from i18n.strings.placeables import difference
+    from i18n.strings.difference import difference
 
     assert difference(source, source, is_icu=True) == difference(source, source, is_icu=False) is None
     difference(source, target, is_icu=True)
@@ -309,7 +309,7 @@ def test_no_text_breaks_the_reader_of_placeholders(source, target):
 def test_reading_a_long_text_ends(text):
     """Texts with deep or unclosed placeholders are read in a moment."""
     from i18n.difference import sentence
-    from i18n.strings.placeables import difference
+    from i18n.strings.difference import difference
 
     assert difference(text, text, is_icu=True) is None
     assert text[0] == "<" or "adds the tag “<script>”" in sentence(difference(text, text + "<script>", is_icu=True))
