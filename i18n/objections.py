@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from i18n.difference import Difference, sentence
-from i18n.model import Finding, Key, Position, Segment, Severity
+from i18n.model import Finding, Key, Position, Segment
+from i18n.rules.markup import DESTINATION, REFUSED
+
+_REFUSED_HINT = "the source text stands there instead; correct the translation"
+_REPAIRED_HINT = (
+    "the source's destination was put back; where a link leads in a locale stands in [links] of the project file"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,41 +30,19 @@ class Objection:
     @property
     def finding(self) -> Finding:
         """The finding that says so to people."""
-        says = _REPAIRED if self.is_repaired else _REFUSED
+        rule = DESTINATION if self.is_repaired else REFUSED
+        outcome = "was used, though it" if self.is_repaired else "was not used, since it"
         return Finding(
-            says.name,
-            f"the translation {says.outcome} {sentence(self.difference)}",
-            says.severity,
+            rule.name,
+            f"the translation {outcome} {sentence(self.difference)}",
+            rule.severity,
             position=self.places[0],
             msgid=self.key[1],
             context=self.key[0],
-            hint=says.hint,
+            hint=_REPAIRED_HINT if self.is_repaired else _REFUSED_HINT,
             places=self.places,
             difference=self.difference,
         )
-
-
-class _Words(NamedTuple):
-    """How a finding says what became of a translation."""
-
-    name: str
-    severity: Severity
-    outcome: str
-    hint: str
-
-
-_REFUSED = _Words(
-    "refused",
-    Severity.ERROR,
-    "was not used, since it",
-    "the source text stands there instead; correct the translation",
-)
-_REPAIRED = _Words(
-    "destination",
-    Severity.WARNING,
-    "was used, though it",
-    "the source's destination was put back; where a link leads in a locale stands in [links] of the project file",
-)
 
 
 class Objections:

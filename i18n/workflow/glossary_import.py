@@ -105,4 +105,4 @@ def _kept(path: str, term: Term, rows: Iterable[Term]) -> Finding:
     ours = " or ".join(f"“{row.target}”" for row in rows if row.mode != "forbidden") or "what it forbids"
     message = f"“{term.source}” is {ours} in the glossary, and “{term.target}” here; the glossary stays as it is"
     hint = "if both are good, add a row by hand" if term.mode != "forbidden" else ""
-    return Finding("kept", message, Severity.NOTE, path, hint=hint)
+    return Finding("kept", message, Severity.NOTE, path, hint=hint, about=(term.source,))
