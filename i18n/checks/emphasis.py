@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from i18n.checks.pair import Pair
-from i18n.markdown.pieces import Inline
+from i18n.markdown.inline.tree import Inline
 from i18n.model import Finding, Span
 from i18n.rules.markup import EMPHASIS, EMPHASIS_MARKS
 
-_NAMES = {"strong_open": "bold", "em_open": "italic", "s_open": "struck out"}
+_NAMES = {"strong": "bold", "em": "italic", "s": "struck out"}
 _LITERAL = re.compile(r"\*\*+|(?<!\w)__(?=\w)|(?<=\w)__(?!\w)|(?<![\w*])\*(?=\w[^*\n]*\w\*)|~~")
 _BLANKS_INSIDE = re.compile(r"(\*\*|__)[ \t]*([^*_\s](?:[^*_\n]*[^*_\s])?)[ \t]*\1")
 
@@ -34,23 +33,21 @@ def _compared(pair: Pair, was: Inline, now: Inline) -> Iterator[Finding]:
         hint = "put no blank inside the marks, and none but blanks and punctuation outside of them"
         yield pair.finding(EMPHASIS_MARKS, "shows the marks of emphasis", span=span, hint=hint, fix=fix)
         return
-    lost = _emphases(was) - _emphases(now)
-    instead = (_emphases(now) - _emphases(was)).total() + max(0, _codes(now) - _codes(was))
+    lost = was.emphasis - now.emphasis
+    instead = (now.emphasis - was.emphasis).total() + max(0, _codes(now) - _codes(was))
     if lost.total() > instead:
         words = ", ".join(_NAMES[kind] for kind in lost)
         yield pair.finding(EMPHASIS, f"loses {words} text")
 
 
 def _literals(inline: Inline) -> int:
-    return len(_LITERAL.findall(inline.text)) if "*" in inline.text or "_" in inline.text or "~" in inline.text else 0
+    return (
+        len(_LITERAL.findall(inline.words)) if "*" in inline.words or "_" in inline.words or "~" in inline.words else 0
+    )
 
 
 def _codes(inline: Inline) -> int:
     return sum(piece.kind == "code" for piece in inline.pieces)
-
-
-def _emphases(inline: Inline) -> Counter[str]:
-    return Counter(kind for kind, _ in inline.shape if kind in _NAMES)
 
 
 def _mended(pair: Pair, was: Inline) -> str | None:
@@ -59,4 +56,4 @@ def _mended(pair: Pair, was: Inline) -> str | None:
     if text == pair.target:
         return None
     read = pair.setting.parse(text)
-    return text if _emphases(read) == _emphases(was) and _literals(read) <= _literals(was) else None
+    return text if read.emphasis == was.emphasis and _literals(read) <= _literals(was) else None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from i18n.checks.pair import Pair
-from i18n.markdown.prose import MARKS
+from i18n.markdown.inline.prose import MARKS
 from i18n.model import Finding, Span
 from i18n.rules.language import END_MARK
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from i18n.checks.pair import Pair
-from i18n.markdown.pieces import compatible
+from i18n.markdown.inline.compare import compatible
 from i18n.model import Finding, Span
 from i18n.rules.language import FULL_WIDTH
 

@@ -9,8 +9,9 @@ from types import MappingProxyType
 
 from i18n.checks.pair import Pair
 from i18n.difference import Difference, PieceName
-from i18n.markdown.pieces import Inline, Piece, compatible, lost_and_added
-from i18n.markdown.repair import with_source_destinations
+from i18n.markdown.inline.compare import compatible, lost_and_added
+from i18n.markdown.inline.repair import with_source_destinations
+from i18n.markdown.inline.tree import Inline, Piece
 from i18n.model import Finding, Severity, Span, shortened
 from i18n.rules.markup import CODE_SPAN, IMAGE, LINK, NOTE, SMUGGLED, TAG, VARIABLE
 from i18n.rules.rule import Rule
@@ -88,7 +89,7 @@ def _finding(pair: Pair, rule: Rule, lost: tuple[PieceName, ...], added: tuple[P
 
 def _with_source_destinations(pair: Pair) -> str | None:
     """Return a translation with the destinations of its source, if that makes it good."""
-    fix = with_source_destinations(pair.source, pair.target, pair.was, pair.now)
+    fix = with_source_destinations(pair.was, pair.now)
     return fix if fix is not None and compatible(pair.was, pair.setting.read(fix)) else None
 
 
@@ -133,7 +134,7 @@ def _place(inline: Inline, text: str, pieces: Iterable[PieceName]) -> Span | Non
     wanted = set(map(_bare, pieces))
     for piece in inline.walk():
         if _bare(piece) in wanted:
-            if 0 < piece.end <= len(text):
+            if piece.kind != "URL" and 0 < piece.end <= len(text):
                 return Span(piece.start, piece.end)
             at = text.find(piece.value)
             return Span(at, at + len(piece.value)) if at >= 0 else None

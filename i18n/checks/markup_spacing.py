@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from i18n.checks.pair import Pair
 from i18n.edits import edited
-from i18n.markdown.prose import CLOSING, OPAQUE, OPENING
+from i18n.markdown.inline.prose import CLOSING, OPAQUE, OPENING
 from i18n.model import Finding, Span
 from i18n.rules.markup import LINE_BREAK, MARKUP_SPACING
 

@@ -12,9 +12,10 @@ from functools import cached_property
 from i18n.difference import Difference
 from i18n.glossary import NO_TERMS, Glossary, Match
 from i18n.language import script_of
-from i18n.markdown.emphasis import Emphasis, count_emphasis
-from i18n.markdown.pieces import Inline, ReadInline, holds_pieces
-from i18n.markdown.prose import prose_of
+from i18n.markdown.inline.emphasis import Counted, count_emphasis
+from i18n.markdown.inline.plain import holds_pieces
+from i18n.markdown.inline.prose import prose_of
+from i18n.markdown.inline.tree import Inline, ReadInline
 from i18n.model import Finding, Span
 from i18n.rules.rule import Rule
 
@@ -133,22 +134,22 @@ class Pair:
     @cached_property
     def source_prose(self) -> str:
         """The source with marks in place of its placeables, every other character where it was."""
-        return prose_of(self.source, self.was) if holds_pieces(self.source) else self.source
+        return prose_of(self.was) if holds_pieces(self.source) else self.source
 
     @cached_property
     def target_prose(self) -> str:
         """The same of the translation."""
-        return prose_of(self.target, self.now) if holds_pieces(self.target) else self.target
+        return prose_of(self.now) if holds_pieces(self.target) else self.target
 
     @cached_property
-    def was_emphasized(self) -> Emphasis | None:
+    def was_emphasized(self) -> Counted | None:
         """The emphases of the source, where they can be counted without the parser."""
-        return count_emphasis(self.source_prose) if _without_urls(self.was) else None
+        return count_emphasis(self.was, self.source_prose)
 
     @cached_property
-    def now_emphasized(self) -> Emphasis | None:
+    def now_emphasized(self) -> Counted | None:
         """The same of the translation."""
-        return count_emphasis(self.target_prose) if _without_urls(self.now) else None
+        return count_emphasis(self.now, self.target_prose)
 
     @cached_property
     def is_heading(self) -> bool:
@@ -159,7 +160,3 @@ class Pair:
     def terms(self) -> tuple[Match, ...]:
         """The glossary's terms in the source."""
         return tuple(self.setting.glossary.matches(self.source_prose))
-
-
-def _without_urls(inline: Inline) -> bool:
-    return not any(piece.kind == "URL" for piece in inline.walk())

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 
 from i18n.markdown.document import MarkdownDocument
-from i18n.markdown.emphasis import count_emphasis
-from i18n.markdown.prose import prose_of
+from i18n.markdown.inline.emphasis import count_emphasis
+from i18n.markdown.inline.prose import prose_of
 from i18n.markdown.references import local_references
 from i18n.model import Finding, Position, Segment, shortened
 from i18n.rules.sources import DEAD_EMPHASIS, MISSING_FILE, MISSING_IMAGE
@@ -42,11 +42,11 @@ def _shown_mark(text: str, document: MarkdownDocument) -> int | None:
     """Return where the first mark of bold text stands that shows; None if none does."""
     reader = document.extraction.reader
     inline = reader.read(text)
-    prose = prose_of(text, inline)
-    counted = None if any(piece.kind == "URL" for piece in inline.walk()) else count_emphasis(prose)
+    prose = prose_of(inline)
+    counted = count_emphasis(inline, prose)
     if counted:
         return next(iter(counted.marks), None)
-    if "**" not in reader.parse(text).text:
+    if "**" not in inline.words:
         return None
     likely = _MAY_BE_DEAD.search(prose)
     return likely.start() if likely else text.find("**")

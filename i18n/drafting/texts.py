@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from i18n.catalog.state import SHOWN_AS_HUMAN, state_of
 from i18n.document import Document
-from i18n.markdown.tree import inline_tree
+from i18n.markdown.inline.groups import groups_of
 from i18n.matching.memory import Memory
 from i18n.matching.similar import similarity, words_of
 from i18n.model import Key, Segment
@@ -39,7 +39,7 @@ class Texts:
         segments = self.document.segments
         return Text(
             key[1],
-            inline_tree(key[1], self.reader.dialect, self.reader.definitions),
+            groups_of(self.reader.read(key[1])),
             self.reader.parse,
             self.headings[number],
             segments[number - 1].msgid if number else "",

@@ -20,7 +20,7 @@ from i18n.glossary import Glossary
 from i18n.localizing.translated import TranslatedDocument
 from i18n.markdown.dialect import Dialect
 from i18n.markdown.document import MarkdownDocument
-from i18n.markdown.placeables import InlineReader
+from i18n.markdown.inline.read import InlineReader
 from i18n.model import Finding, Key, Position, Severity
 from i18n.project import Project
 from i18n.project.selection import Selection, ignored_by

@@ -6,12 +6,12 @@ A tag is a placeable and must stay, but for its text attributes. So tags are com
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
 from i18n.markdown.braces import braces_end
-from i18n.markdown.pieces import Inline, Piece, is_visible
-from i18n.markdown.tags import is_shortcode, name_of, scan
+from i18n.markdown.inline.tree import Inline, Markup, Node, Text, inline_of
+from i18n.markdown.tags import is_shortcode, name_of, name_span, scan
 from i18n.model import Span
 
 Attributes: TypeAlias = frozenset[str]
@@ -95,26 +95,42 @@ def _attribute(match: re.Match[str]) -> Iterator[Attribute]:
 
 def masked(tag: str, attributes: Attributes) -> str:
     """Return a tag with its text attributes emptied, so that tags compare by what must stay."""
-    for _, (start, end) in reversed(list(text_attributes(tag, attributes))):
+    return _masked(tag, text_attributes(tag, attributes))
+
+
+def _masked(tag: str, attributes: Iterable[Attribute]) -> str:
+    for _, (start, end) in reversed(list(attributes)):
         if not tag.startswith("<") or not re.search("[<>]", tag[start:end]):
             tag = f"{tag[:start]}{HIDDEN}{tag[end:]}"
     return tag
 
 
-def words_of(tag: str, attributes: Attributes) -> str:
-    """Return what a reader sees of a tag."""
-    return " ".join(tag[slice(*attribute.value)] for attribute in text_attributes(tag, attributes))
+def markup_node(kind: str, written: str, start: int, level: int, attributes: Attributes, compared: str) -> Markup:
+    """Return a tag, shortcode or variable as a node of the tree; `compared` is how it is compared."""
+    found = list(text_attributes(written, attributes))
+    name = name_span(written)
+    return Markup(
+        kind,
+        _masked(compared, found) if compared == written else masked(compared, attributes),
+        start,
+        start + len(written),
+        level,
+        " ".join(written[slice(*attribute.value)] for attribute in found),
+        Span(start + name.start, start + name.end) if name else None,
+        tuple(Span(start + value.start, start + value.end) for _, value in found),
+    )
 
 
 def read_raw(text: str, attributes: Attributes) -> Inline:
     """Read raw HTML into its tags and words, as `read_inline` does for Markdown."""
-    pieces: list[Piece] = []
-    words: list[str] = []
+    nodes: list[Node] = []
     at = 0
     for tag in scan(text):
+        if tag.start > at:
+            nodes.append(Text(at, tag.start, text[at : tag.start]))
         written = text[tag.start : tag.end]
-        words += [text[at : tag.start], words_of(written, attributes)]
-        pieces.append(Piece("tag", masked(written, attributes), tag.start, tag.end))
+        nodes.append(markup_node("tag", written, tag.start, 0, attributes, written))
         at = tag.end
-    words.append(text[at:])
-    return Inline(tuple(pieces), "".join(words), is_visible("".join(words[::2])))
+    if at < len(text):
+        nodes.append(Text(at, len(text), text[at:]))
+    return inline_of(text, tuple(nodes))

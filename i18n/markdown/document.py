@@ -13,8 +13,8 @@ from i18n.lines import source_text
 from i18n.markdown.dialect import Dialect, dialect_named
 from i18n.markdown.extract import Extraction, extract
 from i18n.markdown.headings import read_anchors, read_headings
+from i18n.markdown.inline.read import InlineReader
 from i18n.markdown.options import Messages, Options
-from i18n.markdown.placeables import InlineReader
 from i18n.markdown.references import read_references
 from i18n.markdown.splice import MarkdownRendering, splice
 from i18n.model import CodeText, Finding, Segment, Skip, Translations

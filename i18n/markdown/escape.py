@@ -17,9 +17,10 @@ from i18n.markdown.attributes import read_raw
 from i18n.markdown.constructs import table
 from i18n.markdown.constructs.esm import starts_like_statement
 from i18n.markdown.dialect import Dialect
+from i18n.markdown.inline.plain import holds_pieces
+from i18n.markdown.inline.tree import LITERAL, Piece, ReadInline
 from i18n.markdown.leaf import Leaf, Place, Slot
 from i18n.markdown.line_starts import starting_no_block
-from i18n.markdown.pieces import LITERAL, Piece, ReadInline, holds_pieces
 from i18n.markdown.tags import scan
 
 _BACKSLASH = "\\"
@@ -99,7 +100,7 @@ def _literals(pieces: Sequence[Piece]) -> Iterator[Piece]:
         if piece.kind in (*LITERAL, "autolink"):
             yield piece
         elif piece.kind == "link":
-            yield from _literals(piece.children)
+            yield from _literals(piece.pieces)
 
 
 def _lines(target: str, breaks: Sequence[str], keep: bool) -> list[str]:

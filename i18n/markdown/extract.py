@@ -20,10 +20,10 @@ from i18n.markdown.constructs.listing import CONTAINERS, LEAVES, TEXTS
 from i18n.markdown.constructs.mdx import is_compiled, report_unclosed
 from i18n.markdown.dialect import Dialect
 from i18n.markdown.front_matter import FrontMatter, front_matter_segments, read_front_matter
+from i18n.markdown.inline.read import InlineReader
 from i18n.markdown.leaf import Leaf
 from i18n.markdown.options import Options
 from i18n.markdown.parser import Blocks, parse_blocks
-from i18n.markdown.placeables import InlineReader
 from i18n.markdown.segments.directives import Directives, may_be_directive
 from i18n.markdown.segments.scope import Scope
 from i18n.markdown.segments.sink import Above, Sink

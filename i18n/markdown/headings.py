@@ -17,9 +17,9 @@ from i18n.document import Anchor, Heading
 from i18n.lines import SourceText
 from i18n.markdown.constructs.heading import heading_id_start
 from i18n.markdown.dialect import Dialect
+from i18n.markdown.inline.plain import holds_markup
 from i18n.markdown.leaf import Leaf
 from i18n.markdown.parser import Blocks, parse_inline
-from i18n.markdown.pieces import holds_markup
 
 _ID = re.compile(r"\{(?::?[ \t]*#(?P<id>[^{}\n]+)|/\*[ \t]*#(?P<comment>[^\s{}]+)[^{}\n]*\*/)\}$")
 """The id behind a heading: `{#id}`, `{: #id}`, `{/* #id */}`."""

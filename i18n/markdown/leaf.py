@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import Literal, TypeAlias
 
 from i18n.data.value import Value
-from i18n.markdown.pieces import Inline
+from i18n.markdown.inline.tree import Inline
 from i18n.markdown.state import Line
 
 Place: TypeAlias = Literal[

@@ -13,10 +13,9 @@ from i18n.lines import SourceText
 from i18n.markdown.constructs import table
 from i18n.markdown.dialect import Dialect
 from i18n.markdown.extract import Extraction
+from i18n.markdown.inline.read import InlineReader
+from i18n.markdown.inline.tree import Inline, Piece
 from i18n.markdown.leaf import Leaf
-from i18n.markdown.pieces import Inline, Piece
-from i18n.markdown.placeables import InlineReader
-from i18n.markdown.repair import destination_span
 from i18n.markdown.state import Line
 from i18n.markdown.targets import read_target
 from i18n.model import Position, Span
@@ -84,7 +83,7 @@ def _inline(
         inline = reader.read(leaf.content)
     for piece in _outer(inline.pieces):
         if piece.kind in ("link", "image", "autolink"):
-            place = destination_span(leaf.content, piece)
+            place = piece.destination
             kind: ReferenceKind = "image" if piece.kind == "image" else "link"
             if piece.label:
                 continue  # its definition is a reference of its own
@@ -98,7 +97,7 @@ def _outer(pieces: tuple[Piece, ...]) -> Iterator[Piece]:
     for piece in pieces:
         yield piece
         if piece.kind == "link":
-            yield from _outer(piece.children)
+            yield from _outer(piece.pieces)
 
 
 def _leaf(source: SourceText, token: Token) -> Leaf:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from i18n.markdown.braces import REACH, braces_end, tag_end
+from i18n.model import Span
 
 _OPAQUE = "code|math|pre|script|style|svg|textarea"
 _VALUE = r"""(?:\s*=\s*(?:"[^"]*"|'[^']*'|\{[^{}]*\}|[^\s"'=<>`{}]+))?"""  # ="a" ='a' ={a} =a
@@ -137,8 +138,14 @@ def tag_of(text: str, start: int, end: int) -> Tag:
 
 def name_of(tag: str) -> str:
     """Return the name of a tag's element or of a shortcode; empty where it has none."""
+    span = name_span(tag)
+    return tag[slice(*span)] if span else ""
+
+
+def name_span(tag: str) -> Span | None:
+    """Return where the name stands in a tag or a shortcode; None where it has none."""
     match = _NAME.match(tag)
-    return (match[2] or "") if match else ""
+    return Span(*match.span(2)) if match and match[2] else None
 
 
 def is_shortcode(markup: str) -> bool:

@@ -23,7 +23,7 @@ from i18n.catalog.message import Message
 from i18n.catalog.state import SHOWN_AS_HUMAN, State, carried, marks, state_of, suggested
 from i18n.catalog.store import field_lines
 from i18n.language import joins_without_space
-from i18n.markdown.pieces import ReadInline
+from i18n.markdown.inline.tree import ReadInline
 from i18n.matching.exact import merge
 from i18n.matching.memory import Memory, by_letters, unambiguous
 from i18n.matching.patched import Rewording, patched

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from i18n.catalog.message import Message
 from i18n.catalog.state import SHOWN_AS_HUMAN, SHOWN_AS_MACHINE, State, marks, state_of
-from i18n.markdown.pieces import ReadInline
+from i18n.markdown.inline.tree import ReadInline
 from i18n.matching.similar import Index
 from i18n.matching.wording import letters_of
 from i18n.model import Key

@@ -15,8 +15,9 @@ from itertools import zip_longest
 
 from i18n.edits import Edit, edited
 from i18n.language import same_plural
-from i18n.markdown.pieces import Piece, ReadInline, compatible
-from i18n.markdown.repair import destination_span, written_destination
+from i18n.markdown.inline.compare import compatible
+from i18n.markdown.inline.repair import replaceable_destination, written_destination
+from i18n.markdown.inline.tree import Piece, ReadInline
 from i18n.matching.wording import NUMBER, Wording, marks_of, wording_of
 from i18n.model import Span
 
@@ -28,7 +29,7 @@ _SPACED_LANGUAGES = ("fr",)
 """Languages that set a space before some marks, so that one mark cannot simply stand in another's place."""
 _END = re.compile(r"(?P<mark>…+|\.{3,}|[.:;?!。：；？！])?(?P<closing>[*_~”’\"'」]*)\Z")
 """The end of a text: its last mark, and what closes behind it; of `Click **Save:**` the `:` and the `**`."""
-_EMPHASIS = {"strong_open": "**", "em_open": "*", "s_open": "~~"}
+_EMPHASIS = {"strong": "**", "em": "*", "s": "~~"}
 _MARKS_OF_EMPHASIS = re.compile(r"\*{1,3}|__?|~~?")
 _WHOLE = re.compile(r"(\*\*?|__?|~~).+\1", re.DOTALL)
 """Emphasis around a whole text: `**费用**`."""
@@ -116,7 +117,7 @@ def _count(wording: Wording, kind: str, value: str) -> int:
 def _place(text: str, piece: Piece) -> Span | None:
     """Return what of a text changes with a piece; None where that is not sure."""
     if piece.kind in _DESTINATIONS:
-        return destination_span(text, piece)
+        return replaceable_destination(text, piece)
     return Span(piece.start, piece.end) if _is_plain(text, piece) else None
 
 
@@ -172,11 +173,9 @@ def _outside_pieces(text: str, parse: ReadInline, change: Callable[[str], str]) 
 def _kept_spans(text: str, parse: ReadInline) -> list[Span]:
     spans: list[Span] = []
     for piece in parse(text).walk():
-        if piece.kind == "URL":
-            spans += (Span(*match.span()) for match in re.finditer(re.escape(piece.value), text))
-        elif piece.kind not in _DESTINATIONS:
+        if piece.kind not in _DESTINATIONS:
             spans.append(Span(piece.start, piece.end))
-        elif span := destination_span(text, piece):
+        elif span := piece.destination:
             spans.append(span)
     return spans
 
@@ -226,7 +225,7 @@ def _with_final_mark(old: Wording, new: Wording, text: str, locale: str) -> str 
 def _final(wording: Wording) -> str:
     """Return the mark that ends a text; empty if it ends with none, or with a bracket or quotation mark."""
     last = wording.marks[-1:]
-    ends = marks_of(wording.inline.text.rstrip()[-1:]) == list(last)
+    ends = marks_of(wording.inline.words.rstrip()[-1:]) == list(last)
     return last[0] if last and ends and last[0] in _FINAL else ""
 
 

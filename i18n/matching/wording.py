@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from i18n.markdown.pieces import Inline, Piece, ReadInline
+from i18n.markdown.inline.tree import Inline, Piece, ReadInline
 from i18n.matching.variants import in_one_spelling
 
 NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
@@ -79,7 +79,7 @@ def wording_of(text: str, parse: ReadInline) -> Wording:
     """Take a text apart; `parse` must read emphasis too."""
     inline = parse(text)
     words = _without_urls(inline)
-    emphasis = Counter(kind for kind, _ in inline.shape if kind.endswith("_open"))
+    emphasis = inline.emphasis
     return Wording(
         text,
         inline,
@@ -98,7 +98,7 @@ def marks_of(words: str) -> list[str]:
 
 
 def _without_urls(inline: Inline) -> str:
-    words = inline.text
+    words = inline.words
     for piece in inline.walk():
         if piece.kind in ("URL", "autolink"):
             words = words.replace(piece.value, " ")

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 
 from i18n.difference import Difference, sentence
 from i18n.language import script_of
-from i18n.markdown.pieces import Inline, ReadInline, compatible, difference
-from i18n.markdown.tree import Group, Node
+from i18n.markdown.inline.compare import compatible, difference
+from i18n.markdown.inline.groups import Group, Node
+from i18n.markdown.inline.tree import ReadInline
 from i18n.translation.engine import Languages
 from i18n.translation.protection import Masked
 from i18n.translation.punctuation import lost_number
@@ -89,8 +90,8 @@ def markup_difference(source: str, target: str, nodes: Sequence[Node], parse: Re
         return Difference("comment")
     if not compatible(was, now):
         return difference(was, now)
-    before, after = _emphasis(was), _emphasis(now)
-    intended = Counter({"strong_open": _intended(nodes)})
+    before, after = was.emphasis, now.emphasis
+    intended = Counter({"strong": _intended(nodes)})
     if before - after:
         return Difference("lost emphasis")
     return Difference("added emphasis") if (after - before) - intended else None
@@ -99,10 +100,6 @@ def markup_difference(source: str, target: str, nodes: Sequence[Node], parse: Re
 def told(difference: Difference) -> str:
     """Say a difference to a model that is asked again, and to people where it does no better."""
     return f"the translation {sentence(difference)}"
-
-
-def _emphasis(inline: Inline) -> Counter[str]:
-    return Counter(kind for kind, _ in inline.shape if kind.endswith("_open"))
 
 
 def _intended(nodes: Sequence[Node]) -> int:

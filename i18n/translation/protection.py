@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import TypeAlias
 
-from i18n.markdown.tree import Atom, Group, Node, written
+from i18n.markdown.inline.groups import Atom, Group, Node, written
 from i18n.model import Span
 from i18n.translation.engine import Markup
 

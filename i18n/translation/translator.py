@@ -13,7 +13,7 @@ from dataclasses import replace
 from i18n.difference import Difference
 from i18n.glossary import NO_TERMS, Glossary, Term, rendered
 from i18n.language import has_letter
-from i18n.markdown.tree import Words
+from i18n.markdown.inline.groups import Words
 from i18n.model import Span
 from i18n.translation.cache import Cache, question_key
 from i18n.translation.calls import Calls, NoAnswer

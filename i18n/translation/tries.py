@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from i18n.markdown.pieces import ReadInline
-from i18n.markdown.tree import Node
+from i18n.markdown.inline.groups import Node
+from i18n.markdown.inline.tree import ReadInline
 from i18n.translation.cache import question_key
 from i18n.translation.engine import Item
 from i18n.translation.protection import Masked

@@ -7,7 +7,7 @@ from functools import cache, partial
 from i18n.document import Document
 from i18n.markdown.dialect import UI_STRINGS, Dialect
 from i18n.markdown.document import MarkdownDocument
-from i18n.markdown.placeables import InlineReader, parse_pieces, read_inline
+from i18n.markdown.inline.read import InlineReader, read_inline
 from i18n.matching.match import Readers
 
 
@@ -27,5 +27,5 @@ def reader_of(document: Document) -> InlineReader:
 def readers_of(dialect: Dialect) -> Readers:
     """Return how the texts of a dialect's documents are read outside of them."""
     return Readers(
-        partial(read_inline, dialect=dialect, definitions={}), partial(parse_pieces, dialect=dialect, definitions={})
+        partial(read_inline, dialect=dialect, definitions={}), partial(read_inline, dialect=dialect, definitions={})
     )

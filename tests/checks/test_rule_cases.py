@@ -21,9 +21,9 @@ from i18n.generators.listing import DIALECT_NAMES
 from i18n.glossary import Glossary, Term
 from i18n.markdown.dialect import dialect_named
 from i18n.markdown.document import parse
-from i18n.markdown.emphasis import count_emphasis
-from i18n.markdown.placeables import parse_pieces, read_inline
-from i18n.markdown.prose import MARKS, prose_of
+from i18n.markdown.inline.emphasis import count_emphasis
+from i18n.markdown.inline.prose import MARKS, prose_of
+from i18n.markdown.inline.read import read_inline, read_parsed
 from i18n.rules.registry import PAIR_RULES, RULES
 
 ROOT = Path(__file__).parents[2]
@@ -48,7 +48,7 @@ def setting(dialect="docusaurus", locale="en", heading_case="sentence", glossary
     definitions = parse("甲[^1]\n\n[^1]: 乙\n", dialect).extraction.blocks.definitions
     return Setting(
         partial(read_inline, dialect=kind, definitions=definitions),
-        partial(parse_pieces, dialect=kind, definitions=definitions),
+        partial(read_parsed, dialect=kind, definitions=definitions),
         locale,
         glossary=Glossary(glossary),
         heading_case=heading_case,
@@ -240,7 +240,7 @@ def test_markup_that_is_the_same_is_never_found(text, shared):
 def test_prose_has_every_character_where_it_was(text):
     """Only placeables are masked, character by character."""
     inline = SETTINGS[0].read(text)
-    prose = prose_of(text, inline)
+    prose = prose_of(inline)
     assert len(prose) == len(text)
     assert all(was == now or now in MARKS for was, now in zip(text, prose, strict=True))
 
@@ -251,11 +251,11 @@ def test_emphasis_is_counted_as_the_parser_finds_it(text):
     inline = SETTINGS[0].read(text)
     if any(piece.kind == "URL" for piece in inline.walk()) or any(mark in text for mark in MARKS):
         return
-    counted = count_emphasis(prose_of(text, inline))
+    counted = count_emphasis(inline, prose_of(inline))
     if counted:
         parsed = SETTINGS[0].parse(text)
         bold, italic = (sum(kind == name for kind, _ in parsed.shape) for name in ("strong_open", "em_open"))
-        assert (counted.bold, counted.italic, counted.shown) == (bold, italic, parsed.text.count("**"))
+        assert (counted.bold, counted.italic, counted.shown) == (bold, italic, parsed.words.count("**"))
         assert all(text[at : at + 2] == "**" for at in counted.marks)
 
 

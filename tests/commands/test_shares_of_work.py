@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from i18n.checks.inconsistent import Consistency
 from i18n.checks.pair import Pair, Setting
 from i18n.markdown.dialect import dialect_named
-from i18n.markdown.placeables import InlineReader
+from i18n.markdown.inline.read import InlineReader
 from i18n.workspace import shares
 from i18n.workspace.outcome import silent
 from i18n.workspace.shares import in_shares, processors

@@ -11,10 +11,10 @@ from i18n import parse
 from i18n.markdown.attributes import masked, read_raw
 from i18n.markdown.constructs.listing import TITLES
 from i18n.markdown.fingerprint import fingerprint
+from i18n.markdown.inline.compare import compatible
+from i18n.markdown.inline.read import read_inline, read_parsed
 from i18n.markdown.line_starts import stays_text
 from i18n.markdown.parser import parse_blocks
-from i18n.markdown.pieces import compatible
-from i18n.markdown.placeables import parse_pieces, read_inline
 from i18n.markdown.state import State
 
 
@@ -188,7 +188,7 @@ def test_texts_read_without_the_parser_read_the_same(text):
     }
     for name in ("docusaurus", "gfm"):
         dialect = dialect_named(name)
-        assert read_inline(text, dialect, environment).signature == parse_pieces(text, dialect, environment).signature
+        assert read_inline(text, dialect, environment).signature == read_parsed(text, dialect, environment).signature
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])

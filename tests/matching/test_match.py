@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from i18n.catalog.message import Message
 from i18n.catalog.state import SHOWN_AS_HUMAN, State, carried, source_hash, state_of, suggested, target_hash
 from i18n.markdown.dialect import dialect_named
-from i18n.markdown.pieces import compatible
+from i18n.markdown.inline.compare import compatible
 from i18n.matching.match import Fate, match
 from i18n.matching.memory import Memory
 from i18n.matching.patched import Rewording, patched

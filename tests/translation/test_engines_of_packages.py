@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from i18n.markdown.dialect import dialect_named
-from i18n.markdown.placeables import InlineReader
-from i18n.markdown.tree import inline_tree
+from i18n.markdown.inline.groups import groups_of
+from i18n.markdown.inline.read import InlineReader
 from i18n.project import EngineSettings
 from i18n.translation import registry
 from i18n.translation.cache import Cache
@@ -68,7 +68,8 @@ def opened(monkeypatch):
 def ask(tmp_path, opened):
     """Have an engine translate a text, unless the cache knows its answer."""
     dialect = dialect_named("gfm")
-    text = Text("订单", inline_tree("订单", dialect, {}), InlineReader(dialect, {}).parse, (), "", "", ())
+    reader = InlineReader(dialect, {})
+    text = Text("订单", groups_of(reader.read("订单")), reader.parse, (), "", "", ())
 
     def asked(engine):
         translator = Translator(opened(engine), LANGUAGES, Cache(tmp_path / "answers"))

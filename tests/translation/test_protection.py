@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from i18n import parse
 from i18n.markdown.dialect import dialect_named
-from i18n.markdown.placeables import parse_pieces
-from i18n.markdown.tree import inline_tree, written
+from i18n.markdown.inline.groups import groups_of, written
+from i18n.markdown.inline.read import read_inline, read_parsed
 from i18n.model import Span
 from i18n.translation.engine import Markup
 from i18n.translation.gates import Gates, markup_difference
@@ -22,7 +22,7 @@ GATES = Gates(("zh-CN", "en"))
 
 
 def masked(text, markup=Markup.PLAIN, **more):
-    return mask(inline_tree(text, DOCUSAURUS, {}), markup, **more)
+    return mask(groups_of(read_inline(text, DOCUSAURUS, {})), markup, **more)
 
 
 def back(text, answer, markup=Markup.PLAIN):
@@ -33,7 +33,7 @@ def back(text, answer, markup=Markup.PLAIN):
 @given(line, st.sampled_from(DIALECTS), st.sampled_from(Markup))
 def test_what_is_shown_comes_back_byte_for_byte(text, dialect, markup):
     """Of any inline Markdown, in any dialect, however it is shown."""
-    tree = inline_tree(text, dialect_named(dialect), {"FOOTNOTES": {}})
+    tree = groups_of(read_inline(text, dialect_named(dialect), {"FOOTNOTES": {}}))
     assert written(tree) == text
     shown = mask(tree, markup)
     assert unmask(shown, answer_parts(shown, shown.text)) == text
@@ -45,7 +45,7 @@ def test_every_segment_of_real_guides_comes_back_byte_for_byte(corpora):
     for path in sorted((corpora / "websoft9" / "zh").rglob("*.md*")):
         document = parse(path.read_bytes().decode(), "docusaurus")
         for _, msgid in document.messages:
-            tree = inline_tree(msgid, document.dialect, document.extraction.blocks.definitions)
+            tree = groups_of(document.extraction.reader.read(msgid))
             for markup in Markup:
                 shown = mask(tree, markup)
                 assert unmask(shown, answer_parts(shown, shown.text)) == msgid, path
@@ -175,7 +175,7 @@ def test_blanks_move_out_of_emphasis():
 )
 def test_whatever_comes_back_what_is_accepted_has_the_pieces_of_its_text(text, answer, markup):
     """The gates hold: the same code, destinations, tags and variables, emphasis, and nothing untranslated."""
-    tree = inline_tree(text, DOCUSAURUS, {})
+    tree = groups_of(read_inline(text, DOCUSAURUS, {}))
     shown = mask(tree, markup)
     try:
         parts = latin(shown, answer_parts(shown, answer))
@@ -184,7 +184,7 @@ def test_whatever_comes_back_what_is_accepted_has_the_pieces_of_its_text(text, a
     target = unmask(shown, parts)
 
     def read(text):
-        return parse_pieces(text, DOCUSAURUS, {})
+        return read_parsed(text, DOCUSAURUS, {})
 
     if not GATES.words_finding(shown, parts) and not markup_difference(text, target, tree, read):
         was, now = read(text), read(target)

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from i18n.markdown.dialect import dialect_named
-from i18n.markdown.tree import inline_tree
+from i18n.markdown.inline.groups import groups_of
+from i18n.markdown.inline.read import read_inline
 from i18n.translation.engine import Markup
 from i18n.translation.protection import answer_parts, mask, unmask
 from i18n.translation.punctuation import latin, lost_number
@@ -16,7 +17,7 @@ DOCUSAURUS = dialect_named("docusaurus")
 
 
 def mended(source, answer):
-    shown = mask(inline_tree(source, DOCUSAURUS, {}), Markup.PLAIN)
+    shown = mask(groups_of(read_inline(source, DOCUSAURUS, {})), Markup.PLAIN)
     return unmask(shown, latin(shown, answer_parts(shown, answer)))
 
 
@@ -108,7 +109,7 @@ def test_a_number_without_its_zeros_is_found(source, target, lost):
 @given(st.text("ab ，。（）：、*`<>5", max_size=20), st.text("甲， b", max_size=10))
 def test_what_stands_for_tokens_is_never_touched(answer, source):
     """Nor how many there are, nor their order; and mending twice is mending once."""
-    shown = mask(inline_tree(f"{source}`，`{source}**。**", DOCUSAURUS, {}), Markup.PLAIN)
+    shown = mask(groups_of(read_inline(f"{source}`，`{source}**。**", DOCUSAURUS, {})), Markup.PLAIN)
     parts = shown.parts
     parts[0] = answer
     once = latin(shown, list(parts))

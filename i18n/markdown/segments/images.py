@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from i18n.markdown.attributes import HIDDEN
+from i18n.markdown.inline.tree import Inline, Piece
 from i18n.markdown.leaf import Leaf, Slot
-from i18n.markdown.pieces import Inline, Piece
 from i18n.markdown.segments.scope import Scope
 from i18n.markdown.segments.visit import Visit
 from i18n.markdown.targets import read_target
@@ -78,7 +78,7 @@ def _images_of(piece: Piece) -> list[Piece]:
         return [piece]
     if piece.kind != "link" or piece.has_text or piece.title or piece.label:
         return []
-    return list(piece.children) if all(child.kind == "image" for child in piece.children) else []
+    return list(piece.pieces) if all(inside.kind == "image" for inside in piece.pieces) else []
 
 
 def image_segments(visit: Visit, leaf: Leaf, line: Lines, scope: Scope) -> None:

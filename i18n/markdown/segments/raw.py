@@ -71,7 +71,7 @@ def _outside_of_untranslated(visit: Visit, leaf: Leaf, tags: Iterable[Tag]) -> S
 def _sentence(visit: Visit, leaf: Leaf, start: int, end: int, scope: Scope) -> None:
     """Make a segment of a range of raw HTML, if it holds human text."""
     raw = leaf.content[start:end]
-    if visit.may_be_message(read_raw(raw, visit.dialect.attributes).text):
+    if visit.may_be_message(read_raw(raw, visit.dialect.attributes).words):
         kind = "HTML text" if scope.kind == "paragraph" else scope.kind
         visit.sink.slot(leaf, Slot(start, end, "html"), joined(raw), scope.named(kind))
     else:

@@ -6,7 +6,8 @@ import re
 
 from i18n.edits import Edit, edited
 from i18n.language import joins_without_space
-from i18n.markdown.pieces import Break, Inline, ReadInline, holds_markup
+from i18n.markdown.inline.plain import holds_markup
+from i18n.markdown.inline.tree import Break, Inline, ReadInline
 
 _LINE_BREAK = re.compile(r"\s*\n\s*")
 
@@ -45,7 +46,7 @@ def hard_break_marks(raw: str, words: Inline) -> tuple[str, ...]:
 def _with_blanks(raw: str, item: Break) -> Break:
     """Return a break with the blanks that stand before its line feed."""
     start = item.start
-    while raw[item.start] == "\n" and start and raw[start - 1] in " \t":
+    while raw[item.start] != "\\" and start and raw[start - 1] in " \t":
         start -= 1
     return Break(start, item.end, item.hard)
 
@@ -60,7 +61,7 @@ def _rewritten(raw: str, words: Inline, breaks: list[Break], space: str | None) 
             edits.append(((piece.end, piece.end), f"[{label}]"))
         elif piece.label and shown == f"[{piece.label}][]":
             edits.append(((piece.end - 1, piece.end - 1), label))
-        elif not piece.children:
+        elif not piece.pieces:
             edits += [((at, at + 1), " ") for at in range(piece.start, piece.end) if raw[at] == "\n"]
     return edited(raw, edits)
 

@@ -8,8 +8,9 @@ from types import MappingProxyType
 
 from markdown_it.token import Token
 
+from i18n.markdown.inline.plain import holds_pieces
+from i18n.markdown.inline.tree import LITERAL, Inline
 from i18n.markdown.leaf import Kept, Leaf, Place, Slot
-from i18n.markdown.pieces import LITERAL, Inline, holds_pieces
 from i18n.markdown.segments.images import divided_by_images, image_segments
 from i18n.markdown.segments.scope import Scope
 from i18n.markdown.segments.shown import hard_break_marks, shown_text
@@ -117,7 +118,7 @@ def _sentence(visit: Visit, leaf: Leaf, start: int, end: int, scope: Scope) -> N
     raw = leaf.content[start:end]
     whole = leaf.inline if end - start == len(leaf.content) else None
     words = whole or visit.read(raw)
-    if not visit.may_be_message(words.text):
+    if not visit.may_be_message(words.words):
         visit.sink.skip_in(leaf, start, end, "no human text")
         return
     slot = Slot(start, end, _PLACES[leaf.kind], hard_break_marks(raw, words), _kept(visit, leaf, start, words))

@@ -11,8 +11,8 @@ from markdown_it.token import Token
 from i18n.language import has_letter
 from i18n.lines import SourceText
 from i18n.markdown.dialect import Dialect
+from i18n.markdown.inline.tree import ReadInline
 from i18n.markdown.leaf import Leaf
-from i18n.markdown.pieces import ReadInline
 from i18n.markdown.segments.sink import Above, Sink
 from i18n.markdown.state import Line
 from i18n.model import CodeText

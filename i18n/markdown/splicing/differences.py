@@ -11,9 +11,11 @@ from i18n.markdown import front_matter
 from i18n.markdown.attributes import read_raw
 from i18n.markdown.code import reads_alike
 from i18n.markdown.constructs import table
+from i18n.markdown.inline.compare import compatible, difference
+from i18n.markdown.inline.plain import holds_pieces
+from i18n.markdown.inline.read import InlineReader
+from i18n.markdown.inline.tree import Inline
 from i18n.markdown.leaf import Leaf, Place
-from i18n.markdown.pieces import Inline, compatible, difference, holds_pieces
-from i18n.markdown.placeables import InlineReader
 from i18n.markdown.splicing.placed import Placed, content_with
 
 _VARIABLE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")  # {{ name }}, {% url %}

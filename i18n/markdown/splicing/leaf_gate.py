@@ -14,11 +14,11 @@ from i18n.difference import Difference
 from i18n.document import translation_for
 from i18n.markdown.escape import written
 from i18n.markdown.extract import Extraction
+from i18n.markdown.inline.plain import holds_pieces
+from i18n.markdown.inline.read import InlineReader
+from i18n.markdown.inline.repair import with_source_destinations
 from i18n.markdown.leaf import Leaf, Slot
 from i18n.markdown.line_starts import UnwritableError, stays_text
-from i18n.markdown.pieces import holds_pieces
-from i18n.markdown.placeables import InlineReader
-from i18n.markdown.repair import with_source_destinations
 from i18n.markdown.splicing.differences import NOT_FOR_TEXT, leaf_difference, slot_difference
 from i18n.markdown.splicing.placed import Placed, in_slot
 from i18n.model import Segment, Translations
@@ -68,7 +68,7 @@ def _repaired(placed: Placed, changed: Difference, reader: InlineReader) -> Plac
     if placed.slot.place in NOT_FOR_TEXT:
         return None
     msgid = placed.segment.msgid
-    target = with_source_destinations(msgid, placed.target, reader.read(msgid), reader.read(placed.target))
+    target = with_source_destinations(reader.read(msgid), reader.read(placed.target))
     if target is not None:
         with suppress(UnwritableError):
             text = written(target, placed.leaf, placed.slot, reader.dialect, reader.read)

@@ -11,9 +11,9 @@ from i18n.lines import SourceText
 from i18n.markdown import front_matter
 from i18n.markdown.constructs.heading import heading_id_start
 from i18n.markdown.escape import written
+from i18n.markdown.inline.read import InlineReader
 from i18n.markdown.leaf import Leaf, Slot
 from i18n.markdown.line_starts import UnwritableError
-from i18n.markdown.placeables import InlineReader
 from i18n.model import Segment
 
 
