@@ -7,25 +7,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TypeAlias
 
-from i18n.catalog.message import Catalog, Message
 from i18n.catalog.state import SHOWN_AS_MACHINE, state_of
 from i18n.checks.inconsistent import Consistency
 from i18n.checks.pair import Pair, Setting
 from i18n.checks.registry import checks_of, findings_of
 from i18n.checks.sources import dead_emphasis, missing_files
 from i18n.codes import CODES, hint_for_selector
-from i18n.counted import plural
 from i18n.document import Document
 from i18n.glossary import Glossary
 from i18n.localizing.translated import TranslatedDocument
 from i18n.markdown.dialect import Dialect
 from i18n.markdown.document import MarkdownDocument
 from i18n.markdown.inline.read import InlineReader
-from i18n.model import Finding, Key, Position, Severity
+from i18n.model import Finding, Key, Severity
 from i18n.project import Project
 from i18n.project.selection import Selection, ignored_by
 from i18n.rules.registry import OPTIONAL
-from i18n.workspace.catalogs import located
+from i18n.workspace.catalogs import OpenedCatalog, located
 from i18n.workspace.glossaries import open_glossary
 from i18n.workspace.readers import reader_of
 from i18n.workspace.sources import Source
@@ -90,21 +88,21 @@ class Soundness:
         source: Source,
         document: Document,
         locale: str,
-        name: str,
-        catalog: Catalog,
+        opened: OpenedCatalog,
         consistency: Consistency,
         translated: TranslatedDocument | None = None,
     ) -> Iterator[Finding]:
-        """Yield what is wrong with the translations of a document that a build would show; `name` is its PO file.
+        """Yield what is wrong with the translations in a document's catalog that a build would show.
 
         What can only be told from all documents of the locale is noted in `consistency`. `translated` is the document
         with its translations, where somebody has put them in already.
         """
-        shown = [message for message in catalog.active if state_of(message) in SHOWN_AS_MACHINE]
+        active = opened.catalog.active if opened.catalog else ()
+        shown = [message for message in active if state_of(message) in SHOWN_AS_MACHINE]
         reader = reader_of(document)
         setting = self._setting(reader, locale)
         known = self._known_of(reader, locale)
-        codes = self.codes - self.selection.ignored(name, source.name)
+        codes = self.codes - self.selection.ignored(opened.name, source.name)
         if not isinstance(document, MarkdownDocument):
             codes -= _OF_MARKDOWN
         found: list[Finding] = []
@@ -118,12 +116,12 @@ class Soundness:
                 found += (_unknown_rule(word, message.msgid) for word in unknown)
             found += (finding for finding in self._found(pair, known) if finding.code in asked)
             if CODES["inconsistent"] in asked:
-                consistency.add(pair, name, message.line, source.name)
+                consistency.add(pair, opened.name, message.line, source.name)
         texts: dict[str | Key, str] = {message.key: message.msgstr for message in shown}
         rendering = translated.rendering if translated and translated.texts == texts else document.splice(texts)
         said = {(finding.context, finding.msgid) for finding in found if finding.name in _SAID_BETTER}
         others = [objection.finding for objection in rendering.objections if objection.key not in said]
-        yield from located([*found, *others], name, catalog, source)
+        yield from located([*found, *others], opened.name, opened.catalog, source)
 
     def _found(self, pair: Pair, known: Known) -> tuple[Finding, ...]:
         """Return what all rules find in a pair."""
@@ -153,16 +151,3 @@ class Soundness:
 def _unknown_rule(word: str, msgid: str) -> Finding:
     text = f"there is no rule “{word}” to ignore"
     return Finding("unknown-rule", text, Severity.WARNING, msgid=msgid, hint=hint_for_selector(word))
-
-
-def outdated(wanted: Iterable[Message], catalog: Catalog, name: str, kind: str = "outdated-catalog") -> list[Finding]:
-    """Return a finding if a catalog or template does not have the messages of its source as it is now."""
-    keys: set[Key] = {message.key for message in wanted}
-    known = {message.key for message in catalog.active}
-    if keys == known:
-        return []
-    parts = [(len(keys - known), "lacks {} of its source"), (len(known - keys), "has {} that its source no longer has")]
-    said = " and ".join(words.format(f"{count} {plural(count, 'message')}") for count, words in parts if count)
-    command = "i18n update" if kind == "outdated-catalog" else "i18n extract"
-    severity = Severity.WARNING if kind == "outdated-catalog" else Severity.NOTE
-    return [Finding(kind, said, severity, name, Position(1, 1), hint=f"run {command}")]

@@ -56,11 +56,10 @@ def build(
 
     `include` is `human` or `machine`: the least trusted work that is shown. With `pinned`, each is built
     from the text that its catalog was last updated from, and one without a catalog is left out. With
-    `notice`, a page that shows a machine's words says so; None leaves that to the project. A document
-    whose source or catalog cannot be read keeps what was built before; what earlier builds wrote
+    `notice`, a page that shows a machine's words says so; None leaves that to the project. A source or
+    catalog that cannot be read is a finding, and what was built of it before stays. What earlier builds wrote
     and no source leads to any more is removed, unless somebody has changed it. Raises
-    ConfigurationError, and GitError where a pinned text is needed and git cannot be asked; what concerns
-    one document is in the outcome.
+    ConfigurationError, and GitError where a pinned text is needed and git cannot be asked.
     """
     outcome = Built(locales=list(project.chosen_locales(locales)))
     sources = find_sources(project, report=outcome.findings.append)

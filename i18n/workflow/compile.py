@@ -28,8 +28,7 @@ class Compiled(Outcome):
 def compile_catalogs(project: Project, locales: Iterable[str] = (), progress: Progress = silent) -> Compiled:
     """Write the MO file of every PO file; one that needs no change keeps its file as it is.
 
-    A PO file that cannot be read whole keeps the MO file that it had. Raises ConfigurationError; what
-    concerns one file is in the outcome.
+    A PO file that cannot be read whole keeps the MO file that it had, and is a finding. Raises ConfigurationError.
     """
     outcome = Compiled()
     files = [file for locale in project.chosen_locales(locales) for file in catalog_files(project, locale)]

@@ -32,7 +32,8 @@ class Extracted(Outcome):
 def extract(project: Project, paths: Iterable[str] = (), progress: Progress = silent) -> Extracted:
     """Write the template of every document; one that needs no change keeps its file as it is.
 
-    Raises ConfigurationError and UsageError; what concerns one document is in the outcome.
+    A source that cannot be read, or a template that cannot be written, is a finding. Raises ConfigurationError and
+    UsageError.
     """
     outcome = Extracted()
     files = ProjectFiles(project.root)

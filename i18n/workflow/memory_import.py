@@ -63,8 +63,8 @@ def import_memory(
 
     Each path goes to the file of its own name, or all go to that of `name`. A text of the same context and place
     has its older translation replaced, but never a person's by a machine's. `machine` says that a machine wrote the
-    files, whatever they say themselves. Raises ConfigurationError and UsageError before anything is written; what
-    concerns one file is in the outcome.
+    files, whatever they say themselves. A file that cannot be read or written is a finding. Raises ConfigurationError
+    and UsageError before anything is written.
     """
     project.chosen_locales([locale])
     if name and not re.fullmatch(r"[\w.-]*\w", name):

@@ -86,8 +86,8 @@ class _Now:
 def since(project: Project, revision: str, locales: Iterable[str] = (), progress: Progress = silent) -> Since:
     """Compare the messages of every document with those that it had at a revision.
 
-    A source that was renamed is compared with what it was. Raises ConfigurationError, and GitError where
-    there is no such revision, no repository or no git; what concerns one document is in the outcome.
+    A source that was renamed is compared with what it was. A file that cannot be read is a finding. Raises
+    ConfigurationError, and GitError where there is no such revision, no repository or no git.
     """
     chosen = project.chosen_locales(locales)
     outcome = Since(revision=revision, commit=commit_of(project.root, revision))

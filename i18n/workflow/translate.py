@@ -33,9 +33,9 @@ def translate(
 ) -> Translated:
     """Translate the messages of a locale that hold no person's work, or those of some sources.
 
-    Without an engine, only what the project's own translations know. Raises ConfigurationError, UsageError where
-    the estimate is above what may be paid, and WriteError where answers could not be kept; that the engine failed, and
-    what concerns one document, is in the outcome.
+    Without an engine, only what the project's own translations know. The outcome says that the engine failed, and a
+    file that cannot be read or written is a finding of it. Raises ConfigurationError, UsageError where the estimate is
+    above what may be paid, and WriteError where answers could not be kept.
     """
     wanted = wanted or Wanted()
     [locale] = project.chosen_locales([locale])

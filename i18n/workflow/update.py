@@ -73,8 +73,8 @@ def update(
 
     A catalog follows its source where that has moved. Nothing that a person wrote is dropped: a message that
     left its source becomes obsolete; only `prune` deletes those, and, if all else could be read and written,
-    catalogs without a source. Raises ConfigurationError, and SourceError for a folder that cannot be read; what
-    concerns one document is in the outcome.
+    catalogs without a source. A source that cannot be read, or a catalog that cannot be read or written, is a finding.
+    Raises ConfigurationError, and SourceError for a folder that cannot be read.
     """
     outcome = Updated()
     chosen = project.chosen_locales(locales)

@@ -108,8 +108,8 @@ def take_in(
 
     The locale is the one named, or the one that a file says it is for, or the only one of the
     project. A text goes to the messages with its msgid and msgctxt, narrowed to the catalog that
-    the file's references or path name. Raises ConfigurationError and UsageError before anything is
-    written; what concerns one file or catalog is in the outcome.
+    the file's references or path name. A file or catalog that cannot be read or written is a finding. Raises
+    ConfigurationError and UsageError before anything is written.
     """
     outcome = TakenIn()
     named = tuple(locales)

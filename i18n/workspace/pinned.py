@@ -37,8 +37,8 @@ def pinned_documents(
     """Yield each source with a text that catalogs were last updated from, as a document, and their locales.
 
     Instead of a document comes None for locales that have no catalog; but where there is nothing to
-    translate there need not be one, and the source is taken as it is. Raises GitError where git is needed
-    and cannot be asked; what concerns one document is in the outcome.
+    translate there need not be one, and the source is taken as it is. A source or catalog that cannot be read is a
+    finding of the outcome. Raises GitError where git is needed and cannot be asked.
     """
     pins = [_pins(project, source, list(locales), outcome) for source in sources]
     blobs = read_blobs(project.root, (blob for pin in pins for blob in pin.locales if blob not in ("", pin.now)))
