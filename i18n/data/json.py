@@ -1,4 +1,4 @@
-"""JSON: one small scanner tells where each string stands; `json` reads the whole beside it."""
+"""JSON: a small scanner finds where each string stands, and is believed only if `json` reads the same strings."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from i18n.model import Span
 
 NAME = "JSON"
 
+# A string, one of the marks of JSON, or a number or `true`, with the blanks before it.
 _MARK = re.compile(r'[ \t\n]*("(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+)')
 
 

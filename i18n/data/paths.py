@@ -1,7 +1,7 @@
 """Which values of some data are for readers: paths such as `title` and `hero.actions[].text`.
 
-`[]` stands for each item of a list, `*` for any one key, and `**` for anything from there down; a path
-that leads to a list of texts means each of them.
+`[]` stands for each item of a list, `*` for any key, and `**` for everything from there down. A path that leads to a
+list of texts means each of them.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class Chosen:
     offered: re.Pattern[str]
     """Matches the paths that are offered."""
     left_out: re.Pattern[str]
-    """Matches those that are not, all the same."""
+    """Matches those of them that are left out all the same."""
     roots: frozenset[str]
     """The top-level keys that may lead to one; `*` for any."""
     keys: Chosen | None = None
@@ -38,7 +38,7 @@ class Chosen:
         return bool(self.offered.fullmatch(written)) and not self.left_out.fullmatch(written)
 
     def may_hold(self, root: str) -> bool:
-        """Tell whether anything below a top-level key may be offered."""
+        """Tell whether anything at or below a top-level key may be offered."""
         return root in self.roots or "*" in self.roots or (self.keys is not None and self.keys.may_hold(root))
 
 
@@ -65,11 +65,12 @@ def written_path(path: DataPath) -> str:
 
 
 def shown_path(path: DataPath) -> str:
-    """Return a path as people are told it, without the index of an item."""
+    """Return a path as people are told it: without the `[]` at its end."""
     return written_path(path).removesuffix("[]")
 
 
 def _matcher(patterns: Iterable[str]) -> re.Pattern[str]:
+    """Return what matches the paths that some patterns mean; nothing, where there are none."""
     parts = {"**": ".*", "*": r"[^.\[]+"}
     return re.compile(
         "|".join(

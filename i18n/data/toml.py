@@ -1,4 +1,4 @@
-"""TOML: one small scanner tells where each string stands; `tomllib` reads the whole beside it."""
+"""TOML: a small scanner finds where each string stands, and is believed only if `tomllib` reads the same strings."""
 
 from __future__ import annotations
 
@@ -15,11 +15,15 @@ from i18n.model import Span
 
 NAME = "TOML"
 
+# Blanks, line ends and comments.
 _BLANK = re.compile(r"(?:[ \t\n]|#[^\n]*)*")
 _SPACES = re.compile(r"[ \t]*")
+# A part of a key: `title`, `"a b"`, `'a b'`.
 _KEY = re.compile(r"""[ \t]*(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[A-Za-z0-9_-]+)[ \t]*""")
+# Strings of several lines and of one, with escapes and without.
 _STRINGS = (r'"""(?:[^\\]|\\.)*?"{3,5}', r"'''.*?'{3,5}", r'"(?:[^"\\\n]|\\.)*"', r"'[^'\n]*'")
 _STRING = re.compile("|".join(_STRINGS), re.DOTALL)
+# A value that is no string: `3`, `true`, `2025-01-31`.
 _OTHER = re.compile(r"[^\s,\]}#][^,\]}#\n]*")
 # The end of a message of `tomllib`: ` (at line 1, column 5)`.
 _ERROR_PLACE = re.compile(r" \(at line (\d+), column (\d+)\)")
@@ -48,7 +52,7 @@ def _offset(body: str, message: str) -> int:
 
 
 class _Scanner:
-    """Finds the strings of a document that `tomllib` can read."""
+    """Finds the strings of a document that `tomllib` can read; what it would make of another does not matter."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -72,7 +76,10 @@ class _Scanner:
                 yield from self.pair(table)
 
     def table(self, keys: DataPath) -> DataPath:
-        """Return the path of a table: its keys, with the last index of each list of tables on the way."""
+        """Return the path of a table: its keys, and behind each list of tables the index of its last one.
+
+        Below `[[menu]]` for the second time, `[menu.params]` is `menu`, 1, `params`.
+        """
         path: DataPath = ()
         for number, key in enumerate(keys):
             path = (*path, key)

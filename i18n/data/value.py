@@ -49,7 +49,7 @@ class Doubt(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a language of data finds in a body."""
+    """What the data in a body is read as."""
 
     values: Sequence[Value]
     """The chosen values."""

@@ -1,4 +1,4 @@
-"""YAML: PyYAML tells where each scalar stands; we splice values and never write YAML from data.
+"""YAML: PyYAML finds where each scalar stands; values are replaced in the text, and no YAML is made of data.
 
 This is the only importer of PyYAML.
 """
@@ -18,12 +18,15 @@ from i18n.model import Span
 
 NAME = "YAML"
 
+# `title: ` or a comment, at the start.
 _LOOKS_LIKE_A_KEY = re.compile(r"\s*[\w.-]+[ \t]*:(?:\s|$)|\s*#", re.ASCII)
+# What may stand without quotes starts with a letter, has no `: ` or ` #` in it, and is no word such as `yes`.
 _PLAIN = re.compile(r"[^\W\d_][^\n\t]*", re.UNICODE)
 _NOT_PLAIN = re.compile(r":(?:\s|$)|\s#|\s$")
 _NOT_PLAIN_IN_FLOW = re.compile(r"[,?\[\]{}]")
 _READS_AS_DATA = re.compile(r"(?:y|n|yes|no|on|off|true|false|null|none|nan|inf)", re.IGNORECASE)
 _SHALLOW, _DEPTH = 8_000, 1_000
+"""A text of fewer characters is not nested too deeply; no text may be nested more deeply than this."""
 _LOADER: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -84,7 +87,7 @@ class _ValueFinder:
 
     def node(self, node: yaml.Node, path: DataPath, in_flow: bool | None) -> None:
         if node.start_mark.index < self.reached:
-            return  # an alias is a node that stood above
+            return  # an alias stands for a node above it, which has been read
         self.reached = node.start_mark.index
         if isinstance(node, yaml.MappingNode):
             self.mapping(node, path)
@@ -97,7 +100,7 @@ class _ValueFinder:
     def scalar(self, node: yaml.ScalarNode, path: DataPath, in_flow: bool | None) -> None:
         start, end = node.start_mark.index, node.end_mark.index
         if node.tag != "tag:yaml.org,2002:str" or self.text[start : start + 1] in ("&", "!", "*"):
-            return  # an anchor or a tag is part of it, and an alias shows what stands elsewhere
+            return  # an anchor (`&a`) or a tag (`!a`) is part of it, and an alias (`*a`) shows another node
         style = node.style or ""
         if style in ("|", ">"):
             end = start + len(self.text[start:end].rstrip(" \n"))
@@ -150,20 +153,19 @@ def difference(before: str, after: str, expected: Mapping[DataPath, str]) -> Dif
     return Difference("data")
 
 
-Row = tuple[DataPath, str, object]
+def _rows(root: yaml.Node | None, expected: Mapping[DataPath, str]) -> Iterator[tuple[DataPath, str, object]]:
+    """Yield every node with its path, tag and value; where a value is expected, that in place of its own.
 
-
-def _rows(root: yaml.Node | None, expected: Mapping[DataPath, str]) -> Iterator[Row]:
-    """Yield every node with its path, tag and value, the expected values in place of their own."""
+    A value is expected by its path in the source. Where keys are translated, its path in the result is another.
+    """
     seen: set[int] = set()
-    # The path as it was, by which a value is expected, and as it is once keys are translated.
     stack: list[tuple[DataPath, DataPath, yaml.Node | None]] = [((), (), root)]
     while stack:
-        was, path, node = stack.pop()
+        source_path, path, node = stack.pop()
         if isinstance(node, yaml.ScalarNode):
             value = node.value
-            if was in expected:
-                value = expected[was] + value[len(value.rstrip("\n")) :]
+            if source_path in expected:
+                value = expected[source_path] + value[len(value.rstrip("\n")) :]
             yield path, node.tag, value
         elif node is None or id(node) in seen:
             yield path, "", None
@@ -174,7 +176,7 @@ def _rows(root: yaml.Node | None, expected: Mapping[DataPath, str]) -> Iterator[
             if isinstance(node, yaml.MappingNode):
                 for key, value in node.value:
                     name = str(key.value)
-                    meant = expected.get((*was, name, KEY_ITSELF), name)
-                    stack.append(((*was, name), (*path, meant), value))
+                    translated_name = expected.get((*source_path, name, KEY_ITSELF), name)
+                    stack.append(((*source_path, name), (*path, translated_name), value))
             else:
-                stack += [((*was, number), (*path, number), item) for number, item in enumerate(node.value)]
+                stack += [((*source_path, number), (*path, number), item) for number, item in enumerate(node.value)]

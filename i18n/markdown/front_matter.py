@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from i18n.data import json, toml, yaml
-from i18n.data.language import DataLanguage
 from i18n.data.paths import Chosen, DataPath, chosen_paths, shown_path
+from i18n.data.syntax import Syntax
 from i18n.data.value import DataError, Value
 from i18n.difference import Difference
 from i18n.generators.listing import GENERATORS
@@ -21,7 +21,7 @@ from i18n.markdown.segments.scope import Scope
 from i18n.markdown.segments.visit import Visit
 from i18n.model import Span
 
-_FORMATS: Mapping[str, DataLanguage] = MappingProxyType({"---": yaml, "+++": toml, "{": json})
+_FORMATS: Mapping[str, Syntax] = MappingProxyType({"---": yaml, "+++": toml, "{": json})
 _CLOSING = {"---": "a line of ---", "+++": "a line of +++", "{": "a } that makes it JSON"}
 _COMMON = ("title", "linkTitle", "subtitle", "description", "summary", "keywords", "tags", "categories")
 """The values that are for readers whatever generator reads them."""

@@ -9,8 +9,8 @@ from types import MappingProxyType
 from typing import Literal
 
 from i18n.data import json, toml, yaml
-from i18n.data.language import DataLanguage
 from i18n.data.paths import KEY_ITSELF, DataPath, chosen_paths, shown_path
+from i18n.data.syntax import Syntax
 from i18n.data.value import DataError, Value
 from i18n.document import Document, Rendering
 from i18n.errors import SourceError
@@ -21,8 +21,8 @@ from i18n.lines import SourceText, source_text
 from i18n.model import Finding, Segment, Severity, Skip, Translations
 from i18n.strings.splice import splice
 
-_LANGUAGES: Mapping[str, DataLanguage] = MappingProxyType({".json": json, ".toml": toml, ".yml": yaml, ".yaml": yaml})
-"""The languages of data, by the suffixes of files."""
+_SYNTAXES: Mapping[str, Syntax] = MappingProxyType({".json": json, ".toml": toml, ".yml": yaml, ".yaml": yaml})
+"""The syntaxes of data, by the suffixes of files."""
 _DOUBT_HINT = "programs refuse that or take one of them; keep one"
 
 
@@ -32,7 +32,7 @@ class StringsDocument(Document):
 
     format: Format
     """What of it is for readers."""
-    language: DataLanguage
+    syntax: Syntax
     """What it is written in."""
     values: tuple[Value, ...]
     """The values of its segments, one each."""
@@ -66,7 +66,7 @@ class StringsDocument(Document):
         A translation that loses or adds a placeholder, a tag or a link is refused; whatever it is, the data
         around it stays as it was.
         """
-        return splice(self.source, self.language, self.format, self.values, self.segments, translations, self.left_out)
+        return splice(self.source, self.syntax, self.format, self.values, self.segments, translations, self.left_out)
 
 
 def parse_strings(
@@ -89,8 +89,8 @@ def parse_strings(
 
     Raises SourceError with the position where the text cannot be read.
     """
-    form, source, language = FORMATS[format_name], source_text(text), _language(format_name, path)
-    values, doubts = _read(source, path, form, language, keys)
+    form, source, syntax = FORMATS[format_name], source_text(text), _syntax_of(format_name, path)
+    values, doubts = _read(source, path, form, syntax, keys)
     script = script_of(source_locale) if messages == "script" else None
     comments = _comments(source, form) if form.comment else {}
     segments: list[Segment] = []
@@ -123,7 +123,7 @@ def parse_strings(
         source,
         source_locale,
         form,
-        language,
+        syntax,
         tuple(offered),
         tuple(segments),
         tuple(skips),
@@ -132,20 +132,20 @@ def parse_strings(
     )
 
 
-def _language(format_name: str, path: str) -> DataLanguage:
-    """Return the language that a file is written in; by the format's name where the suffix does not say."""
-    return _LANGUAGES.get(PurePosixPath(path).suffix.lower()) or _LANGUAGES.get(f".{format_name}", json)
+def _syntax_of(format_name: str, path: str) -> Syntax:
+    """Return the syntax that a file is written in; by the format's name where the suffix does not say."""
+    return _SYNTAXES.get(PurePosixPath(path).suffix.lower()) or _SYNTAXES.get(f".{format_name}", json)
 
 
 def _read(
-    source: SourceText, path: str, form: Format, language: DataLanguage, keys: Sequence[str]
+    source: SourceText, path: str, form: Format, syntax: Syntax, keys: Sequence[str]
 ) -> tuple[list[Value], list[Finding]]:
     """Return the values that are offered, in order, and what is doubtful; raises SourceError."""
     own = () if any(key[0] != "!" for key in keys) else form.values
     try:
-        reading = language.read(source.normalized, chosen_paths(tuple(own), tuple(keys), form.titles))
+        reading = syntax.read(source.normalized, chosen_paths(tuple(own), tuple(keys), form.titles))
     except DataError as error:
-        message = f"cannot be read as {language.NAME}: {error.reason}"
+        message = f"cannot be read as {syntax.NAME}: {error.reason}"
         raise SourceError(message, path=path, position=source.position(error.offset)) from None
     if reading.root == "text":
         raise SourceError("holds one text instead of keys and values", path=path)

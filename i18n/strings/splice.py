@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from i18n.bisection import first_failing
 from i18n.data import json
-from i18n.data.language import DataLanguage
+from i18n.data.syntax import Syntax
 from i18n.data.value import Value
 from i18n.difference import Difference
 from i18n.document import Rendering, translation_for
@@ -42,7 +42,7 @@ class _Placed:
 
 def splice(
     source: SourceText,
-    language: DataLanguage,
+    syntax: Syntax,
     form: Format,
     values: Sequence[Value],
     segments: Sequence[Segment],
@@ -62,8 +62,8 @@ def splice(
             if changed := _text_difference(value.text, target, form):
                 objections.refuse(segment, changed)
             else:
-                placed.append(_Placed(value, segment, target, language.written(value, source.normalized, target)))
-    placed = _passing(source.normalized, language, placed, objections)
+                placed.append(_Placed(value, segment, target, syntax.written(value, source.normalized, target)))
+    placed = _passing(source.normalized, syntax, placed, objections)
     text = _written(source, placed)
     if left_out is not None:
         done = {one.value.path for one in placed}
@@ -86,20 +86,20 @@ def _text_difference(text: str, target: str, form: Format) -> Difference | None:
     return difference(text, target, is_icu=form.is_icu)
 
 
-def _passing(body: str, language: DataLanguage, translations: list[_Placed], objections: Objections) -> list[_Placed]:
+def _passing(body: str, syntax: Syntax, translations: list[_Placed], objections: Objections) -> list[_Placed]:
     """The second gate: return the translations that leave the data around them as it was, and note what is refused."""
     passed = list(translations)
-    while passed and (changed := _data_difference(body, language, passed)):
-        culprit = passed[first_failing(len(passed), lambda count: not _data_difference(body, language, passed[:count]))]
+    while passed and (changed := _data_difference(body, syntax, passed)):
+        culprit = passed[first_failing(len(passed), lambda count: not _data_difference(body, syntax, passed[:count]))]
         objections.refuse(culprit.segment, changed)
         passed.remove(culprit)
     return passed
 
 
-def _data_difference(body: str, language: DataLanguage, translations: Sequence[_Placed]) -> Difference | None:
+def _data_difference(body: str, syntax: Syntax, translations: Sequence[_Placed]) -> Difference | None:
     """Return how the data would change but for the texts meant."""
     after = edited(body, ((placed.value.span, placed.text) for placed in translations))
-    return language.difference(body, after, {placed.value.path: placed.target for placed in translations})
+    return syntax.difference(body, after, {placed.value.path: placed.target for placed in translations})
 
 
 def _written(source: SourceText, translations: Sequence[_Placed]) -> str:

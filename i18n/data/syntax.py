@@ -1,4 +1,4 @@
-"""What a language of data has to be: one whose values are found, and replaced in place."""
+"""What a syntax of data has to be: one whose values can be found, and replaced in place."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from i18n.data.value import Reading, Value
 from i18n.difference import Difference
 
 
-class DataLanguage(Protocol):
-    """YAML, TOML or JSON; the modules of these names are such languages."""
+class Syntax(Protocol):
+    """YAML, TOML or JSON; the modules of these names are one each."""
 
     NAME: str
     """What people call it."""
