@@ -128,6 +128,11 @@ class Finding:
         """The code of that kind, such as `C201`."""
         return CODES.get(self.name, self.name)
 
+    @property
+    def is_error_of_file(self) -> bool:
+        """Whether it says that a file could not be read or written, so that nothing else is known of it."""
+        return self.name.endswith("-error")
+
 
 def shortened(text: str, width: int = 60) -> str:
     """Return a text on one line of at most so many characters, for messages that quote it."""

@@ -28,7 +28,6 @@ _BY_SENTENCE = 1
 """The version that told findings which concern no message by their sentences."""
 
 _NOT_DONE = frozenset(CODES[name] for name in INCOMPLETE)
-_UNREADABLE = "-error"
 _DIGITS = 16
 _NUMBERS = re.compile(r"\d+")  # in version 1: “line 12” and “line 13” were the same
 
@@ -80,7 +79,7 @@ class Baseline:
         """
         items = list(findings)
         remember = _remembered_by_sentence if self.version == _BY_SENTENCE else remembered
-        comparable = {number: remember(item) for number, item in enumerate(items) if not _is_unreadable(item)}
+        comparable = {number: remember(item) for number, item in enumerate(items) if not item.is_error_of_file}
         unmatched = self.findings.copy()
         known: set[int] = set()
         for sameness in _SAME:
@@ -107,7 +106,7 @@ class Baseline:
 
 def baseline_of(findings: Iterable[Finding]) -> Baseline:
     """Return what is to be remembered of findings."""
-    return Baseline(Counter(remembered(finding) for finding in findings if not _is_unreadable(finding)))
+    return Baseline(Counter(remembered(finding) for finding in findings if not finding.is_error_of_file))
 
 
 def remembered(finding: Finding) -> RememberedFinding:
@@ -124,10 +123,6 @@ def _remembered(finding: Finding, about: tuple[str, ...]) -> RememberedFinding:
     subject = (finding.context or "", finding.msgid) if finding.msgid else about
     digest = hashlib.sha256("\0".join(subject).encode()).hexdigest()[:_DIGITS]
     return RememberedFinding(finding.path, finding.code, digest)
-
-
-def _is_unreadable(finding: Finding) -> bool:
-    return finding.name.endswith(_UNREADABLE)
 
 
 def read_baseline(file: Path) -> Baseline:

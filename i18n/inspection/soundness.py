@@ -28,11 +28,6 @@ from i18n.workspace.glossaries import open_glossary
 from i18n.workspace.readers import reader_of
 from i18n.workspace.sources import Source
 
-_ALWAYS = frozenset(code for name, code in CODES.items() if name.endswith("-error"))
-"""What no selection hides: a file that could not be read was not checked."""
-_SAID_BETTER = frozenset({"code-span", "link", "image", "tag", "variable", "note", "smuggled"})
-"""Rules that say in detail why a build refuses or repairs a translation."""
-
 _MOST = 20_000
 """How many pairs are kept in mind with what was found in them: more are not, so that memory does not grow."""
 _OF_MARKDOWN = frozenset(code for code in CODES.values() if code.startswith("C2"))
@@ -64,10 +59,13 @@ class Soundness:
             self._glossaries[locale] = open_glossary(self.project, locale)
 
     def chosen(self, findings: Iterable[Finding]) -> Iterator[Finding]:
-        """Yield those findings that are asked for where they are, as bad as the project says."""
+        """Yield those findings that are asked for where they are, as bad as the project says.
+
+        No selection hides an error: a file that could not be read was not checked.
+        """
         for finding in findings:
             code = finding.code
-            if code in _ALWAYS or (
+            if finding.is_error_of_file or (
                 code in self.codes and code not in self.selection.ignored(finding.path, finding.source)
             ):
                 yield self.selection.graded(finding)
@@ -119,9 +117,9 @@ class Soundness:
                 consistency.add(pair, opened.name, message.line, source.name)
         texts: dict[str | Key, str] = {message.key: message.msgstr for message in shown}
         rendering = translated.rendering if translated and translated.texts == texts else document.splice(texts)
-        said = {(finding.context, finding.msgid) for finding in found if finding.name in _SAID_BETTER}
-        others = [objection.finding for objection in rendering.objections if objection.key not in said]
-        yield from located([*found, *others], opened.name, opened.catalog, source)
+        said_by_rules = {(finding.context, finding.msgid) for finding in found if finding.difference}
+        unsaid = [objection.finding for objection in rendering.objections if objection.key not in said_by_rules]
+        yield from located([*found, *unsaid], opened.name, opened.catalog, source)
 
     def _found(self, pair: Pair, known: Known) -> tuple[Finding, ...]:
         """Return what all rules find in a pair."""
