@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from i18n.errors import ConfigurationError
-from i18n.project import layout
 from i18n.project.check import Check, CheckTable
 from i18n.project.collection import Collection
 from i18n.project.collection_tables import Collections
@@ -15,6 +14,7 @@ from i18n.project.destinations import NO_ASSETS, NO_LINKS, DestinationMap, Desti
 from i18n.project.engines import Engines, EngineSettings
 from i18n.project.keys import optional_key, required_key
 from i18n.project.kinds import Choice, Columns
+from i18n.project.layout import catalog, template
 from i18n.project.locales import CodeByLocale, LocaleCode, LocaleCodes, LocalesByLocale, TextForEachLocale
 from i18n.suggestions import did_you_mean
 
@@ -82,11 +82,11 @@ class Project:
 
     def catalog_path(self, collection: Collection, path: PurePosixPath, locale: str) -> PurePosixPath:
         """Return the PO file of a source, relative to the project; `path` is relative to its root."""
-        return layout.catalog(locale, self._stem(collection, path))
+        return catalog(locale, self._stem(collection, path))
 
     def template_path(self, collection: Collection, path: PurePosixPath) -> PurePosixPath:
         """Return the POT file of a source, relative to the project; `path` is relative to its root."""
-        return layout.template(self._stem(collection, path))
+        return template(self._stem(collection, path))
 
     def _stem(self, collection: Collection, path: PurePosixPath) -> PurePosixPath:
         stem = path.with_suffix("")
