@@ -1,6 +1,6 @@
 """Routes: the URL of each page below the root of its collection, and the files that a link may mean.
 
-Here stands what several generators have in common; the pages of a whole site are joined_url in `i18n/site/`.
+Here stands what several generators have in common; the pages of a whole site are joined in `i18n/site/`.
 """
 
 from __future__ import annotations

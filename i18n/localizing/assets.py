@@ -87,7 +87,7 @@ def _is_document(source: Source, reference: Reference, path: str) -> bool:
 
 
 def _is_file(path: Path) -> bool:
-    """Tell whether there is a file; Path.is_file raises for a name that is too long."""
+    """Tell whether there is a file; `Path.is_file` raises for a name that is too long."""
     return os.path.isfile(path)
 
 

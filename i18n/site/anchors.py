@@ -39,7 +39,7 @@ def plan(
     linked: Collection[str],
     tags: Collection[str] = (),
 ) -> IdPlan:
-    """IdPlan the heading ids of a built page.
+    """Plan the heading ids of a built page.
 
     `source` and `built` are its headings in both, in order; `linked` are the fragments that anything in the
     site leads to it with, and `tags` the ids in its HTML. A heading that cannot take an id is not pinned,
