@@ -158,7 +158,7 @@ def difference(source: Inline, target: Inline) -> Difference:
     target = _masked_alike(source, target)
     lost, added = lost_and_added(source, target)
     if Counter(map(shown_piece, lost)) != Counter(map(shown_piece, added)):
-        return Difference("pieces", _without(lost, added), _without(added, lost))
+        return Difference("pieces", lost, added)
     if source.images != target.images:
         return Difference("image order", lost, added)
     if source.own_text != target.own_text:
@@ -167,19 +167,6 @@ def difference(source: Inline, target: Inline) -> Difference:
     if _unpaired(source) != _unpaired(target):
         return Difference("tag nesting", lost, added)
     return Difference("crossing emphasis" if _crosses(target) and not _crosses(source) else "nesting", lost, added)
-
-
-def _without(pieces: Iterable[PieceName], others: Iterable[PieceName]) -> tuple[PieceName, ...]:
-    """Return pieces without those that look like one of the others, as two long URLs do that differ at their ends."""
-    alike = Counter(map(shown_piece, others))
-    kept = []
-    for piece in pieces:
-        words = shown_piece(piece)
-        if alike[words]:
-            alike[words] -= 1
-        else:
-            kept.append(piece)
-    return tuple(kept)
 
 
 def lost_and_added(source: Inline, target: Inline) -> tuple[tuple[PieceName, ...], tuple[PieceName, ...]]:
