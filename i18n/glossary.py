@@ -68,11 +68,11 @@ class Glossary:
     @cached_property
     def by_source(self) -> dict[str, tuple[Term, ...]]:
         """The rows of each source term, in lower case."""
-        found: defaultdict[str, list[Term]] = defaultdict(list)
+        rows: defaultdict[str, list[Term]] = defaultdict(list)
         for term in self.terms:
             if term.source:
-                found[term.source.lower()].append(term)
-        return {source: tuple(terms) for source, terms in found.items()}
+                rows[term.source.lower()].append(term)
+        return {source: tuple(terms) for source, terms in rows.items()}
 
     @cached_property
     def forbidden(self) -> tuple[Term, ...]:
@@ -105,8 +105,8 @@ def rendered(term: Term, text: str) -> re.Match[str] | None:
     return _target_pattern(term.target, term.mode == "do-not-translate").search(text)
 
 
-def _key(found: str) -> str:
-    return re.sub(r"\s+", " ", found).lower()
+def _key(words: str) -> str:
+    return re.sub(r"\s+", " ", words).lower()
 
 
 def _source_pattern(source: str) -> str:

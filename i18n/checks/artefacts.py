@@ -9,6 +9,7 @@ from i18n.checks.pair import Pair
 from i18n.model import Finding, Span, shortened
 from i18n.rules.language import ARTEFACT
 
+# &quot;, ⟦1⟧, PH_3, %%4%%, {{ ph1 }}, <x2/>, “Here is the translation”, â€™
 _ARTEFACT = re.compile(
     r"&(?:#\d+|#x[0-9a-fA-F]+|quot|apos|amp|lt|gt|nbsp);"
     r"|[⟦⟧⟨⟩�]|\ufffc|\u200b|\ufeff|\u00ad"

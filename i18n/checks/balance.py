@@ -12,6 +12,7 @@ from i18n.rules.language import BRACKET, QUOTATION
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "（": "）", "［": "］", "｛": "｝", "【": "】", "《": "》", "〔": "〕"}
 _ANY_BRACKET = re.compile("[" + "".join(map(re.escape, (*_BRACKETS, *_BRACKETS.values()))) + "]")
 _CLOSES = {"）": ")", "］": "]", "｝": "}", "（": "(", "［": "[", "｛": "{"}
+# 1), (a), iv), 一）, :-), \(
 _LABEL = re.compile(
     r"(?:(?<=^)|(?<=\s))\(?(?:\d{1,2}|[A-Za-z]|[ivx]{1,4}|[一二三四五六七八九十]{1,2})[)）]|[:;]-?[()]|\\."
 )

@@ -11,7 +11,9 @@ from i18n.model import Finding, Span
 from i18n.rules.markup import EMPHASIS, EMPHASIS_MARKS
 
 _NAMES = {"strong": "bold", "em": "italic", "s": "struck out"}
+# **, __a, a__, *ab*, ~~
 _LITERAL = re.compile(r"\*\*+|(?<!\w)__(?=\w)|(?<=\w)__(?!\w)|(?<![\w*])\*(?=\w[^*\n]*\w\*)|~~")
+# ** 粗体 **
 _BLANKS_INSIDE = re.compile(r"(\*\*|__)[ \t]*([^*_\s](?:[^*_\n]*[^*_\s])?)[ \t]*\1")
 
 

@@ -12,9 +12,9 @@ from i18n.rules.terms import INCONSISTENT
 
 _LONGEST = 80
 _MOST = 20_000
-"""How many texts are kept in mind, the first ones: more are not, so that memory does not grow with a project."""
+"""How many texts are kept, the first ones: more are not, so that memory does not grow with a project."""
 _PLACES = 100
-"""How many places of one translation are; the others are counted."""
+"""How many places of one translation are kept; the others are counted."""
 
 _Key: TypeAlias = tuple[str | None, str, str]
 
@@ -51,7 +51,7 @@ class Consistency:
         self._known: dict[_Key, dict[str, _Variant]] = {}
 
     def add(self, pair: Pair, path: str, line: int, source: str) -> None:
-        """Take in a pair; it stands at a line of a PO file, and its text in a source."""
+        """Remember a pair, which stands at a line of a PO file; its text stands in a source."""
         if len(pair.source) > _LONGEST:
             return
         key = pair.context, pair.kinds[0] if pair.kinds else "", pair.source
@@ -59,7 +59,7 @@ class Consistency:
         self._variant(key, written).take(1, [Use(pair.target, path, line, source)])
 
     def merge(self, other: Consistency) -> None:
-        """Take in what another has taken in of the documents that come next, as far as that is kept in mind."""
+        """Add what was remembered of the documents that come next, within the same limits."""
         for key, variants in other._known.items():
             if key not in self._known and len(self._known) == _MOST:
                 continue  # to forget an older one would tell how the documents were shared out

@@ -52,12 +52,12 @@ def check(pair: Pair) -> Iterator[Finding]:
         difference = Difference("image order")
         yield pair.finding(IMAGE, "has its images in another order", hint=_HINT, difference=difference)
     for rule in _COMPARED:
-        mine_lost, mine_added = _of(rule, lost), _of(rule, added)
-        instead, beyond = mine_added[: len(mine_lost)], mine_added[len(mine_lost) :]
-        if mine_lost:
-            yield _finding(pair, rule, mine_lost, instead)
-        if beyond:
-            yield _finding(pair, CODE_SPAN if rule is CODE_SPAN else SMUGGLED, (), beyond)
+        lost_of_rule, added_of_rule = _of(rule, lost), _of(rule, added)
+        replacing, extra = added_of_rule[: len(lost_of_rule)], added_of_rule[len(lost_of_rule) :]
+        if lost_of_rule:
+            yield _finding(pair, rule, lost_of_rule, replacing)
+        if extra:
+            yield _finding(pair, CODE_SPAN if rule is CODE_SPAN else SMUGGLED, (), extra)
 
 
 def _only_in_first(names: Iterable[PieceName], others: Iterable[PieceName]) -> tuple[PieceName, ...]:

@@ -11,7 +11,9 @@ from i18n.markdown.inline.prose import CLOSING, OPAQUE, OPENING
 from i18n.model import Finding, Span
 from i18n.rules.markup import LINE_BREAK, MARKUP_SPACING
 
+# the`config.yml`
 _BEFORE = re.compile(rf"[{OPENING}{OPAQUE}](?<=[A-Za-z0-9].)")
+# `config.yml`file, but not `Pod`s
 _AFTER = re.compile(rf"[{OPAQUE}{CLOSING}](?=(?!(?:s|es|ed|ing|th|st|nd|rd|d|x)\b)[A-Za-z])")
 _BOLD = re.compile(r"\*\*(?=\S)([^*\n]{2,}?)(?<=\S)\*\*")
 _LETTER = re.compile(r"[A-Za-z0-9]")

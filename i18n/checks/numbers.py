@@ -21,6 +21,7 @@ _UNIT_WORDS = {
     "%": "%|％|percent|per cent",
 }  # fmt: skip
 """What each unit is written as, in either language."""
+# after the digits: GB, -minute, 个月; a group for each unit, by number, since `%` is no name for a group
 _AFTER = re.compile(
     r"[\s*-]*(?:"
     + "|".join(f"(?P<u{index}>{words})" for index, words in enumerate(_UNIT_WORDS.values()))
@@ -28,7 +29,8 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _NAMES = tuple(_UNIT_WORDS)
-_SAME = {frozenset({"MB", "Mbps"}), frozenset({"KB", "second"}), frozenset({"day", "year"})}
+_MIXED_UP_UNITS = {frozenset({"MB", "Mbps"}), frozenset({"KB", "second"}), frozenset({"day", "year"})}
+# 2024 年 1 月 31, 2024-01-31; Jan 31st, 2024; 31 January 2024
 _DATE = re.compile(
     rf"(?P<y>\d{{4}})(?:\s*年\s*|[-/.])(?P<m>\d{{1,2}})(?:\s*月\s*|[-/.])(?P<d>\d{{1,2}})(?!\d)"
     rf"|(?P<name>{MONTH})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>\d{{4}})"
@@ -40,9 +42,9 @@ def check(pair: Pair) -> Iterator[Finding]:
     """Compare the quantities of a pair."""
     if not _DIGIT.search(pair.source) and not _DIGIT.search(pair.target):
         return
-    found = next(_dates(pair), None)
-    if found:
-        yield found
+    wrong_date = next(_dates(pair), None)
+    if wrong_date:
+        yield wrong_date
         return
     was, now = list(numbers(pair.source_prose)), list(numbers(pair.target_prose))
     yield from _missing(pair, was)
@@ -99,8 +101,8 @@ def _units(pair: Pair, was: list[Number], now: list[Number]) -> Iterator[Finding
         if not unit:
             continue
         same = [other for other in now if other.values & number.values]
-        units = [found for other in same if (found := _unit_after(pair.target_prose, other))]
-        if units and unit not in units and not any(frozenset({unit, other}) in _SAME for other in units):
+        units = [name for other in same if (name := _unit_after(pair.target_prose, other))]
+        if units and unit not in units and not any(frozenset({unit, other}) in _MIXED_UP_UNITS for other in units):
             place = same[0]
             message = f"has {place.text} {units[0]} where the source has {number.text} {unit}"
             yield pair.finding(UNIT, message, span=Span(place.start, place.end))
@@ -117,8 +119,8 @@ def _dates(pair: Pair) -> Iterator[Finding]:
     was = [_day(match) for match in _DATE.finditer(pair.source_prose)]
     if not was:
         return
-    found = [(match, _day(match)) for match in _DATE.finditer(pair.target_prose)]
-    for match, day in found:
+    dates = [(match, _day(match)) for match in _DATE.finditer(pair.target_prose)]
+    for match, day in dates:
         if day not in was:
             message = f"has the date {match[0]}, which the source lacks"
             yield pair.finding(DATE, message, span=Span(*match.span()))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+# 1,000, 14 万, 2.4.1, 5k; nothing in IPv4, k8s
 _NUMBER = re.compile(
     r"(?P<digits>\d(?<![A-Za-z\d_].)(?<![A-Za-z][.+-].)(?:\d{0,2}(?:[,，]\d{3})+(?!\d)|\d*))(?P<rest>(?:\.\d+)*)"
     r"(?:\s*(?P<scale>[万亿]|(?:thousand|million|billion|k|K|M)(?![A-Za-z])))?"

@@ -12,6 +12,7 @@ from i18n.markdown.references import local_references
 from i18n.model import Finding, Position, Segment, shortened
 from i18n.rules.sources import DEAD_EMPHASIS, MISSING_FILE, MISSING_IMAGE
 
+# **费用（元）**菜单, ** 费用 **
 _MAY_BE_DEAD = re.compile(r"\*\*(?:(?<=[^\w\s*]..)(?=[^\s*])|(?<=[^\s*]..)(?=[^\w\s*])|(?=[ \t])|(?<=[ \t]..))")
 _BOLD = re.compile(r"\*\*")
 _IMAGE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp|ico)$", re.IGNORECASE)

@@ -11,7 +11,9 @@ from i18n.model import Finding, Span
 from i18n.rules.language import SPACING
 
 _TWO = re.compile(r"(?<=\S)  +(?=\S)|[\u2002-\u200a\u202f\u205f]+")
+# Save , then
 _BEFORE = re.compile(r"(?<=[\w\ue000\ue002)*])[ \t]+(?=[,;!?](?:\s|$)|[.:](?:\s|$))")
+# save,then; done.Next
 _NONE_AFTER = re.compile(r"(?<=[A-Za-z]{2})[,;](?=[A-Za-z]{2})|(?<=[a-z]{2})[.!?](?=[A-Z][a-z])")
 _MAY_BE_WRONG = re.compile(
     r"[,;:!?.\u2002-\u200a\u202f\u205f](?:(?<=[ \t].)|(?<=[,;.!?])(?=[A-Za-z])|(?<=[\u2002-\u200a\u202f\u205f]))"

@@ -70,7 +70,10 @@ def shown_path(path: DataPath) -> str:
 
 
 def _matcher(patterns: Iterable[str]) -> re.Pattern[str]:
-    """Return what matches the paths that some patterns mean; nothing, where there are none."""
+    """Return what matches the paths that some patterns mean; nothing, where there are none.
+
+    `**.label` matches `nav[].label`; `*` matches one key.
+    """
     parts = {"**": ".*", "*": r"[^.\[]+"}
     return re.compile(
         "|".join(

@@ -19,7 +19,7 @@ class Memory:
     """The translations of a locale that are finished, by key, by their source's letters and by similarity."""
 
     def __init__(self, messages: Iterable[Message], read: ReadInline) -> None:
-        """Take in messages of any catalogs; those without finished work are left out.
+        """Remember the finished messages of any catalogs.
 
         `read` reads their texts. What a translator said of one of them is not said of another.
         """

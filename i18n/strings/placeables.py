@@ -77,36 +77,36 @@ class _PlaceholderReader:
 
     def pieces(self, nested: bool) -> Placeables:
         """Read to the end of the text, or of the braces around it."""
-        found = Placeables()
+        pieces = Placeables()
         while match := _PIECE.search(self.text, self.at):
             kind, self.at = str(match.lastgroup), match.end()
             if kind == "close":
                 if nested:
-                    return found
+                    return pieces
                 self.problem = self.problem or Difference("unopened brace")
             elif kind == "open":
-                self.argument(match.start(), found)
+                self.argument(match.start(), pieces)
             else:
-                found.simple[kind, " ".join(match[0].split())] += 1
+                pieces.simple[kind, " ".join(match[0].split())] += 1
         self.at = len(self.text)
         if nested:
             self.problem = self.problem or Difference("unclosed brace")
-        return found
+        return pieces
 
-    def argument(self, start: int, found: Placeables) -> None:
+    def argument(self, start: int, pieces: Placeables) -> None:
         """Read what a brace has opened: a choice, or an argument as a whole."""
         if name := _NAME.match(self.text, self.at):
             choice = _CHOICE.match(self.text, name.end() + 1) if self.text[name.end() : name.end() + 1] == "," else None
             if choice and name[1] and self.depth < _DEEPEST:
                 self.at = choice.end()
-                found.choices.append(self.choice(name[1], choice[1]))
+                pieces.choices.append(self.choice(name[1], choice[1]))
                 return
         depth = 1 if self.unclosed < _DEEPEST else 0
         for match in re.compile(r"[{}]").finditer(self.text, self.at if depth else len(self.text)):
             depth += 1 if match[0] == "{" else -1
             if not depth:
                 self.at = match.end()
-                found.simple["argument", re.sub(r"\s+", "", self.text[start : self.at])] += 1
+                pieces.simple["argument", re.sub(r"\s+", "", self.text[start : self.at])] += 1
                 return
         self.unclosed += 1
         self.problem = self.problem or Difference("unclosed brace")

@@ -97,7 +97,7 @@ def _passing(body: str, syntax: Syntax, translations: list[_Placed], objections:
 
 
 def _data_difference(body: str, syntax: Syntax, translations: Sequence[_Placed]) -> Difference | None:
-    """Return how the data would change but for the texts meant."""
+    """Return how the data would change in anything but the texts that were translated; None if it would not."""
     after = edited(body, ((placed.value.span, placed.text) for placed in translations))
     return syntax.difference(body, after, {placed.value.path: placed.target for placed in translations})
 

@@ -141,13 +141,13 @@ class Cache:
 
 def _fetched(connection: sqlite3.Connection, statement: str, rows: Sequence[tuple[str, ...]]) -> list[Any]:
     """Run a statement on many rows at a time: for each row of its own, threads would queue for Python."""
-    found: list[Any] = []
+    fetched: list[Any] = []
     for at in range(0, len(rows), _MOST):
         some = rows[at : at + _MOST]
         marks = f"({', '.join('?' * len(some[0]))})"
         query = statement.format(f"VALUES {', '.join([marks] * len(some))}")
-        found += connection.execute(query, [value for row in some for value in row]).fetchall()
-    return found
+        fetched += connection.execute(query, [value for row in some for value in row]).fetchall()
+    return fetched
 
 
 def _is_broken(problem: sqlite3.DatabaseError) -> bool:

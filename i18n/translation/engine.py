@@ -23,7 +23,7 @@ class Markup(StrEnum):
     XML = "xml"
     """`<g1>…</g1>` around text, `<x2/>` for what stays; the engine knows that tags are tags."""
     PLAIN = "plain"
-    """The same tags, to an engine that takes them for text and may damage them."""
+    """The same tags; the engine takes them for text and may damage them."""
     NONE = "none"
     """Markdown as it is: the engine changes no markup, as a converter of scripts."""
 

@@ -25,6 +25,7 @@ _TALK = re.compile(
     r"|too many requests|internal server error|bad gateway|service unavailable",
     re.IGNORECASE,
 )
+# 配额, 请求过多, 错误 502: such a text speaks of it itself
 _ABOUT_IT = re.compile(
     r"配额|配額|额度|額度|限额|限額|上限|限制|用量|超出|超过|超過|请求|請求|错误|錯誤|网关|網關|閘道|服务|服務|\d{3}"
     r"|quota|limit|request|error|gateway|service",
