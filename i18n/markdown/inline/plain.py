@@ -2,8 +2,11 @@
 
 What a pattern finds here is what the parser finds (a property test holds them together): a code span of one backtick a
 side; a link or an image without brackets and formulas in its text, and without blanks and parentheses in its
-destination; words between two `*` or `**`; a line break of blanks. Outside of them nothing may stand that could start
-another piece. Any other text is left to the parser.
+destination; words, or a link, between two `*` or `**`; a line break of blanks. Outside of them nothing may stand that
+could start another piece. Any other text is left to the parser.
+
+What it is worth: 40,352 texts of real guides are read in 0.33 s, and in 0.78 s by the parser alone. Without the look
+for any markup at all (`holds_markup`) it is 0.09 s more, without the pattern 0.36 s, without emphasized links 0.03 s.
 """
 
 from __future__ import annotations
@@ -18,11 +21,14 @@ from i18n.model import Span
 
 _HOLDS_PIECES = re.compile(r"[`<\[{@$\\:w](?:(?<=[`<\[{@$])|(?<=\\)\(|(?<=:)//|(?<=w)ww\.)")
 _HOLDS_MARKUP = re.compile(r"[`<\[{\\*_~&@$:w](?:(?<=[`<\[{\\*_~&@$])|(?<=:)//|(?<=w)ww\.)")
+_TEXT = r"[^\[\]<>`{}\\&!^$\n]*"
+_TO = r"[^\s()<>\\&`{}$\"'\x00-\x20\x7f]+"
 # Each alternative starts with a character of its own, so that the search skips all others.
 _PART = re.compile(
     r"`(?P<code>[^`\n]+)`(?!`)"  # `code`
-    r"|\[(?P<text>[^\[\]<>`{}\\&!^$\n]*)\]\((?P<to>[^\s()<>\\&`{}$\"'\x00-\x20\x7f]+)\)(?![(\[])"  # [text](to.md)
+    rf"|\[(?P<text>{_TEXT})\]\((?P<to>{_TO})\)(?![(\[])"  # [text](to.md)
     r"|\*(?<!\*\*)(?P<more>\*?)(?P<words>(?=[^\W_])[^\[\]<>`{}\\&$*~\n]*(?<=[^\W_]))\*(?P=more)(?!\*)"  # **words**
+    rf"|\*(?<![^ \n]\*)(?P<mark>\*?)(?P<link>\[{_TEXT}\]\({_TO}\))\*(?P=mark)(?![^ \n])"  # **[text](to.md)**
     r"| (?P<blanks> *)\n[ \t]*|\n[ \t]*"  # two blanks and a line feed
 )
 _SPECIAL = re.compile(r"[`<\[\]{}\\&$]")
@@ -78,29 +84,36 @@ def _code(match: re.Match[str]) -> Piece:
     return Piece("code", code, match.start(), match.end())
 
 
-def _link(match: re.Match[str]) -> Link:
+def _link(match: re.Match[str], level: int = 0) -> Link:
     start, to = match.start(), match["to"]
     is_image = match.string[start - 1 : start] == "!"
-    kind = "image" if is_image else "link"
-    children = _inside(match, "text")
-    return Link(kind, to, start - is_image, match.end(), 0, children, match["text"], to, Span(*match.span("to")))
+    kind, children = "image" if is_image else "link", _inside(match, "text", level + 1)
+    return Link(kind, to, start - is_image, match.end(), level, children, match["text"], to, Span(*match.span("to")))
 
 
 def _emphasis(match: re.Match[str]) -> Emphasis:
-    mark = "*" + match["more"]
-    return Emphasis("strong" if match["more"] else "em", match.start(), match.end(), mark, _inside(match, "words"))
+    return _emphasized(match, match["more"], _inside(match, "words", 1))
+
+
+def _emphasized_link(match: re.Match[str]) -> Emphasis:
+    link = _PART.match(match.string, match.start("link"))
+    return _emphasized(match, match["mark"], (_link(link, 1),) if link else ())
+
+
+def _emphasized(match: re.Match[str], second: str, children: tuple[Node, ...]) -> Emphasis:
+    return Emphasis("strong" if second else "em", match.start(), match.end(), "*" + second, children)
 
 
 def _break(match: re.Match[str]) -> Break:
     return Break(match.start(), match.end(), bool(match["blanks"]))
 
 
-def _inside(match: re.Match[str], group: str) -> tuple[Node, ...]:
+def _inside(match: re.Match[str], group: str, level: int) -> tuple[Node, ...]:
     """Return the text of a link or of emphasis."""
-    return tuple(with_urls((Text(*match.span(group), match[group]),), 1)) if match[group] else ()
+    return tuple(with_urls((Text(*match.span(group), match[group]),), level)) if match[group] else ()
 
 
 _NODES: Mapping[str | None, Callable[[re.Match[str]], Node]] = MappingProxyType(
-    {"code": _code, "to": _link, "words": _emphasis, "blanks": _break, None: _break}
+    {"code": _code, "to": _link, "words": _emphasis, "link": _emphasized_link, "blanks": _break, None: _break}
 )
 """What makes a node of a match, by the last group of its alternative."""
