@@ -14,7 +14,7 @@ from i18n.inspection.baseline import baseline_of
 from i18n.inspection.checked import Checked
 from i18n.inspection.compare import known_before, ratchet
 from i18n.project import Project
-from i18n.reports.formats import FORMATS, known_format, written
+from i18n.reports.formats import FORMATS, known_format, report_in
 from i18n.reports.verdict import summary
 from i18n.workflow.check import check
 from i18n.workflow.check_fix import Fixed, fix, write_fixes
@@ -129,10 +129,10 @@ def _show(outcome: Checked, reports: dict[str, str]) -> None:
     """Write the reports, and show the result to a person unless a report goes to standard output."""
     for name, file in reports.items():
         if file:
-            write_report(file, written(name, outcome))
+            write_report(file, report_in(name, outcome))
     on_screen = next((name for name, file in reports.items() if not file), "")
     if on_screen:
-        show_report(written(on_screen, outcome))
+        show_report(report_in(on_screen, outcome))
         return
     show_findings(outcome)
     for line in summary(outcome):
@@ -140,8 +140,8 @@ def _show(outcome: Checked, reports: dict[str, str]) -> None:
 
 
 def _show_diff(fixed: Fixed) -> int:
-    for change in fixed.changes:
-        click.echo(change.diff(), nl=False)
+    for file in fixed.changes:
+        click.echo(file.diff(), nl=False)
     show_findings(fixed)
     click.echo(_said(fixed, "would be fixed"), err=True)
     return int(bool(fixed.changes) or fixed.failed)

@@ -31,7 +31,7 @@ from i18n.translation.calls import batches
 from i18n.translation.engine import EngineError
 from i18n.translation.gates import told
 from i18n.translation.tries import Question, Translation, Way
-from i18n.workspace.catalogs import whole_catalog, written
+from i18n.workspace.catalogs import po_text, whole_catalog
 from i18n.workspace.documents import read_document
 
 Meter: TypeAlias = Callable[[int], AbstractContextManager[Callable[[int], object]]]
@@ -148,7 +148,7 @@ class Run:
         records: list[Record] = []
         new = replace(catalog, messages=[self.message(plan, message, answers, records) for message in catalog.messages])
         if new.messages != catalog.messages:
-            text = written(self.project, new, name)
+            text = po_text(self.project, new, name)
             self.files.write(name, text, was=opened.text)
             self.outcome.written.append(name)
         self.outcome.records += records

@@ -19,7 +19,7 @@ from i18n.workspace.sources import Source
 
 
 @dataclass(slots=True)
-class Group:
+class DemandedGroup:
     """The documents of a locale of which the same is asked."""
 
     locale: str
@@ -57,7 +57,7 @@ class Completeness:
     """Sources that need not be complete yet, by name."""
     rows: list[Row] = field(default_factory=list)
     """A row per locale and document that has messages, whatever is asked of it."""
-    groups: dict[tuple[str, Demand], Group] = field(default_factory=dict)
+    groups: dict[tuple[str, Demand], DemandedGroup] = field(default_factory=dict)
     """The groups, in order of the locales; within one, the general demand first."""
     spared: list[Finding] = field(default_factory=list)
     """Messages of new documents that are not as far as required."""
@@ -65,7 +65,7 @@ class Completeness:
     def start(self, locales: Iterable[str]) -> None:
         """Give each locale its general group, so that none goes unmentioned."""
         for locale in locales:
-            self.groups[locale, self.demands.general] = Group(locale, self.demands.general)
+            self.groups[locale, self.demands.general] = DemandedGroup(locale, self.demands.general)
 
     def add(self, locale: str, source: str, catalog: str, messages: Sequence[Message]) -> None:
         """Count the messages of a document in a locale; `source` and `catalog` are names of files."""
@@ -78,7 +78,7 @@ class Completeness:
             hint = "it is new, and may be completed later"
             self.spared += (replace(finding, severity=Severity.NOTE, hint=hint) for finding in missing)
             return
-        group = self.groups.setdefault((locale, demand), Group(locale, demand))
+        group = self.groups.setdefault((locale, demand), DemandedGroup(locale, demand))
         group.statistics += counts
         group.missing += missing
 
@@ -87,7 +87,7 @@ class Completeness:
         self.rows += other.rows
         self.spared += other.spared
         for key, theirs in other.groups.items():
-            group = self.groups.setdefault(key, Group(*key))
+            group = self.groups.setdefault(key, DemandedGroup(*key))
             group.statistics += theirs.statistics
             group.missing += theirs.missing
 
@@ -102,7 +102,7 @@ class Completeness:
             found += group.missing
         return found + self.spared
 
-    def verdicts(self) -> list[Group]:
+    def verdicts(self) -> list[DemandedGroup]:
         """Return the groups that say something: a general one without messages only where its locale has no other."""
         counted = {group.locale for group in self.groups.values() if group.statistics.total}
         groups = [group for group in self.groups.values() if group.statistics.total or group.locale not in counted]

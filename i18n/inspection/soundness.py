@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TypeAlias
 
+from i18n.catalog.message import Message
 from i18n.catalog.state import SHOWN_AS_MACHINE, state_of
 from i18n.checks.inconsistent import Consistency
 from i18n.checks.pair import Pair, Setting
@@ -14,7 +15,6 @@ from i18n.checks.registry import checks_of, findings_of
 from i18n.checks.sources import dead_emphasis, missing_files
 from i18n.codes import CODES, hint_for_selector
 from i18n.document import Document
-from i18n.glossary import Glossary
 from i18n.localizing.translated import TranslatedDocument
 from i18n.markdown.dialect import Dialect
 from i18n.markdown.document import MarkdownDocument
@@ -25,17 +25,18 @@ from i18n.project.selection import Selection, ignored_by
 from i18n.rules.registry import OPTIONAL
 from i18n.workspace.catalogs import OpenedCatalog, located
 from i18n.workspace.glossaries import open_glossary
+from i18n.workspace.held import Held
 from i18n.workspace.readers import reader_of
 from i18n.workspace.sources import Source
 
-_MOST = 20_000
-"""How many pairs are kept in mind with what was found in them: more are not, so that memory does not grow."""
+_MOST_PAIRS = 20_000
+"""Pairs of texts whose findings are held, per locale and dialect, so that memory does not grow with a project."""
 _OF_MARKDOWN = frozenset(code for code in CODES.values() if code.startswith("C2"))
 """Rules that read a text as Markdown; of UI strings a build itself says what a translation loses or adds."""
 
-
-Known: TypeAlias = dict[tuple[str, str, str | None, tuple[str, ...]], tuple[Finding, ...]]
-"""What was found in pairs: sources, translations, contexts and kinds."""
+_PairKey: TypeAlias = tuple[str, str, str | None, tuple[str, ...]]
+"""What the findings of a pair depend on: source, translation, context and kinds."""
+_PairFindings: TypeAlias = Held[_PairKey, tuple[Finding, ...]]
 
 
 class Soundness:
@@ -44,19 +45,14 @@ class Soundness:
     The versions of a site, and pages made from one template, have much in common: a pair is looked at once.
     """
 
-    def __init__(self, project: Project, selection: Selection) -> None:
+    def __init__(self, project: Project, selection: Selection, locales: Iterable[str]) -> None:
         """Prepare the rules of a selection; raises ConfigurationError for a glossary that cannot be read."""
         self.project = project
         self.selection = selection
         self.codes = selection.codes(OPTIONAL)
         self._checks = checks_of(self.codes)
-        self._glossaries: dict[str, Glossary] = {}
-        self._known: dict[tuple[str, Dialect], Known] = {}
-
-    def prepare(self, locales: Iterable[str]) -> None:
-        """Read the glossaries of some locales; raises ConfigurationError."""
-        for locale in locales:
-            self._glossaries[locale] = open_glossary(self.project, locale)
+        self._glossaries = {locale: open_glossary(project, locale) for locale in locales}
+        self._held: dict[tuple[str, Dialect], _PairFindings] = {}
 
     def chosen(self, findings: Iterable[Finding]) -> Iterator[Finding]:
         """Yield those findings that are asked for where they are, as bad as the project says.
@@ -78,8 +74,8 @@ class Soundness:
             yield from (replace(finding, path=source.name, source=source.name) for finding in dead_emphasis(document))
         if self.codes & {CODES["missing-file"], CODES["missing-image"]}:
             folder = str(source.file.parent)
-            found = missing_files(document, lambda path: os.path.exists(f"{folder}/{path}"))  # noqa: PTH110
-            yield from (replace(finding, path=source.name) for finding in found)
+            missing = missing_files(document, lambda path: os.path.exists(f"{folder}/{path}"))  # noqa: PTH110
+            yield from (replace(finding, path=source.name) for finding in missing)
 
     def of_catalog(
         self,
@@ -97,13 +93,29 @@ class Soundness:
         """
         active = opened.catalog.active if opened.catalog else ()
         shown = [message for message in active if state_of(message) in SHOWN_AS_MACHINE]
+        by_rules = list(self._by_rules(source, document, locale, opened.name, shown, consistency))
+        texts: dict[str | Key, str] = {message.key: message.msgstr for message in shown}
+        rendering = translated.rendering if translated and translated.texts == texts else document.splice(texts)
+        said_by_rules = {(finding.context, finding.msgid) for finding in by_rules if finding.difference}
+        unsaid = [objection.finding for objection in rendering.objections if objection.key not in said_by_rules]
+        yield from located([*by_rules, *unsaid], opened.name, opened.catalog, source)
+
+    def _by_rules(
+        self,
+        source: Source,
+        document: Document,
+        locale: str,
+        name: str,
+        shown: Iterable[Message],
+        consistency: Consistency,
+    ) -> Iterator[Finding]:
+        """Yield what the rules find in the messages of a catalog, whose name is given."""
         reader = reader_of(document)
         setting = self._setting(reader, locale)
-        known = self._known_of(reader, locale)
-        codes = self.codes - self.selection.ignored(opened.name, source.name)
+        held = self._held_for(reader, locale)
+        codes = self.codes - self.selection.ignored(name, source.name)
         if not isinstance(document, MarkdownDocument):
             codes -= _OF_MARKDOWN
-        found: list[Finding] = []
         for message in shown:
             kinds = tuple(segment.kind for segment in document.messages.get(message.key, ()))
             pair = Pair(message.msgid, message.msgstr, setting, message.msgctxt, kinds)
@@ -111,29 +123,25 @@ class Soundness:
             if message.comments:
                 ignored, unknown = ignored_by(message.comments)
                 asked -= ignored
-                found += (_unknown_rule(word, message.msgid) for word in unknown)
-            found += (finding for finding in self._found(pair, known) if finding.code in asked)
+                yield from (_unknown_rule(word, message.msgid) for word in unknown)
+            yield from (finding for finding in self._findings(pair, held) if finding.code in asked)
             if CODES["inconsistent"] in asked:
-                consistency.add(pair, opened.name, message.line, source.name)
-        texts: dict[str | Key, str] = {message.key: message.msgstr for message in shown}
-        rendering = translated.rendering if translated and translated.texts == texts else document.splice(texts)
-        said_by_rules = {(finding.context, finding.msgid) for finding in found if finding.difference}
-        unsaid = [objection.finding for objection in rendering.objections if objection.key not in said_by_rules]
-        yield from located([*found, *unsaid], opened.name, opened.catalog, source)
+                consistency.add(pair, name, message.line, source.name)
 
-    def _found(self, pair: Pair, known: Known) -> tuple[Finding, ...]:
+    def _findings(self, pair: Pair, held: _PairFindings) -> tuple[Finding, ...]:
         """Return what all rules find in a pair."""
         key = pair.source, pair.target, pair.context, pair.kinds
-        found = known.get(key)
-        if found is None:
-            found = known[key] = tuple(findings_of(pair, self._checks))
-            if len(known) > _MOST:
-                del known[next(iter(known))]
-        return found
+        findings = held.get(key)
+        if findings is None:
+            findings = tuple(findings_of(pair, self._checks))
+            held.hold(key, findings, 1)
+        return findings
 
-    def _known_of(self, reader: InlineReader, locale: str) -> Known:
-        """Return what was found in pairs so far that are read as those of a document are."""
-        return {} if reader.definitions else self._known.setdefault((locale, reader.dialect), {})
+    def _held_for(self, reader: InlineReader, locale: str) -> _PairFindings:
+        """Return the findings of pairs that are read as those of a document are."""
+        if reader.definitions:
+            return Held(_MOST_PAIRS)  # of this document alone
+        return self._held.setdefault((locale, reader.dialect), Held(_MOST_PAIRS))
 
     def _setting(self, reader: InlineReader, locale: str) -> Setting:
         return Setting(

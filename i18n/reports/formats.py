@@ -29,7 +29,7 @@ def known_format(name: str) -> str:
     return name
 
 
-def written(name: str, checked: Checked) -> Iterator[str]:
+def report_in(name: str, checked: Checked) -> Iterator[str]:
     """Return the report of a check in a format piece by piece, with a final line end; no format holds all of it."""
     pieces: Iterator[str] = import_module(f"i18n.reports.{known_format(name)}").report(checked)
     return pieces

@@ -9,7 +9,7 @@ from html import escape
 from typing import NamedTuple
 
 from i18n.inspection.checked import Checked
-from i18n.inspection.completeness import Group
+from i18n.inspection.completeness import DemandedGroup
 from i18n.model import Finding, Severity
 from i18n.reports.excerpt import excerpt
 from i18n.reports.grouping import place
@@ -65,7 +65,7 @@ def _numbers(tests: int, failures: int) -> str:
     return f'tests="{tests}" failures="{failures}" errors="0" skipped="0" time="0"'
 
 
-def _group_case(group: Group, fails: bool) -> str:
+def _group_case(group: DemandedGroup, fails: bool) -> str:
     said = f"{group.done} of {group.statistics.total} messages done, {verdict(group)}"
     return _case(label(group), "completeness", {}, said, not_done(group), fails)
 

@@ -7,7 +7,7 @@ from html import escape
 
 from i18n.counted import plural
 from i18n.inspection.checked import Checked
-from i18n.inspection.completeness import Group
+from i18n.inspection.completeness import DemandedGroup
 from i18n.model import Finding, Severity
 from i18n.reports.excerpt import excerpt
 from i18n.reports.grouping import by_path, code_and_name, ranked
@@ -48,7 +48,7 @@ def _table(checked: Checked) -> Iterator[str]:
     yield ""
 
 
-def _row(group: Group) -> str:
+def _row(group: DemandedGroup) -> str:
     share = f"{int(group.percentage)} %"
     cells = [f"<code>{_cell(label(group))}</code>", share, f"{group.statistics.total:,}"]
     return f"| {' | '.join([*cells, verdict(group), not_done(group) or '–'])} |"

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from i18n.catalog.state import SHOWN_AS_HUMAN, SHOWN_AS_MACHINE, State
 from i18n.counted import counted
 from i18n.inspection.checked import Checked
-from i18n.inspection.completeness import Group
+from i18n.inspection.completeness import DemandedGroup
 from i18n.model import Finding, Severity
 from i18n.reports.grouping import code_and_name
 
@@ -21,12 +21,12 @@ _NOT_DONE = {
 }
 
 
-def label(group: Group) -> str:
+def label(group: DemandedGroup) -> str:
     """Return the name of a group: its locale, and its pattern if it has one."""
     return f"{group.locale}, {group.demand.pattern}" if group.demand.pattern else group.locale
 
 
-def not_done(group: Group) -> str:
+def not_done(group: DemandedGroup) -> str:
     """Return what is not done, by state: `12 not translated, 3 fuzzy, 1 stale`; empty where all is done."""
     counts = group.statistics.messages
     done = SHOWN_AS_HUMAN if group.demand.required == "human" else SHOWN_AS_MACHINE
@@ -35,7 +35,7 @@ def not_done(group: Group) -> str:
     )
 
 
-def verdict(group: Group) -> str:
+def verdict(group: DemandedGroup) -> str:
     """Return whether a group is complete enough, in a few words."""
     return "enough" if group.enough else f"below the {group.demand.minimum:g} % asked for"
 

@@ -23,7 +23,7 @@ from i18n.storage.files import decoded
 from i18n.suggestions import did_you_mean
 from i18n.workspace.messages import note_of
 
-Extracted: TypeAlias = tuple[int, str | None, str | tuple[str, str], list[str]]
+BabelMessage: TypeAlias = tuple[int, str | None, str | tuple[str, str], list[str]]
 """Line, function, msgid or (msgctxt, msgid), comments: what Babel takes from an extractor."""
 
 _OPTIONS = ("attributes", "code", "dialect", "front-matter", "messages", "source-locale")
@@ -31,7 +31,7 @@ _OPTIONS = ("attributes", "code", "dialect", "front-matter", "messages", "source
 
 def extract_markdown(
     fileobj: BinaryIO, keywords: Collection[str], comment_tags: Collection[str], options: Mapping[str, object]
-) -> Iterator[Extracted]:
+) -> Iterator[BabelMessage]:
     """Yield the segments of a document, in order, as Babel takes them; what a segment is goes to its comments.
 
     A segment with a context comes as a call of `pgettext`, so Babel has to know that keyword, as it does by

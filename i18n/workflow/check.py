@@ -45,8 +45,7 @@ def check(
     """
     demands = asked_for(project.check.demands, required, minimum, since)
     chosen = project.chosen_locales(locales)
-    soundness = Soundness(project, project.check.selection.narrowed(select, ignore))
-    soundness.prepare(chosen)
+    soundness = Soundness(project, project.check.selection.narrowed(select, ignore), chosen)
     outcome = Checked(project=project)
     sources = find_sources(project, paths, report=outcome.findings.append)
     completeness = Completeness(demands, new_documents(project, sources, demands.since))

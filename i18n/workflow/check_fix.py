@@ -36,7 +36,7 @@ Check: TypeAlias = Callable[[Project, Sequence[str]], Checked]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FixedFile:
     """A PO file that fixes change."""
 
     name: str
@@ -47,7 +47,7 @@ class Change:
     """Its text with the fixes."""
 
     def diff(self) -> str:
-        """Return the change as a unified diff."""
+        """Return what changes, as a unified diff."""
         old, new = (text.split("\n") for text in (self.old, self.new))
         lines = difflib.unified_diff(old, new, f"a/{self.name}", f"b/{self.name}", lineterm="")
         return "".join(f"{line}\n" for line in lines)
@@ -57,7 +57,7 @@ class Change:
 class Fixed(Outcome):
     """What can be fixed."""
 
-    changes: list[Change] = field(default_factory=list)
+    changes: list[FixedFile] = field(default_factory=list)
     """The files that change."""
     messages: int = 0
     """How many messages that concerns."""
@@ -102,7 +102,7 @@ def fix(project: Project, run: Check) -> Fixed:
         for name, old in originals.items():
             new = _formed(project, name, old, read_text(copy.root / name, name, CatalogError))
             if new != old:
-                outcome.changes.append(Change(name, old, new))
+                outcome.changes.append(FixedFile(name, old, new))
     outcome.messages = sum(map(_messages, outcome.changes))
     return outcome
 
@@ -110,9 +110,9 @@ def fix(project: Project, run: Check) -> Fixed:
 def write_fixes(project: Project, fixed: Fixed) -> None:
     """Write what was fixed to the project, each file whole and only where it is as it was; errors go to the outcome."""
     files = ProjectFiles(project.root)
-    for change in fixed.changes:
+    for file in fixed.changes:
         try:
-            files.write(change.name, change.new, was=change.old)
+            files.write(file.name, file.new, was=file.old)
         except I18nError as error:
             fixed.fail(error)
 
@@ -124,27 +124,27 @@ def _next(findings: Iterable[Finding], trial: _Trial) -> dict[str, dict[Key, tup
     """
     findings = list(findings)
     errors = Counter(_place(finding) for finding in findings if finding.severity is Severity.ERROR)
-    changes: set[_Place] = set()
+    changed: dict[_Place, None] = {}  # in order, so that the files come in the same order each time
     for place, before in trial.errors.items():
         if errors[place] > before:
             trial.texts[place].append(trial.texts[place][-2])
             trial.closed.add(place)
-            changes.add(place)
+            changed[place] = None
     trial.errors = {}
     for finding in findings:
         place = _place(finding)
-        if finding.fix is None or place in trial.closed or place in changes:
+        if finding.fix is None or place in trial.closed or place in changed:
             continue
         texts = trial.texts.setdefault(place, [finding.target])
         if finding.target == texts[-1] and finding.fix not in texts and finding.fix.strip():
             texts.append(finding.fix)
-            changes.add(place)
+            changed[place] = None
             trial.errors[place] = errors[place]
             trial.sources[finding.path] = finding.source
     by_name: dict[str, dict[Key, tuple[str, str]]] = {}
-    for name, key in changes:
-        was, text = trial.texts[name, key][-2:]
-        by_name.setdefault(name, {})[key] = was, text
+    for name, key in changed:
+        old, new = trial.texts[name, key][-2:]
+        by_name.setdefault(name, {})[key] = old, new
     return by_name
 
 
@@ -157,9 +157,9 @@ def _formed(project: Project, name: str, old: str, new: str) -> str:
     return wrapped(new, project.wrap, name) if project.wrap and wrapped(old, project.wrap, name) == old else new
 
 
-def _messages(change: Change) -> int:
-    """Return how many messages a change concerns."""
-    texts = (read_catalog(text, change.name, notes=False).messages for text in (change.old, change.new))
+def _messages(file: FixedFile) -> int:
+    """Return how many messages of a file change."""
+    texts = (read_catalog(text, file.name, notes=False).messages for text in (file.old, file.new))
     return sum(old.msgstr != new.msgstr for old, new in zip(*texts, strict=True))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from i18n.errors import I18nError
 from i18n.project import Project
 from i18n.storage.project_files import ProjectFiles
-from i18n.workspace.catalogs import new_catalog, written
+from i18n.workspace.catalogs import new_catalog, po_text
 from i18n.workspace.documents import Documents
 from i18n.workspace.messages import messages_of
 from i18n.workspace.outcome import Outcome, Progress, silent
@@ -47,7 +47,7 @@ def extract(project: Project, paths: Iterable[str] = (), progress: Progress = si
             template = replace(new_catalog(project, ""), messages=messages)
             name = project.template_path(source.collection, source.path).as_posix()
             try:
-                outcome.written += files.write(name, written(project, template, name))
+                outcome.written += files.write(name, po_text(project, template, name))
             except I18nError as error:
                 outcome.fail(error)
     return outcome

@@ -7,7 +7,7 @@ from pathlib import Path
 from i18n.interchange import tbx, term_tables
 from i18n.project import Project
 from i18n.storage.files import write_text
-from i18n.workspace.glossaries import SEPARATORS, open_glossary, refuse_unknown
+from i18n.workspace.glossaries import SEPARATORS, open_glossary, refuse_no_terms
 
 
 def export_terms(project: Project, locale: str, path: str, *, as_of_2008: bool = False) -> int:
@@ -16,7 +16,7 @@ def export_terms(project: Project, locale: str, path: str, *, as_of_2008: bool =
     Raises ConfigurationError, UsageError and WriteError.
     """
     project.chosen_locales([locale])
-    refuse_unknown(path, (*SEPARATORS, ".tbx"))
+    refuse_no_terms(path, (*SEPARATORS, ".tbx"))
     found = open_glossary(project, locale).terms
     suffix = Path(path).suffix.lower()
     if suffix == ".tbx":

@@ -16,7 +16,7 @@ from i18n.model import Finding, Severity
 from i18n.project import Project
 from i18n.storage.files import read_text, retried
 from i18n.storage.project_files import ProjectFiles
-from i18n.workspace.glossaries import SEPARATORS, glossary_name, open_glossary, refuse_unknown
+from i18n.workspace.glossaries import SEPARATORS, glossary_name, open_glossary, refuse_no_terms
 from i18n.workspace.outcome import Outcome
 
 _Reader: TypeAlias = Callable[[Path, str, str, str], DeliveredTerms]
@@ -50,7 +50,7 @@ def import_terms(project: Project, locale: str, paths: Sequence[str]) -> TermsIm
     project.chosen_locales([locale])
     open_glossary(project, locale)
     for path in paths:
-        refuse_unknown(path, _READERS)
+        refuse_no_terms(path, _READERS)
         if not Path(path).is_file():
             raise UsageError(f"there is no file {path}")
     outcome = TermsImported()

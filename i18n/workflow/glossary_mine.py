@@ -14,14 +14,13 @@ from pathlib import Path
 
 from i18n.catalog.message import Message
 from i18n.catalog.state import SHOWN_AS_HUMAN, state_of
-from i18n.catalog.store import read_catalog
-from i18n.errors import CatalogError, I18nError, UsageError
+from i18n.errors import UsageError
 from i18n.glossary import Glossary, Term, rendered
 from i18n.interchange import term_tables
 from i18n.language import has_letter, script_of
 from i18n.project import Project
-from i18n.storage.files import read_text, write_text
-from i18n.workspace.catalogs import catalog_files
+from i18n.storage.files import write_text
+from i18n.workspace.catalogs import catalogs_in_turn
 from i18n.workspace.glossaries import glossary_name, open_glossary
 from i18n.workspace.outcome import Outcome, Progress, silent
 
@@ -76,17 +75,14 @@ def mine(project: Project, locale: str, progress: Progress = silent) -> Mined:
     project.chosen_locales([locale])
     glossary = open_glossary(project, locale)
     outcome = Mined()
-    found: list[tuple[str, Message]] = []
-    for file in progress(catalog_files(project, locale), "reading"):
-        name = file.relative_to(project.root).as_posix()
-        try:
-            catalog = read_catalog(read_text(file, name, CatalogError), name, report=outcome.fail)
-        except I18nError as error:
-            outcome.fail(error)
-            continue
-        found += ((name, message) for message in catalog.messages if state_of(message) in SHOWN_AS_HUMAN)
-    outcome.messages = len(found)
-    outcome.proposals = proposals(found, project.source_locale, glossary)
+    by_people = [
+        (name, message)
+        for name, catalog in catalogs_in_turn(project, locale, outcome, progress)
+        for message in catalog.messages
+        if state_of(message) in SHOWN_AS_HUMAN
+    ]
+    outcome.messages = len(by_people)
+    outcome.proposals = proposals(by_people, project.source_locale, glossary)
     return outcome
 
 

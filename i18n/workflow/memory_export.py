@@ -8,12 +8,9 @@ from typing import Literal
 
 from i18n.catalog.message import Message
 from i18n.catalog.state import SHOWN_AS_HUMAN, state_of
-from i18n.catalog.store import read_catalog
-from i18n.errors import CatalogError, I18nError
 from i18n.interchange import tmx
 from i18n.project import Project
-from i18n.storage.files import read_text
-from i18n.workspace.catalogs import catalog_files
+from i18n.workspace.catalogs import catalogs_in_turn
 from i18n.workspace.memory_files import imported_messages, left_out, placed
 from i18n.workspace.outcome import Outcome, Progress, silent
 
@@ -51,12 +48,6 @@ def export_memory(
 
 
 def _all_messages(project: Project, locale: str, outcome: Exported, progress: Progress) -> Iterator[Message]:
-    for file in progress(catalog_files(project, locale), "reading"):
-        name = file.relative_to(project.root).as_posix()
-        try:
-            catalog = read_catalog(read_text(file, name, CatalogError), name, report=outcome.fail)
-        except I18nError as error:
-            outcome.fail(error)
-            continue
+    for name, catalog in catalogs_in_turn(project, locale, outcome, progress):
         yield from (placed(message, name) for message in catalog.messages)
     yield from imported_messages(project, locale, outcome.fail)

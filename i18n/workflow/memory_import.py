@@ -22,7 +22,7 @@ from i18n.language import same_language, script_of
 from i18n.project import Project, layout
 from i18n.storage.files import read_text, retried
 from i18n.storage.project_files import ProjectFiles
-from i18n.workspace.catalogs import catalog_text
+from i18n.workspace.catalogs import read_catalog_text
 from i18n.workspace.memory_files import left_out, placed
 from i18n.workspace.outcome import Outcome, Progress, silent
 
@@ -128,7 +128,7 @@ def _read(project: Project, locale: str, file: Path, name: str, outcome: Importe
 
 
 def _read_po(project: Project, locale: str, file: Path, name: str, outcome: Imported) -> tuple[list[Message], int]:
-    catalog = read_catalog(catalog_text(file, name), name, report=outcome.fail)
+    catalog = read_catalog(read_catalog_text(file, name), name, report=outcome.fail)
     language = catalog.header.get("Language", "")
     if language and not same_language(language, locale):
         raise InterchangeError(f"this file is for {language}, not for {locale}", path=name)

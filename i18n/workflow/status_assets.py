@@ -19,7 +19,7 @@ from i18n.workspace.documents import Documents
 from i18n.workspace.outcome import Outcome, Progress, silent
 from i18n.workspace.sources import Source, find_sources
 
-Use: TypeAlias = Literal["shared", "localized", "missing", "not localized"]
+AssetUse: TypeAlias = Literal["shared", "localized", "missing", "not localized"]
 """Whether a locale shows what the source shows, something of its own, nothing, or by exception what a map names."""
 
 
@@ -35,7 +35,7 @@ class UsedAsset:
     """Where it stands there."""
     destination: str
     """What the source says."""
-    use: Use
+    use: AssetUse
     """What the locale shows."""
     shown: str
     """The file or destination that is shown; empty if there is none."""
@@ -74,7 +74,7 @@ def _used(project: Project, source: Source, locale: str, reference: Reference) -
     return UsedAsset(locale, source.name, reference.position, reference.destination, use, shown)
 
 
-def _use(project: Project, source: Source, locale: str, destination: str) -> tuple[Use, str]:
+def _use(project: Project, source: Source, locale: str, destination: str) -> tuple[AssetUse, str]:
     mapped = project.assets.mapped(destination, locale)
     if mapped != destination:
         return "localized", mapped

@@ -17,7 +17,7 @@ from i18n.project import Project
 from i18n.storage.files import remove_file, retried
 from i18n.storage.git import blob_id
 from i18n.storage.project_files import ProjectFiles
-from i18n.workspace.catalogs import new_catalog, orphans, whole_catalog, written
+from i18n.workspace.catalogs import new_catalog, orphans, po_text, whole_catalog
 from i18n.workspace.documents import Documents
 from i18n.workspace.memories import memories
 from i18n.workspace.messages import messages_of
@@ -116,7 +116,7 @@ def _update_one(task: _Task, source: Source, document: Document, locale: str, wa
     if pruned:
         new.messages = list(new.active)
     if catalog is None or new.source_blob != old.source_blob or _content(new) != _content(old):
-        task.files.write(name, written(project, new, name), was=opened.text)
+        task.files.write(name, po_text(project, new, name), was=opened.text)
         outcome.written.append(name)
     # Only what was written counts: where the file has changed in between, all this is done again.
     outcome.pruned += pruned

@@ -27,7 +27,7 @@ from i18n.model import Finding, Position, Severity
 from i18n.project import Project, layout
 from i18n.storage.files import read_text
 from i18n.storage.project_files import ProjectFiles
-from i18n.workspace.catalogs import catalog_files, written
+from i18n.workspace.catalogs import catalog_files, po_text
 from i18n.workspace.outcome import Outcome, Progress, silent
 
 _BY_A_PERSON = (State.HUMAN, State.REVIEWED, State.NEEDS_WORK)
@@ -301,7 +301,7 @@ def _write(project: Project, files: ProjectFiles, opened: _Opened, outcome: Take
     try:
         files.behind_link(opened.name)  # before anything is kept
         kept = files.keep(opened.name, opened.was) if opened.replaced else ""
-        files.write(opened.name, written(project, opened.catalog, opened.name), was=opened.was)
+        files.write(opened.name, po_text(project, opened.catalog, opened.name), was=opened.was)
     except I18nError as error:
         outcome.fail(error)
         return

@@ -9,11 +9,12 @@ from pathlib import Path, PurePosixPath
 from i18n.catalog.message import Catalog
 from i18n.catalog.store import decoded_by_header, read_catalog, write_catalog
 from i18n.catalog.wrap import wrapped
-from i18n.errors import CatalogError
+from i18n.errors import CatalogError, I18nError
 from i18n.language import plural_forms, posix_code
 from i18n.model import Finding, Key, Position, Severity
 from i18n.project import Project, layout
 from i18n.storage.files import identity, is_there, read_bytes, read_text
+from i18n.workspace.outcome import Outcome, Progress
 from i18n.workspace.sources import Source
 
 
@@ -75,11 +76,11 @@ def _opened(
     file = project.root / name
     if not is_there(file, name, CatalogError):
         return OpenedCatalog(name, "", None)
-    text = catalog_text(file, name)
+    text = read_catalog_text(file, name)
     return OpenedCatalog(name, text, read_catalog(text, name, notes, report))
 
 
-def catalog_text(file: Path, name: str) -> str:
+def read_catalog_text(file: Path, name: str) -> str:
     """Return the text of a PO file, in UTF-8 or in the encoding that its header names; raises CatalogError."""
     try:
         return read_text(file, name, CatalogError)
@@ -90,7 +91,7 @@ def catalog_text(file: Path, name: str) -> str:
         return text
 
 
-def written(project: Project, catalog: Catalog, name: str) -> str:
+def po_text(project: Project, catalog: Catalog, name: str) -> str:
     """Return the text of a PO file as the project wants it; raises what `wrapped` does."""
     return wrapped(write_catalog(catalog), project.wrap, name)
 
@@ -99,6 +100,20 @@ def catalog_files(project: Project, locale: str) -> list[Path]:
     """Return the PO files of a locale, those without a source included; a folder of such a name is none."""
     found = (project.root / layout.catalogs(locale)).rglob("*.po")
     return sorted(file for file in found if file.is_file())
+
+
+def catalogs_in_turn(
+    project: Project, locale: str, outcome: Outcome, progress: Progress
+) -> Iterator[tuple[str, Catalog]]:
+    """Yield the name of each PO file of a locale and what is sound of it; what is not goes to the outcome."""
+    for file in progress(catalog_files(project, locale), "reading"):
+        name = file.relative_to(project.root).as_posix()
+        try:
+            catalog = read_catalog(read_text(file, name, CatalogError), name, report=outcome.fail)
+        except I18nError as error:
+            outcome.fail(error)
+        else:
+            yield name, catalog
 
 
 def stray_catalogs(project: Project, sources: Iterable[Source], locale: str) -> list[PurePosixPath]:

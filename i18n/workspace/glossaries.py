@@ -41,7 +41,7 @@ def _names(locale: str) -> list[str]:
     return [str(layout.glossary(locale, suffix)) for suffix in SEPARATORS]
 
 
-def refuse_unknown(path: str, suffixes: Iterable[str]) -> None:
+def refuse_no_terms(path: str, suffixes: Iterable[str]) -> None:
     """Raise UsageError for a file whose name does not end like one of terms."""
     if Path(path).suffix.lower() not in suffixes:
         raise UsageError(f"{path} is of no known format", hint=f"known are {', '.join(suffixes)}")

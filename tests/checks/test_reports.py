@@ -65,7 +65,7 @@ ANYTHING = st.builds(
 
 def written(name, checked):
     """Return a report as one text."""
-    return "".join(formats.written(name, checked))
+    return "".join(formats.report_in(name, checked))
 
 
 @pytest.fixture
@@ -206,7 +206,7 @@ def test_json_holds_every_field_of_a_finding(checked):
 @pytest.mark.parametrize("name", formats.FORMATS)
 def test_no_report_is_held_as_a_whole(name):
     """However many findings there are, each piece of a report holds one at most; Markdown has a limit of its own."""
-    pieces = list(formats.written(name, Checked([finding(path=f"{number}.po") for number in range(500)])))
+    pieces = list(formats.report_in(name, Checked([finding(path=f"{number}.po") for number in range(500)])))
     assert len(pieces) > 100
     assert max(map(len, pieces)) < 8_000
 
