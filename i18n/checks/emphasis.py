@@ -21,10 +21,10 @@ def check(pair: Pair) -> Iterator[Finding]:
     """Compare the emphasis of a pair."""
     if not pair.may_be_emphasized:
         return
-    was, now = pair.was_emphasized, pair.now_emphasized
+    was, now = pair.source_emphasis, pair.target_emphasis
     if was and now and now.shown <= was.shown and now.bold >= was.bold and now.italic >= was.italic:
         return
-    yield from _compared(pair, pair.was_parsed, pair.now_parsed)
+    yield from _compared(pair, pair.source_parsed, pair.target_parsed)
 
 
 def _compared(pair: Pair, was: Inline, now: Inline) -> Iterator[Finding]:

@@ -49,7 +49,7 @@ def _mended(pair: Pair, marks: list[re.Match[str]]) -> str | None:
         if match[0] not in _SAFE:
             return None
         text = _replaced(text, match.start(), match[0])
-    same = compatible(pair.now, pair.setting.read(text)) if pair.holds_pieces or "](" in text else True
+    same = compatible(pair.target_inline, pair.setting.read(text)) if pair.holds_pieces or "](" in text else True
     return text if text.strip() and same and not _BETWEEN_DIGITS.search(pair.target) else None
 
 

@@ -67,7 +67,7 @@ def _tokens(pair: Pair) -> list[str]:
     """Return the words of a translation and of the code in it, in lower case."""
     texts = [pair.target_prose]
     if pair.holds_pieces:
-        texts += [piece.value for piece in pair.now.walk() if piece.kind not in ("link", "image")]
+        texts += [piece.value for piece in pair.target_inline.walk() if piece.kind not in ("link", "image")]
     return [token for text in texts for token in _OTHER.split(text.lower()) if token]
 
 

@@ -42,13 +42,15 @@ def check(pair: Pair) -> Iterator[Finding]:
         span = Span(at, at + len("<!--"))
         yield pair.finding(SMUGGLED, "adds an HTML comment", span=span, hint=_HINT, difference=Difference("comment"))
         return
-    if not pair.holds_pieces or compatible(pair.was, pair.now):
+    if not pair.holds_pieces or compatible(pair.source_inline, pair.target_inline):
         return
-    all_lost, all_added = lost_and_added(pair.was, pair.now)
+    all_lost, all_added = lost_and_added(pair.source_inline, pair.target_inline)
     lost, added = _only_in_first(all_lost, all_added), _only_in_first(all_added, all_lost)
     if not lost and not added:
         yield from _text_findings(pair, all_lost, all_added)
-    if pair.was.images != pair.now.images and sorted(pair.was.images) == sorted(pair.now.images):
+    if pair.source_inline.images != pair.target_inline.images and sorted(pair.source_inline.images) == sorted(
+        pair.target_inline.images
+    ):
         difference = Difference("image order")
         yield pair.finding(IMAGE, "has its images in another order", hint=_HINT, difference=difference)
     for rule in _COMPARED:
@@ -78,8 +80,8 @@ def _finding(pair: Pair, rule: Rule, lost: tuple[PieceName, ...], added: tuple[P
     finding = pair.finding(
         rule,
         _sentence(lost, added),
-        span=_place(pair.now, pair.target, added),
-        source_span=_place(pair.was, pair.source, lost),
+        span=_place(pair.target_inline, pair.target, added),
+        source_span=_place(pair.source_inline, pair.source, lost),
         hint=_LINK_HINT if fix else _HINT,
         fix=fix,
         difference=Difference("pieces", lost, added),
@@ -89,8 +91,8 @@ def _finding(pair: Pair, rule: Rule, lost: tuple[PieceName, ...], added: tuple[P
 
 def _with_source_destinations(pair: Pair) -> str | None:
     """Return a translation with the destinations of its source, if that makes it good."""
-    fix = with_source_destinations(pair.was, pair.now)
-    return fix if fix is not None and compatible(pair.was, pair.setting.read(fix)) else None
+    fix = with_source_destinations(pair.source_inline, pair.target_inline)
+    return fix if fix is not None and compatible(pair.source_inline, pair.setting.read(fix)) else None
 
 
 def _sentence(lost: Iterable[PieceName], added: Iterable[PieceName]) -> str:
@@ -113,7 +115,7 @@ def _text_findings(pair: Pair, lost: Iterable[PieceName], added: Iterable[PieceN
             there, not_there = ("text", "none") if piece.has_text else ("no text", "some")
             message = f"has {there} in {_listed([piece])}, where the source has {not_there}"
             difference = Difference("pieces", (piece._replace(has_text=not piece.has_text),), (piece,))
-            span = _place(pair.now, pair.target, [piece])
+            span = _place(pair.target_inline, pair.target, [piece])
             yield pair.finding(_RULE_OF[piece.kind], message, span=span, hint=_HINT, difference=difference)
 
 

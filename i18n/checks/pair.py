@@ -107,12 +107,12 @@ class Pair:
         return holds_pieces(self.source) or holds_pieces(self.target)
 
     @cached_property
-    def was(self) -> Inline:
+    def source_inline(self) -> Inline:
         """The placeables of the source."""
         return self.setting.read(self.source)
 
     @cached_property
-    def now(self) -> Inline:
+    def target_inline(self) -> Inline:
         """The placeables of the translation."""
         return self.setting.read(self.target)
 
@@ -122,34 +122,34 @@ class Pair:
         return bool(_MAY_BE_EMPHASIS.search(self.source) or _MAY_BE_EMPHASIS.search(self.target))
 
     @cached_property
-    def was_parsed(self) -> Inline:
+    def source_parsed(self) -> Inline:
         """The source with the shape of its emphasis."""
         return self.setting.parse(self.source)
 
     @cached_property
-    def now_parsed(self) -> Inline:
+    def target_parsed(self) -> Inline:
         """The translation with the shape of its emphasis."""
         return self.setting.parse(self.target)
 
     @cached_property
     def source_prose(self) -> str:
         """The source with marks in place of its placeables, every other character where it was."""
-        return prose_of(self.was) if holds_pieces(self.source) else self.source
+        return prose_of(self.source_inline) if holds_pieces(self.source) else self.source
 
     @cached_property
     def target_prose(self) -> str:
         """The same of the translation."""
-        return prose_of(self.now) if holds_pieces(self.target) else self.target
+        return prose_of(self.target_inline) if holds_pieces(self.target) else self.target
 
     @cached_property
-    def was_emphasized(self) -> Counted | None:
+    def source_emphasis(self) -> Counted | None:
         """The emphases of the source, where they can be counted without the parser."""
-        return count_emphasis(self.was, self.source_prose)
+        return count_emphasis(self.source_inline, self.source_prose)
 
     @cached_property
-    def now_emphasized(self) -> Counted | None:
+    def target_emphasis(self) -> Counted | None:
         """The same of the translation."""
-        return count_emphasis(self.now, self.target_prose)
+        return count_emphasis(self.target_inline, self.target_prose)
 
     @cached_property
     def is_heading(self) -> bool:
