@@ -7,12 +7,12 @@ from pathlib import Path
 import click
 
 from i18n.cli.console import json_option
-from i18n.generators.recognition import KNOWN
+from i18n.generators.recognition import TITLES_OF_RECOGNISED
 from i18n.project import PROJECT_FILE, find_project
 from i18n.reports import objects as as_objects
 from i18n.workflow.init import initialise, set_merge_driver
 
-_KNOWN = f"{', '.join(KNOWN[:-1])} and {KNOWN[-1]}"
+_KNOWN = f"{', '.join(TITLES_OF_RECOGNISED[:-1])} and {TITLES_OF_RECOGNISED[-1]}"
 
 
 @click.command(

@@ -34,7 +34,7 @@ Feature: TypeAlias = Literal[
     "tex",
     "text_directives",
 ]
-"""A construct beyond CommonMark; `i18n/markdown/` has the rules for each."""
+"""A construct beyond CommonMark; `i18n/markdown/constructs/` has a file for each, which names it."""
 
 Features: TypeAlias = frozenset[Feature]
 
@@ -119,9 +119,9 @@ class Repository:
     sources: tuple[str, ...]
     """Where its Chinese guides usually are, the likeliest first."""
     marks: tuple[str, ...] = ()
-    """Files, as patterns, of which one tells it from others."""
+    """Patterns of files; a repository that has one of them is this generator's."""
     mention: str = ""
-    """What one of them must mention, where others have such files too."""
+    """A word that one of those files must hold, where other programs have such files too."""
     output: str = "build/{locale}"
     """Where the generator expects localized guides."""
     strings: StringsPlace | None = None

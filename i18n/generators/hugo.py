@@ -15,12 +15,12 @@ _CATEGORIES = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Nd"})
 
 def _slug(text: str) -> str:
     """Return the slug of the source of a heading, with the default `autoHeadingIDType`; without letters, `heading`."""
-    kept = (
+    letters = (
         "-" if character in "- " else _lower(character)
         for character in text.strip()
         if character in "- _" or unicodedata.category(character) in _CATEGORIES
     )
-    return "".join(kept) or "heading"
+    return "".join(letters) or "heading"
 
 
 def _lower(character: str) -> str:

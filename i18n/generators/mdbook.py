@@ -15,12 +15,12 @@ from i18n.generators.slugs import Scheme, Slug, Titled
 
 def _slug(text: str) -> str:
     """Return `api-密钥` of `API 密钥`: letters in lower case only where they are ASCII."""
-    kept = (
+    letters = (
         "-" if character.isspace() else character.lower() if character < "\x80" else character
         for character in text.strip()
         if character.isalnum() or character in "_-" or character.isspace()
     )
-    return "".join(kept)
+    return "".join(letters)
 
 
 def _numbered(headings: Sequence[Titled], slug: Slug) -> list[str]:

@@ -11,7 +11,7 @@ from i18n.generators.listing import DEFAULT_DIALECT, GENERATORS
 REPOSITORIES = {name: generator.repository for name, generator in GENERATORS.items() if generator.repository}
 """What the repositories look like that are recognised, by the names of the generators."""
 
-KNOWN = tuple(GENERATORS[name].title for name, repository in REPOSITORIES.items() if repository.marks)
+TITLES_OF_RECOGNISED = tuple(GENERATORS[name].title for name, repository in REPOSITORIES.items() if repository.marks)
 """What people call the generators that are told by their files."""
 
 

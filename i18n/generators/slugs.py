@@ -54,8 +54,8 @@ _CIRCLED = re.compile("[\u24b6-\u24e9\U0001f130-\U0001f149\U0001f150-\U0001f169\
 
 def github_slug(text: str) -> str:
     """Return the slug that github-slugger makes: `API 密钥（新）` is `api-密钥新`."""
-    kept = (character for character in text.lower() if character in " -" or _is_word(character))
-    return "".join(kept).replace(" ", "-")
+    letters = (character for character in text.lower() if character in " -" or _is_word(character))
+    return "".join(letters).replace(" ", "-")
 
 
 def _is_word(character: str) -> bool:

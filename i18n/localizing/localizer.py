@@ -39,7 +39,7 @@ class LocalizedDocument:
     """What was translated."""
     text: str
     """Its text."""
-    changes: tuple[WantedEdit, ...] = ()
+    edits: tuple[WantedEdit, ...] = ()
     """What was done to it besides translating it, in order."""
 
     @property
@@ -80,7 +80,7 @@ class Localizer:
         notice: bool | None,
         pages: Pages | None,
     ) -> None:
-        """Take what `localizer_for` says; without `pages`, there is nothing to localize but notices."""
+        """See `localizer_for`; without `pages`, there is nothing to localize but notices."""
         self._project = project
         self._sources = {source.name: source for source in sources}
         self._documents = documents
@@ -94,22 +94,22 @@ class Localizer:
     # Translated ---------------------------------------------------------------------------------
 
     def translated(
-        self, source: Source, document: Document, locale: str, own: OpenedCatalog | None = None
+        self, source: Source, document: Document, locale: str, opened: OpenedCatalog | None = None
     ) -> TranslatedDocument:
-        """Return the document whose turn it is with its translations; raises CatalogError.
+        """Return the document that the run is at, with its translations; raises CatalogError.
 
-        `own` is its catalog in the locale, where somebody has opened it already.
+        `opened` is its catalog in the locale, where somebody has opened it already.
         """
         held = self._held.take((source.name, locale))
-        return held or translated_document(self._project, source, document, locale, self._include, own)
+        return held or translated_document(self._project, source, document, locale, self._include, opened)
 
     def catalog(self, source: Source, locale: str) -> OpenedCatalog:
-        """Return the catalog of the document whose turn it is; raises CatalogError where nothing of it can be read."""
+        """Return the catalog of the document that the run is at; raises CatalogError where it cannot be read at all."""
         held = self._held.get((source.name, locale))
         return held.catalog if held else sound_catalog(self._project, source, locale)
 
     def _ahead(self, source: Source, locale: str) -> TranslatedDocument | None:
-        """Return the same before its turn, and hold it until then; None where one of its files cannot be read."""
+        """Return a translated document before its turn, and hold it until then; None where a file cannot be read."""
         try:
             document = self._documents.ahead(source, locale)
             translated = translated_document(self._project, source, document, locale, self._include)
@@ -126,12 +126,12 @@ class Localizer:
         notices = [_notice(translated, notice) for notice in self._notices(translated)]
         if not self._pages or not self._ids or not translated.document.is_page:
             return LocalizedDocument(translated, with_wanted_edits(text, notices), tuple(notices))
-        ids = self._ids.of(translated.source, translated.locale, translated).pins
+        ids = self._ids.plan_of(translated.source, translated.locale, translated).pins
         if not notices and not ids and not self._may_change_links(translated):
             return LocalizedDocument(translated, text)
-        changes = [*notices, *pins(translated.built.headings, ids), *self._links(translated)]
-        changes.sort(key=lambda change: change.span)
-        return LocalizedDocument(translated, with_wanted_edits(text, changes), tuple(changes))
+        edits = [*notices, *pins(translated.built.headings, ids), *self._links(translated)]
+        edits.sort(key=lambda edit: edit.span)
+        return LocalizedDocument(translated, with_wanted_edits(text, edits), tuple(edits))
 
     def _notices(self, translated: TranslatedDocument) -> Iterator[str]:
         """Yield what a page says of its translation; what starts with `_` is a part that others include."""
@@ -189,7 +189,7 @@ class Localizer:
 
     def _moved(self, name: str, locale: str) -> Mapping[str, str]:
         """Return where fragments of a page lead from now on, but for those that stay."""
-        return self._ids.of(self._sources[name], locale).moved if self._ids and name in self._sources else {}
+        return self._ids.plan_of(self._sources[name], locale).moved if self._ids and name in self._sources else {}
 
 
 def _notice(translated: TranslatedDocument, notice: str) -> WantedEdit:

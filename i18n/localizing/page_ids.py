@@ -12,12 +12,12 @@ from i18n.generators.generator import AnchorPolicy
 from i18n.generators.listing import SCHEMES
 from i18n.localizing.pages import Pages
 from i18n.localizing.translated import TranslatedDocument
-from i18n.site.anchors import IdPlan, plan
+from i18n.site.anchors import IdPlan, plan_ids
 from i18n.workspace.sources import Source
 
 
 class PageIds:
-    """The plans of the pages of a project."""
+    """The id plans of the pages of a project, each made once."""
 
     def __init__(self, pages: Pages, ahead: Callable[[Source, str], TranslatedDocument | None]) -> None:
         """Take the pages; `ahead` translates one before its turn, and returns None where it cannot be read."""
@@ -25,7 +25,7 @@ class PageIds:
         self._ahead = ahead
         self._plans: dict[tuple[str, str], IdPlan] = {}
 
-    def of(self, source: Source, locale: str, translated: TranslatedDocument | None = None) -> IdPlan:
+    def plan_of(self, source: Source, locale: str, translated: TranslatedDocument | None = None) -> IdPlan:
         """Return the plan of a page in a locale; who has it translated already gives that."""
         key = source.name, locale
         policy = cast("AnchorPolicy", source.collection.anchors)
@@ -44,7 +44,7 @@ class PageIds:
         if not translated or translated.rendering.text == translated.document.text:
             return IdPlan()
         document = translated.document
-        return plan(
+        return plan_ids(
             document.headings,
             translated.built.headings,
             SCHEMES[source.collection.slugs],

@@ -21,9 +21,11 @@ from i18n.site.routes import Page, Site
 from i18n.workspace.documents import Documents
 from i18n.workspace.sources import Source
 
+# `](a.md#id`, `]: a.md#id`, `href="a.md#id`, `to={"a.md#id`, `ref "a.md#id`
 _MAY_LINK = re.compile(
     r"""(?:\]\(\s*<?|\]:\s*<?|(?:href|to)\s*=\s*[{"'`]*|ref\s+["'])(?!https?://|mailto:)[^\n)>]*?\#""", re.VERBOSE
 )
+# `import Part from "./_part.mdx"`
 _IMPORT = re.compile(r"""^import\s[^\n;]*?["']([^"'\n]+\.mdx?)["']""", re.MULTILINE)
 _KEYS = ("slug", "id", "url")
 _MAY_HAVE_KEYS = re.compile(r"""^["']?(?:slug|id|url)["']?\s*[:=]""", re.MULTILINE)
@@ -62,7 +64,7 @@ def pages_of(project: Project, sources: Iterable[Source], documents: Documents) 
             references = documents.of_text(source, text).references
             fragments[page.name] = [item.destination for item in references if "#" in item.destination]
     site = Site(pages.values(), partial(is_file, project.root))
-    imports = {name: _imported(site, pages[name], found) for name, found in modules.items()}
+    imports = {name: _imported(site, pages[name], paths) for name, paths in modules.items()}
     linked, linking = _linked(site, fragments, imports)
     return Pages(site, linked, linking, imports)
 
@@ -72,8 +74,14 @@ def page_of(source: Source, text: str) -> Page:
     root = source.collection.source.as_posix()
     values: dict[str, str] = {}
     if text.lstrip("\ufeff")[:1] in ("-", "+", "{") and _MAY_HAVE_KEYS.search(text):
-        found = read_front_matter(text.removeprefix("\ufeff").replace("\r\n", "\n"), source.collection.dialect, _KEYS)
-        values = {str(value.path[0]): value.text for value in found.values if len(value.path) == 1} if found else {}
+        front_matter = read_front_matter(
+            text.removeprefix("\ufeff").replace("\r\n", "\n"), source.collection.dialect, _KEYS
+        )
+        values = (
+            {str(value.path[0]): value.text for value in front_matter.values if len(value.path) == 1}
+            if front_matter
+            else {}
+        )
     keys = GENERATORS[source.collection.dialect].front_matter.route
     slug = next((values[key] for key in keys if values.get(key)), "")
     name = source.path.as_posix()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -69,51 +69,59 @@ def translated_document(
     document: Document,
     locale: str,
     include: str,
-    own: OpenedCatalog | None = None,
+    opened: OpenedCatalog | None = None,
 ) -> TranslatedDocument:
     """Return a document with its translations; raises CatalogError where nothing of a catalog can be read.
 
-    `include` is `human` or `machine`: the least trusted work that is shown. `own` is the document's catalog in the
+    `include` is `human` or `machine`: the least trusted work that is shown. `opened` is the document's catalog in the
     locale, where somebody has opened it already.
     """
-    shown = list(_shown_by_catalog(project, source, locale, include, own))
-    texts = {key: text for _, some in shown for key, text in some.items()}
+    by_catalog = list(_shown_by_catalog(project, source, locale, include, opened))
+    texts = {key: text for _, texts_of_one in by_catalog for key, text in texts_of_one.items()}
     rendering = document.splice(texts)
     findings: list[Finding] = []
-    for opened, some in shown:
-        mine = (objection.finding for objection in rendering.objections if objection.key in some)
-        findings += located(mine, opened.name, opened.catalog, source)
+    for one, texts_of_one in by_catalog:
+        own_findings = (objection.finding for objection in rendering.objections if objection.key in texts_of_one)
+        findings += located(own_findings, one.name, one.catalog, source)
     refused = {refusal.key for refusal in rendering.refusals}
     places = sum(len(refusal.places) for refusal in rendering.refusals)
-    by_machine = any(
-        state_of(message) is State.MACHINE and message.key in some and message.key in document.messages.keys() - refused
-        for opened, some in shown
-        for message in (opened.catalog.active if opened.catalog else ())
-    )
     return TranslatedDocument(
         source,
         document,
         locale,
-        shown[0][0],
+        by_catalog[0][0],
         texts,
         rendering,
         tuple(findings),
-        tuple(error for opened, _ in shown for error in opened.errors),
+        tuple(error for one, _ in by_catalog for error in one.errors),
         sum(segment.key in texts for segment in document.segments) - places,
-        by_machine,
+        any(_shows_machine_words(one, texts_of_one, document, refused) for one, texts_of_one in by_catalog),
+    )
+
+
+def _shows_machine_words(
+    opened: OpenedCatalog, texts: Collection[str | Key], document: Document, refused: Collection[str | Key]
+) -> bool:
+    """Tell whether a document shows a text of a catalog that a machine made and nobody has reviewed."""
+    return any(
+        state_of(message) is State.MACHINE
+        and message.key in texts
+        and message.key in document.messages
+        and message.key not in refused
+        for message in (opened.catalog.active if opened.catalog else ())
     )
 
 
 def _shown_by_catalog(
-    project: Project, source: Source, locale: str, include: str, own: OpenedCatalog | None
+    project: Project, source: Source, locale: str, include: str, opened: OpenedCatalog | None
 ) -> Iterator[tuple[OpenedCatalog, dict[str | Key, str]]]:
     """Yield the catalogs that serve a source in a locale, its own first, with what is shown of each."""
     taken: set[str | Key] = set()
     for name in (locale, *project.fallback_of(locale)):
-        opened = own if own and name == locale else sound_catalog(project, source, name)
-        some = {key: text for key, text in shown_translations(opened.catalog, include).items() if key not in taken}
-        taken |= some.keys()
-        yield opened, some
+        one = opened if opened and name == locale else sound_catalog(project, source, name)
+        texts_of_one = {key: text for key, text in shown_translations(one.catalog, include).items() if key not in taken}
+        taken |= texts_of_one.keys()
+        yield one, texts_of_one
 
 
 def shown_translations(catalog: Catalog | None, include: str) -> dict[str | Key, str]:

@@ -1,6 +1,6 @@
 """Heading ids of a translated page: which are pinned to those of the source, and which links must follow.
 
-A translated heading has another slug, and then numbers of duplicates move too. `plan` says, for one
+A translated heading has another slug, and then numbers of duplicates move too. `plan_ids` says, for one
 page in one locale, behind which headings the source's id is written and which fragments lead elsewhere
 from now on. After both, each fragment that led to a heading or a tag of the source leads to the same one.
 """
@@ -30,7 +30,7 @@ class IdPlan:
     """Where fragments of the source lead from now on, but for those that stay."""
 
 
-def plan(
+def plan_ids(
     source: Sequence[Heading],
     built: Sequence[Heading],
     scheme: Scheme,

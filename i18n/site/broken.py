@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 from i18n.document import Reference
 from i18n.model import Finding, Severity
 from i18n.site.outline import Anchors, Outline
-from i18n.site.routes import Page, Site, Target
+from i18n.site.routes import LinkTarget, Page, Site
 
 Fault: TypeAlias = Literal["link", "anchor", "image", "outside", "case"]
 """What is wrong with a reference."""
@@ -35,7 +35,7 @@ class Broken:
     """The page it stands in."""
     reference: Reference
     """The reference."""
-    target: Target
+    target: LinkTarget
     """Where it leads."""
 
     @property
@@ -68,14 +68,14 @@ def broken(site: Site, outlines: Iterable[Outline]) -> Iterator[Broken]:
                 yield Broken(fault, outline.page, reference, target)
 
 
-def _fault(reference: Reference, target: Target, anchors: Anchors) -> Fault | None:
+def _fault(reference: Reference, target: LinkTarget, anchors: Anchors) -> Fault | None:
     if reference.kind == "import" and not reference.destination.startswith("."):
         return None
     if target.kind == "outside":
         return "outside"
     if target.kind == "missing":
         return "image" if reference.kind == "image" else "link"
-    if target.page and not target.exact:
+    if target.page and not target.same_case:
         return "case"
     if target.page and target.fragment and not anchors.has(target.page, target.fragment):
         return "anchor"

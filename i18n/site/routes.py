@@ -68,7 +68,7 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class LinkTarget:
     """What a destination leads to."""
 
     kind: TargetKind
@@ -79,7 +79,7 @@ class Target:
     """The page."""
     path: str = ""
     """The path of a file, or of what is missing, relative to the project."""
-    exact: bool = True
+    same_case: bool = True
     """Whether upper and lower case agree."""
 
 
@@ -101,33 +101,33 @@ class Site:
                 if first is not page:
                     self.shared_routes.append((first, page))
 
-    def target(self, page: Page, destination: str) -> Target:
+    def target(self, page: Page, destination: str) -> LinkTarget:
         """Return what a destination in a page leads to."""
         rest, _, fragment = destination.partition("#")
         path = unquote(rest.partition("?")[0])
         fragment = unquote(fragment)
         if _EXTERNAL.match(destination):
-            return Target("external")
+            return LinkTarget("external")
         if not path:
-            return Target("page", fragment, page)
+            return LinkTarget("page", fragment, page)
         if path.startswith(_FROM_PROJECT):
             return self._file(path.removeprefix(_FROM_PROJECT), fragment)
         if path.startswith("/"):
             return self._absolute(page, path, fragment)
         return self._relative(page, path, fragment)
 
-    def _relative(self, page: Page, path: str, fragment: str) -> Target:
+    def _relative(self, page: Page, path: str, fragment: str) -> LinkTarget:
         name = posixpath.normpath(posixpath.join(page.root, posixpath.dirname(page.path), path))
         if other := self._page(page, name, path):
-            return Target("page", fragment, other)
+            return LinkTarget("page", fragment, other)
         if not name.startswith("../") and self.is_file(name):
-            return Target("file", fragment, path=name)
+            return LinkTarget("file", fragment, path=name)
         if page.routes.links_by_route and (other := self._by_url(page, path)):
-            return Target("page", fragment, other)
+            return LinkTarget("page", fragment, other)
         if name == ".." or name.startswith("../"):
-            return Target("outside", fragment, path=name)
+            return LinkTarget("outside", fragment, path=name)
         other = self.by_folded.get(name.casefold())
-        return Target("page" if other else "missing", fragment, other, name, exact=not other)
+        return LinkTarget("page" if other else "missing", fragment, other, name, same_case=not other)
 
     def _by_url(self, page: Page, path: str) -> Page | None:
         """Return the page that a path names as a URL, or as a file from the root of the sources."""
@@ -140,29 +140,29 @@ class Site:
         """Return the page that a path names, as its site generator completes it."""
         return next(filter(None, (self.by_name.get(each) for each in page.routes.files(name, path))), None)
 
-    def _absolute(self, page: Page, path: str, fragment: str) -> Target:
+    def _absolute(self, page: Page, path: str, fragment: str) -> LinkTarget:
         inside = posixpath.normpath(path.lstrip("/"))
         if inside.startswith("../"):
-            return Target("outside", fragment, path=path)
+            return LinkTarget("outside", fragment, path=path)
         if other := self._page(page, posixpath.normpath(posixpath.join(page.root, inside)), path):
-            return Target("page", fragment, other)
+            return LinkTarget("page", fragment, other)
         for folder in (*_FOLDERS_OF_ASSETS, posixpath.join(page.root, "public"), page.root):
             if self.is_file(posixpath.join(folder, inside)):
-                return Target("file", fragment, path=posixpath.join(folder, inside))
+                return LinkTarget("file", fragment, path=posixpath.join(folder, inside))
         parts = inside.split("/")
         for count in range(min(len(parts), _MOST_FOLDERS)):
             for root in dict.fromkeys((page.root, *self.roots)):
                 if other := self.by_route.get((root, _key("/" + "/".join(parts[count:])))):
-                    return Target("page", fragment, other)
-        return Target("unknown", fragment, path=path)
+                    return LinkTarget("page", fragment, other)
+        return LinkTarget("unknown", fragment, path=path)
 
-    def _file(self, path: str, fragment: str) -> Target:
+    def _file(self, path: str, fragment: str) -> LinkTarget:
         name = posixpath.normpath(path)
         if name.startswith("../"):
-            return Target("outside", fragment, path=name)
+            return LinkTarget("outside", fragment, path=name)
         if page := self.by_name.get(name):
-            return Target("page", fragment, page)
-        return Target("file" if self.is_file(name) else "missing", fragment, path=name)
+            return LinkTarget("page", fragment, page)
+        return LinkTarget("file" if self.is_file(name) else "missing", fragment, path=name)
 
 
 def _key(route: str) -> str:

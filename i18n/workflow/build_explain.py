@@ -67,7 +67,7 @@ def explain(
             Explained(
                 locale,
                 source.collection.output_path(source.path, locale).as_posix(),
-                localizer.localized(translated).changes,
+                localizer.localized(translated).edits,
                 tuple((at.as_posix(), origin.as_posix()) for at, origin in own),
             )
         )

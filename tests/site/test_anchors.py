@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from i18n import parse
 from i18n.generators.listing import DIALECT_NAMES, GENERATORS, SCHEMES
-from i18n.site.anchors import plan
+from i18n.site.anchors import plan_ids
 from i18n.site.broken import broken, newly
 from i18n.site.outline import has_id, outline, titled
 from i18n.site.routes import Page, Site
@@ -266,7 +266,7 @@ def test_whole_links_stay_whole(made, dialect, policy):
         document = parse(text, dialect, messages="all")
         rendering = document.splice(translations[name])
         new = document.built(rendering)
-        planned = plan(document.headings, new.headings, scheme, dialect, policy, linked[name], before[name][1])
+        planned = plan_ids(document.headings, new.headings, scheme, dialect, policy, linked[name], before[name][1])
         final = with_wanted_edits(rendering.text, pins(new.headings, planned.pins))
         places, tags = ids_of(name, final, dialect, scheme)
         assert tags == before[name][1]

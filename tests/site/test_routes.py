@@ -143,7 +143,7 @@ def test_case_is_told():
     """A name that agrees but for its case is found, and not exact."""
     made = site("gfm", "a.md", "Guide.md")
     target = made.target(made.by_name["docs/a.md"], "guide.md")
-    assert (target.page.path, target.exact) == ("Guide.md", False)
+    assert (target.page.path, target.same_case) == ("Guide.md", False)
 
 
 def test_pages_with_one_route_are_told():
