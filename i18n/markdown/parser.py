@@ -5,7 +5,7 @@ afterwards, and its inline tokens carry none. So the rules that make leaves are 
 in `token.meta`, where their content stands at the moment they match. Nothing else is changed:
 the parser that reads the source is the one that reads back what we built.
 
-Blocks need no inline parse; inline parsing is for text that holds markup (`placeables.py`).
+Blocks need no inline parse; inline parsing is for text that holds markup (`inline/`).
 """
 
 from __future__ import annotations

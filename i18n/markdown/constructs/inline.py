@@ -1,4 +1,4 @@
-"""What CommonMark reads inside of a text: code, links, images and breaks; `placeables.py` says what must stay of it."""
+"""What CommonMark reads inside of a text: code, links, images and breaks; `inline/` makes a tree of it."""
 
 from __future__ import annotations
 

@@ -10,11 +10,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from i18n.markdown.attributes import HIDDEN
-from i18n.markdown.inline.tree import Inline, Piece
+from i18n.markdown.inline.tree import Inline, Link, Piece
 from i18n.markdown.leaf import Leaf, Slot
 from i18n.markdown.segments.scope import Scope
 from i18n.markdown.segments.visit import Visit
-from i18n.markdown.targets import read_target
 from i18n.model import Span
 
 
@@ -25,7 +24,7 @@ class Lines(NamedTuple):
     """Where they start."""
     end: int
     """Where they end, without the line feed."""
-    images: list[Piece]
+    images: list[Link]
     """The images of an image line; none of lines of text."""
 
 
@@ -53,13 +52,13 @@ def _lines(content: str, inline: Inline, start: int, end: int) -> Iterator[Lines
         at = line_end + 1
 
 
-def _images(content: str, start: int, end: int, pieces: list[Piece]) -> list[Piece]:
+def _images(content: str, start: int, end: int, pieces: list[Piece]) -> list[Link]:
     """Return the images of a line that parses to nothing but images, linked or not; else nothing.
 
     An image may have attributes, as long as they hold no text. `pieces` are the outermost pieces that
     start in the line `content[start:end]`.
     """
-    images: list[Piece] = []
+    images: list[Link] = []
     at = start
     for piece in pieces:
         if piece.end > end or piece.level or content[at : piece.start].strip():
@@ -72,13 +71,15 @@ def _images(content: str, start: int, end: int, pieces: list[Piece]) -> list[Pie
     return [] if content[at:end].strip() else images
 
 
-def _images_of(piece: Piece) -> list[Piece]:
+def _images_of(piece: Piece) -> list[Link]:
     """Return an image, or the images of a link that holds nothing else; nothing of any other piece."""
+    if not isinstance(piece, Link):
+        return []
     if piece.kind == "image":
         return [piece]
-    if piece.kind != "link" or piece.has_text or piece.title or piece.label:
-        return []
-    return list(piece.pieces) if all(inside.kind == "image" for inside in piece.pieces) else []
+    images = [inside for inside in piece.pieces if isinstance(inside, Link) and inside.kind == "image"]
+    is_around_images = not piece.has_text and not piece.title and not piece.label
+    return images if is_around_images and len(images) == len(piece.pieces) else []
 
 
 def image_segments(visit: Visit, leaf: Leaf, line: Lines, scope: Scope) -> None:
@@ -89,15 +90,12 @@ def image_segments(visit: Visit, leaf: Leaf, line: Lines, scope: Scope) -> None:
     visit.sink.skip_around(leaf, leaf.slots[count:], line.start, line.end, "image")
 
 
-def _image(visit: Visit, leaf: Leaf, image: Piece, scope: Scope) -> None:
-    start = image.start + len("![")
-    end = start + len(image.text)
+def _image(visit: Visit, leaf: Leaf, image: Link, scope: Scope) -> None:
     if visit.may_be_message(image.text):
         msgid = image.text.replace("\n", " ")
-        visit.sink.slot(leaf, Slot(start, end, "alt"), msgid, scope.named("image alt"))
-    target = read_target(leaf.content, end + len("](")) if image.title and not image.label else None
-    if target and target.title and visit.may_be_message(image.title):
-        title_segment(visit, leaf, target.title, scope.named("image title"))
+        visit.sink.slot(leaf, Slot(image.text_start, image.text_end, "alt"), msgid, scope.named("image alt"))
+    if image.title_span and visit.may_be_message(image.title):
+        title_segment(visit, leaf, image.title_span, scope.named("image title"))
 
 
 def title_segment(visit: Visit, leaf: Leaf, title: Span, scope: Scope) -> None:
