@@ -33,7 +33,7 @@ _REFERENCES = {'"': "&quot;", "<": "&lt;", ">": "&gt;"}
 _HARD_BREAK = re.compile(r"(?: {2,}|(?<!\\)(?:\\\\)*\\[ \t]*)$")  # two blanks, or an odd number of backslashes
 
 
-def written(target: str, leaf: Leaf, slot: Slot, dialect: Dialect, read: ReadInline) -> str:
+def escaped(target: str, leaf: Leaf, slot: Slot, dialect: Dialect, read: ReadInline) -> str:
     """Return a translation as it is written in a slot of a leaf, lines joined by LF.
 
     What the source starts with needs no escape: there it has not come to life.

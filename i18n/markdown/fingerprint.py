@@ -12,21 +12,23 @@ from collections.abc import Mapping
 
 from markdown_it.token import Token
 
-Entry = tuple[object, ...] | str
+BlockPrint = tuple[object, ...] | str
 """One block, opening or closing, or one leaf."""
 
 
-def fingerprint(text: str, tokens: list[Token], contents: Mapping[int, tuple[str, ...]] | None = None) -> list[Entry]:
+def fingerprint(
+    text: str, tokens: list[Token], contents: Mapping[int, tuple[str, ...]] | None = None
+) -> list[BlockPrint]:
     """List the blocks of a parsed normalized text.
 
     `contents` gives, by the offset at which a leaf starts, the lines that are expected there in
     place of its own; for code, by the negative offset of its first line.
     """
     expected = contents or {}
-    return [token.type if token.nesting < 0 else _entry(text, token, expected) for token in tokens]
+    return [token.type if token.nesting < 0 else _block_print(text, token, expected) for token in tokens]
 
 
-def _entry(text: str, token: Token, expected: Mapping[int, tuple[str, ...]]) -> Entry:
+def _block_print(text: str, token: Token, expected: Mapping[int, tuple[str, ...]]) -> BlockPrint:
     if token.nesting:
         return token.type, token.tag, token.hidden, token.attrs and tuple(token.attrs.items()), token.meta.get("label")
     lines = token.meta.get("lines")

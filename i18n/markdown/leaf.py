@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from i18n.data.value import Value
 from i18n.markdown.inline.tree import Inline
-from i18n.markdown.state import Line
+from i18n.markdown.parser_state import Line
 
 Place: TypeAlias = Literal[
     "text",
@@ -30,7 +30,7 @@ Place: TypeAlias = Literal[
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptLines:
     """A piece that is written over several lines, and goes back as it is."""
 
     shown: str
@@ -53,7 +53,7 @@ class Slot:
     """What must be escaped there, and how."""
     breaks: tuple[str, ...] = ()
     """The marks of the source's hard breaks, in order: blanks or a backslash."""
-    kept: tuple[Kept, ...] = ()
+    kept: tuple[KeptLines, ...] = ()
     """Its pieces that are written over several lines."""
     value: Value | None = None
     """The front matter value, where it is one."""

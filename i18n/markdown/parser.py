@@ -24,7 +24,7 @@ from markdown_it.token import Token
 from i18n.markdown.constructs.construct import BlockNote, Construct
 from i18n.markdown.constructs.listing import CONSTRUCTS
 from i18n.markdown.dialect import Dialect
-from i18n.markdown.state import ENDS_LIST, BlockRule, State, note_block
+from i18n.markdown.parser_state import ENDS_LIST, BlockRule, ParserState, note_block
 
 NESTING = 100
 """Levels of blocks that are read; what lies deeper is reported, not parsed."""
@@ -57,7 +57,7 @@ def parse_blocks(normalized: str, dialect: Dialect, start: int = 0) -> Blocks:
     tokens: list[Token] = []
     unclosed: tuple[tuple[str, int], ...] = ()
     if normalized:
-        state = State(normalized, md, env, tokens)
+        state = ParserState(normalized, md, env, tokens)
         first = state.bMarks.index(start) if start in state.bMarks else state.lineMax
         md.block.tokenize(state, first, state.lineMax)
         unclosed = state.open_tags

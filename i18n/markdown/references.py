@@ -16,7 +16,7 @@ from i18n.markdown.extract import Extraction
 from i18n.markdown.inline.read import InlineReader
 from i18n.markdown.inline.tree import Inline, Piece
 from i18n.markdown.leaf import Leaf
-from i18n.markdown.state import Line
+from i18n.markdown.parser_state import Line
 from i18n.markdown.targets import read_target
 from i18n.model import Position, Span
 
@@ -104,7 +104,7 @@ def _leaf(source: SourceText, token: Token) -> Leaf:
     lines = tuple(token.meta["lines"] if "lines" in token.meta else _whole_lines(source, token))
     content = "\n".join([source.normalized[start:end] for start, end in lines])
     if "opens_line" in token.meta:
-        return Leaf("cell", table.shown(content), lines)
+        return Leaf("cell", table.cell_text(content), lines)
     return Leaf("paragraph", content, lines)
 
 

@@ -17,7 +17,7 @@ from i18n.markdown.inline.read import read_inline, read_parsed
 from i18n.markdown.inline.tree import Emphasis, Link, Markup, Piece, everywhere
 from i18n.markdown.line_starts import stays_text
 from i18n.markdown.parser import parse_blocks
-from i18n.markdown.state import State
+from i18n.markdown.parser_state import ParserState
 
 
 @given(documents, st.sampled_from(DIALECTS), st.sampled_from(["script", "all"]))
@@ -174,7 +174,7 @@ def test_our_rules_find_the_blocks_that_the_parser_finds(text):
     ours = [token.as_dict() for token in parse_blocks(normalized, dialect).tokens]
     tokens = []
     if normalized:
-        state = State(normalized, plain, {}, tokens)
+        state = ParserState(normalized, plain, {}, tokens)
         plain.block.tokenize(state, 0, state.lineMax)
     assert ours == [token.as_dict() for token in tokens]
 

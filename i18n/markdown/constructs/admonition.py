@@ -13,8 +13,8 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from i18n.markdown.constructs.construct import Construct
+from i18n.markdown.parser_state import ENDS_LIST, line_text, lines_of, push_lines
 from i18n.markdown.segments.marker import TitleForm
-from i18n.markdown.state import ENDS_LIST, line_text, lines_of, push_lines
 
 _INDENT = 4
 _MARKER = re.compile(

@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
 from i18n.markdown.constructs.construct import Construct
-from i18n.markdown.state import ENDS_TEXT, end_before_blank, line_text, note_block, push_lines
+from i18n.markdown.parser_state import ENDS_TEXT, end_before_blank, line_text, note_block, push_lines
 
 # <Card, </Card, <my-card, <Tabs.Item
 _COMPONENT = re.compile(r"</?(?:[A-Z][\w.]*|[a-z]\w*(?:-\w+)+)(?=[\s/>]|$)", re.ASCII)

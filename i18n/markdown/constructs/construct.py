@@ -13,10 +13,10 @@ from markdown_it.token import Token
 
 from i18n.generators.generator import Feature
 from i18n.markdown.dialect import Dialect
+from i18n.markdown.parser_state import BlockRule, line_text, push_lines
 from i18n.markdown.segments.marker import TitleForm
 from i18n.markdown.segments.scope import Scope
 from i18n.markdown.segments.visit import Visit
-from i18n.markdown.state import BlockRule, line_text, push_lines
 
 BlockNote: TypeAlias = Callable[[StateBlock, int, list[Token]], None]
 """Notes in the tokens of a block, which started at a line, where its text stands."""
@@ -77,7 +77,7 @@ class Construct:
         return self.feature is None or self.feature in dialect.features
 
 
-def named(kind: str) -> Opening:
+def container(kind: str) -> Opening:
     """Return the opening of a container whose texts a translator is told to be of some kind."""
 
     def opening(visit: Visit, token: Token, scope: Scope) -> Scope:

@@ -10,11 +10,11 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 
-from i18n.markdown.constructs.construct import Construct, LineStart, named
+from i18n.markdown.constructs.construct import Construct, LineStart, container
 from i18n.markdown.constructs.paragraph import paragraph_segments
+from i18n.markdown.parser_state import lines_of, trimmed
 from i18n.markdown.segments.scope import Scope
 from i18n.markdown.segments.visit import Visit
-from i18n.markdown.state import lines_of, trimmed
 
 
 def _install(md: MarkdownIt) -> None:
@@ -38,7 +38,7 @@ CONSTRUCT = Construct(
     feature="definitions",
     install=_install,
     notes={"definition_list": _note_terms},
-    containers={"dd_open": named("definition")},
+    containers={"dd_open": container("definition")},
     texts={"dt_open": _term_segments},
     line_starts=(LineStart(":", re.compile(r"():[ \t]")),),  # : a
 )

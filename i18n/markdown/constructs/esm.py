@@ -7,7 +7,7 @@ import re
 from markdown_it.rules_block import StateBlock
 
 from i18n.markdown.constructs.construct import Construct, skipped
-from i18n.markdown.state import end_before_blank, push_lines
+from i18n.markdown.parser_state import end_before_blank, push_lines
 
 # import A from "./a"; import "./a.css"; export const a = 1
 _ESM = re.compile(

@@ -13,10 +13,10 @@ from markdown_it.token import Token
 from i18n.markdown.code import code_texts
 from i18n.markdown.constructs.construct import Construct, LineStart
 from i18n.markdown.leaf import Leaf, Slot
+from i18n.markdown.parser_state import Line, lines_of
 from i18n.markdown.segments.marker import TitleForm, title_segment
 from i18n.markdown.segments.scope import Scope
 from i18n.markdown.segments.visit import Visit
-from i18n.markdown.state import Line, lines_of
 from i18n.model import Span
 
 # ```sh title="安装" {1}, ~~~py title='安装', ```sh [终端]

@@ -8,9 +8,9 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from i18n.markdown.constructs.construct import Construct
+from i18n.markdown.parser_state import lines_of
 from i18n.markdown.segments.scope import Scope
 from i18n.markdown.segments.visit import Visit
-from i18n.markdown.state import lines_of
 
 
 def _install(md: MarkdownIt) -> None:

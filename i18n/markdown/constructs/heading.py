@@ -10,10 +10,10 @@ from markdown_it.token import Token
 from i18n.markdown.constructs.construct import Construct, LineStart
 from i18n.markdown.constructs.paragraph import note_lines
 from i18n.markdown.leaf import Leaf
+from i18n.markdown.parser_state import Line, lines_of
 from i18n.markdown.segments.scope import Scope
 from i18n.markdown.segments.text import content_for_translators, text_segments
 from i18n.markdown.segments.visit import Visit
-from i18n.markdown.state import Line, lines_of
 from i18n.markdown.tags import tag_of
 from i18n.model import Span
 

@@ -8,8 +8,8 @@ from markdown_it.rules_block.html_block import HTML_SEQUENCES
 from markdown_it.rules_inline import StateInline
 
 from i18n.markdown.constructs.construct import Construct
+from i18n.markdown.parser_state import ENDS_TEXT, line_text, note_block, take_inline
 from i18n.markdown.segments.raw import html_segments
-from i18n.markdown.state import ENDS_TEXT, line_text, note_block, take_inline
 from i18n.markdown.tags import element_end
 
 _LINE_OF_ONE_TAG = HTML_SEQUENCES[-1][0]

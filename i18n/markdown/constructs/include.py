@@ -7,7 +7,7 @@ import re
 from markdown_it.rules_block import StateBlock
 
 from i18n.markdown.constructs.construct import Construct, LineStart, marker_line, skipped
-from i18n.markdown.state import line_text, push_lines
+from i18n.markdown.parser_state import line_text, push_lines
 
 # --8<-- "a.md", <<< @/a.js, @[code](a.js), ![[a.md]]
 _LINE = re.compile(r";?-+8<-+(?:[ \t].*)?$|<<<[ \t]*[@./~].*$|@\[\w+\]\(.*\)[ \t]*$|!\[\[[^\]]*\]\][ \t]*$")

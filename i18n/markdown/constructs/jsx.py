@@ -18,8 +18,8 @@ from markdown_it.utils import EnvType
 
 from i18n.markdown.braces import REACH, braces_end, tag_end
 from i18n.markdown.constructs.construct import Construct
+from i18n.markdown.parser_state import ENDS_LIST, ParserState, end_before_blank, note_block, push_lines, take_inline
 from i18n.markdown.segments.raw import tag_line_segments
-from i18n.markdown.state import ENDS_LIST, State, end_before_blank, note_block, push_lines, take_inline
 
 _MEANS = 1_000_000
 """Characters of unclosed braces and tags that are followed in one text."""
@@ -39,7 +39,7 @@ def _jsx(state: StateBlock, start_line: int, end_line: int, silent: bool) -> boo
     start = at = state.bMarks[start_line] + state.tShift[start_line]
     if state.src[at : at + 1] not in _PIECE_ENDS or state.is_code_block(start_line):
         return False
-    opened = state.open_tags if isinstance(state, State) else ()
+    opened = state.open_tags if isinstance(state, ParserState) else ()
     while piece_end := _PIECE_ENDS.get(state.src[at : at + 1]):
         end = _end_within_means(state.env, "", state.src, at, piece_end)
         if end < 0:
@@ -53,7 +53,7 @@ def _jsx(state: StateBlock, start_line: int, end_line: int, silent: bool) -> boo
     line = start_line
     while line + 1 < end_line and state.eMarks[line] < at:
         line += 1
-    if isinstance(state, State):
+    if isinstance(state, ParserState):
         state.open_tags = opened
         state.indented_from = len(state.bMarks) if state.open_tags else end_before_blank(state, line, end_line)
     return push_lines(state, "jsx" if state.src[start] == "<" else "expression", start_line, line + 1)

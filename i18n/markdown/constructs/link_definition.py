@@ -5,10 +5,10 @@ from __future__ import annotations
 from markdown_it.token import Token
 
 from i18n.markdown.constructs.construct import Construct
-from i18n.markdown.segments.images import title_segment
+from i18n.markdown.parser_state import note_block
+from i18n.markdown.segments.images import link_title_segment
 from i18n.markdown.segments.scope import Scope
 from i18n.markdown.segments.visit import Visit
-from i18n.markdown.state import note_block
 from i18n.markdown.targets import read_target
 
 
@@ -17,7 +17,7 @@ def _segments(visit: Visit, token: Token, scope: Scope) -> None:
     leaf = visit.leaf("definition", token)
     target = read_target(leaf.content, len(token.meta["label"]) + len("[]:"))
     if target and target.title and not scope.skip and visit.may_be_message(token.meta["title"]):
-        title_segment(visit, leaf, target.title, scope.named("link title"))
+        link_title_segment(visit, leaf, target.title, scope.named("link title"))
     visit.sink.leaf(leaf)
     visit.sink.skip_around(leaf, leaf.slots, 0, len(leaf.content), scope.skip or "link definition")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from i18n.markdown.constructs.construct import Construct, LineStart, named
+from i18n.markdown.constructs.construct import Construct, LineStart, container
 
 _TASK = re.compile(r"\[[ xX]\][ \t]+")  # [ ] or [x], with the blanks behind it
 _TASK_START = re.compile(r"\[[ xX]\](?=[ \t]|$)")
@@ -22,7 +22,7 @@ def is_task(text: str) -> bool:
 
 
 CONSTRUCT = Construct(
-    containers={"list_item_open": named("list item")},
+    containers={"list_item_open": container("list item")},
     line_starts=(
         LineStart("-+*", re.compile(r"()[-+*](?=[ \t]|$)")),  # - a, and * alone
         LineStart("0123456789", re.compile(r"(\d{1,9})[.)](?=[ \t]|$)")),  # 1. a, 2) b

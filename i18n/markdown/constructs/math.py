@@ -13,7 +13,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
 from i18n.markdown.constructs.construct import Construct, skipped
-from i18n.markdown.state import ENDS_LIST, line_text, push_lines, take_inline
+from i18n.markdown.parser_state import ENDS_LIST, line_text, push_lines, take_inline
 
 _INLINE = re.compile(
     r"""(?<![\w$]) (\$\$?) (?![\s$])

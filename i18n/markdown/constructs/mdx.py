@@ -15,8 +15,8 @@ from markdown_it.rules_inline import StateInline
 from i18n.markdown.constructs import paragraph
 from i18n.markdown.constructs.construct import Construct
 from i18n.markdown.dialect import Dialect
+from i18n.markdown.parser_state import ENDS_TEXT, ParserState
 from i18n.markdown.segments.visit import Visit
-from i18n.markdown.state import ENDS_TEXT, State
 
 _NOT_JSX = re.compile(r"<(?:[!?]|(?:script|pre|style|textarea)(?=[\s>]|$))", re.IGNORECASE)  # <!-- a -->, <pre>
 _UNCLOSED_HINT = "MDX does not compile this; close it"
@@ -39,7 +39,7 @@ def _html(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bo
 def _list(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """Read lists; where there is no indented code, an item may be indented as far as one likes."""
     indent = state.listIndent
-    if silent and isinstance(state, State) and start_line < state.indented_from:
+    if silent and isinstance(state, ParserState) and start_line < state.indented_from:
         state.listIndent = -1
     matched = list_block(state, start_line, end_line, silent)
     state.listIndent = indent

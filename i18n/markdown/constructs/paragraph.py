@@ -14,10 +14,10 @@ from markdown_it.token import Token
 from i18n.markdown.constructs import attribute_list, list_item, quote
 from i18n.markdown.constructs.construct import Construct
 from i18n.markdown.leaf import Leaf
+from i18n.markdown.parser_state import lines_of, trimmed
 from i18n.markdown.segments.scope import Scope
 from i18n.markdown.segments.text import content_for_translators, text_segments, without_break
 from i18n.markdown.segments.visit import Visit
-from i18n.markdown.state import lines_of, trimmed
 from i18n.markdown.tags import tag_of
 from i18n.model import Span
 

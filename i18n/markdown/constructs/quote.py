@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from i18n.markdown.constructs.construct import Construct, LineStart, named
+from i18n.markdown.constructs.construct import Construct, LineStart, container
 from i18n.model import Span
 
 _ALERT = re.compile(r"\[![A-Za-z][\w-]*\][+-]?[ \t]*\n?")  # [!NOTE], and [!tip]- with a title behind it
@@ -20,4 +20,6 @@ def without_alert(content: str, end: int) -> list[Span]:
     return [Span(alert.end(), title_end), Span(min(title_end + (title_end == line_end), end), end)]
 
 
-CONSTRUCT = Construct(containers={"blockquote_open": named("quote")}, line_starts=(LineStart(">", re.compile(r"()>")),))
+CONSTRUCT = Construct(
+    containers={"blockquote_open": container("quote")}, line_starts=(LineStart(">", re.compile(r"()>")),)
+)

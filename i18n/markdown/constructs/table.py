@@ -13,10 +13,10 @@ from markdown_it.token import Token
 
 from i18n.markdown.constructs.construct import Construct, TextHandler
 from i18n.markdown.leaf import Leaf
+from i18n.markdown.parser_state import Line, lines_of
 from i18n.markdown.segments.scope import Scope
 from i18n.markdown.segments.text import content_for_translators, text_segments
 from i18n.markdown.segments.visit import Visit
-from i18n.markdown.state import Line, lines_of
 from i18n.model import Span
 
 _PIPE = re.compile(r"(?<!\\)\|")  # a pipe that ends a cell
@@ -48,7 +48,7 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return Span(start, end)
 
 
-def shown(cell: str) -> str:
+def cell_text(cell: str) -> str:
     """Return a cell as its reader sees it: `|` where the source has `\\|`."""
     return cell.replace("\\|", "|")
 
@@ -101,7 +101,7 @@ def _cells(kind: str) -> TextHandler:
 
     def segments(visit: Visit, opening: Token, token: Token, scope: Scope) -> None:
         if content := content_for_translators(visit, token, scope):
-            leaf = Leaf("cell", shown(content), tuple(token.meta["lines"]), opens_line=token.meta["opens_line"])
+            leaf = Leaf("cell", cell_text(content), tuple(token.meta["lines"]), opens_line=token.meta["opens_line"])
             text_segments(visit, leaf, [Span(0, len(leaf.content))], scope.named(kind))
 
     return segments

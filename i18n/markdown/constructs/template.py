@@ -7,8 +7,8 @@ import re
 from markdown_it.rules_block import StateBlock
 
 from i18n.markdown.constructs.construct import Construct
+from i18n.markdown.parser_state import line_text, push_lines
 from i18n.markdown.segments.raw import tag_line_segments
-from i18n.markdown.state import line_text, push_lines
 
 # {{< tabs >}} {{% tab "a" %}} {% include "b" %}
 _LINE = re.compile(r"(?:(?:\{\{[<%](?:(?![%>]\}\}).)*[%>]\}\}|\{%(?:(?!%\}).)*%\})[ \t]*)+$")

@@ -13,7 +13,7 @@ from markdown_it.rules_inline import StateInline
 
 from i18n.markdown.constructs.construct import Construct
 from i18n.markdown.constructs.math import take_formula
-from i18n.markdown.state import ENDS_LIST, line_text, push_lines
+from i18n.markdown.parser_state import ENDS_LIST, line_text, push_lines
 
 # \(a+b\), \\(a+b\\)
 _INLINE = re.compile(r"(\\\\?)\((?=\S)[^\n\u3400-\u9fff]+?\1\)")

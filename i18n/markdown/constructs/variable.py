@@ -7,7 +7,7 @@ import re
 from markdown_it.rules_inline import StateInline
 
 from i18n.markdown.constructs.construct import Construct
-from i18n.markdown.state import take_inline
+from i18n.markdown.parser_state import take_inline
 
 _VARIABLE = re.compile(r"\{\{[<%](?s:.){0,2000}?[%>]\}\}|\{\{[^\n]{0,1000}?\}\}|\{%[^\n]{0,1000}?%\}")
 

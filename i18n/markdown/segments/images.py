@@ -17,7 +17,7 @@ from i18n.markdown.segments.visit import Visit
 from i18n.model import Span
 
 
-class Lines(NamedTuple):
+class LineGroup(NamedTuple):
     """Lines of a paragraph that stay together: one of images, or those of text between two such."""
 
     start: int
@@ -28,18 +28,18 @@ class Lines(NamedTuple):
     """The images of an image line; none of lines of text."""
 
 
-def divided_by_images(content: str, inline: Inline, start: int, end: int) -> list[Lines]:
+def divided_by_images(content: str, inline: Inline, start: int, end: int) -> list[LineGroup]:
     """Return the lines of `content[start:end]` in groups: each image line alone, the lines of text between them."""
-    groups: list[Lines] = []
+    groups: list[LineGroup] = []
     for line in _lines(content, inline, start, end):
         if groups and not line.images and not groups[-1].images:
-            groups[-1] = Lines(groups[-1].start, line.end, [])
+            groups[-1] = LineGroup(groups[-1].start, line.end, [])
         else:
             groups.append(line)
     return groups
 
 
-def _lines(content: str, inline: Inline, start: int, end: int) -> Iterator[Lines]:
+def _lines(content: str, inline: Inline, start: int, end: int) -> Iterator[LineGroup]:
     """Yield the lines of `content[start:end]`, each with its images if it is an image line."""
     placed = [piece for piece in inline.pieces if piece.kind != "URL"]
     starts = [piece.start for piece in placed]
@@ -48,7 +48,7 @@ def _lines(content: str, inline: Inline, start: int, end: int) -> Iterator[Lines
         line_end = at + len(line)
         first, last = bisect_left(starts, at), bisect_left(starts, line_end)
         goes_on = first > 0 and placed[first - 1].end > at  # a piece that started in a line above
-        yield Lines(at, line_end, [] if goes_on else _images(content, at, line_end, placed[first:last]))
+        yield LineGroup(at, line_end, [] if goes_on else _images(content, at, line_end, placed[first:last]))
         at = line_end + 1
 
 
@@ -82,12 +82,12 @@ def _images_of(piece: Piece) -> list[Link]:
     return images if is_around_images and len(images) == len(piece.pieces) else []
 
 
-def image_segments(visit: Visit, leaf: Leaf, line: Lines, scope: Scope) -> None:
+def image_segments(visit: Visit, leaf: Leaf, group: LineGroup, scope: Scope) -> None:
     """Make the alt texts and titles of an image line segments, and skip the rest of it."""
     count = len(leaf.slots)
-    for image in line.images:
+    for image in group.images:
         _image(visit, leaf, image, scope)
-    visit.sink.skip_around(leaf, leaf.slots[count:], line.start, line.end, "image")
+    visit.sink.skip_around(leaf, leaf.slots[count:], group.start, group.end, "image")
 
 
 def _image(visit: Visit, leaf: Leaf, image: Link, scope: Scope) -> None:
@@ -95,10 +95,10 @@ def _image(visit: Visit, leaf: Leaf, image: Link, scope: Scope) -> None:
         msgid = image.text.replace("\n", " ")
         visit.sink.slot(leaf, Slot(image.text_start, image.text_end, "alt"), msgid, scope.named("image alt"))
     if image.title_span and visit.may_be_message(image.title):
-        title_segment(visit, leaf, image.title_span, scope.named("image title"))
+        link_title_segment(visit, leaf, image.title_span, scope.named("image title"))
 
 
-def title_segment(visit: Visit, leaf: Leaf, title: Span, scope: Scope) -> None:
+def link_title_segment(visit: Visit, leaf: Leaf, title: Span, scope: Scope) -> None:
     """Make the title of an image, or of a link's definition, a segment."""
     quote = leaf.content[title.end]
     msgid = leaf.content[slice(*title)].replace("\\" + quote, quote).replace("\n", " ")

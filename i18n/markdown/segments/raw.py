@@ -12,7 +12,7 @@ from markdown_it.token import Token
 from i18n.markdown.attributes import read_raw
 from i18n.markdown.leaf import Leaf, Slot
 from i18n.markdown.segments.scope import Scope
-from i18n.markdown.segments.shown import joined
+from i18n.markdown.segments.shown import on_one_line
 from i18n.markdown.segments.tags import segments_among_tags, tag_segments
 from i18n.markdown.segments.visit import Visit
 from i18n.markdown.tags import Tag, scan, scan_tags, untranslated_until
@@ -73,6 +73,6 @@ def _sentence(visit: Visit, leaf: Leaf, start: int, end: int, scope: Scope) -> N
     raw = leaf.content[start:end]
     if visit.may_be_message(read_raw(raw, visit.dialect.attributes).words):
         kind = "HTML text" if scope.kind == "paragraph" else scope.kind
-        visit.sink.slot(leaf, Slot(start, end, "html"), joined(raw), scope.named(kind))
+        visit.sink.slot(leaf, Slot(start, end, "html"), on_one_line(raw), scope.named(kind))
     else:
         visit.sink.skip_in(leaf, start, end, "no human text")

@@ -27,7 +27,7 @@ def shown_text(raw: str, words: Inline, parse: ReadInline) -> str:
     return joined
 
 
-def joined(raw: str) -> str:
+def on_one_line(raw: str) -> str:
     """Return raw HTML as translators see it: on one line."""
 
     def joint(match: re.Match[str]) -> str:

@@ -10,13 +10,13 @@ from markdown_it.token import Token
 
 from i18n.markdown.inline.plain import holds_pieces
 from i18n.markdown.inline.tree import LITERAL, Inline
-from i18n.markdown.leaf import Kept, Leaf, Place, Slot
+from i18n.markdown.leaf import KeptLines, Leaf, Place, Slot
+from i18n.markdown.parser_state import Line
 from i18n.markdown.segments.images import divided_by_images, image_segments
 from i18n.markdown.segments.scope import Scope
 from i18n.markdown.segments.shown import hard_break_marks, shown_text
 from i18n.markdown.segments.tags import segments_among_tags, tag_segments
 from i18n.markdown.segments.visit import Visit
-from i18n.markdown.state import Line
 from i18n.markdown.tags import Tag, is_shortcode, tag_of
 from i18n.model import Span
 
@@ -125,7 +125,7 @@ def _sentence(visit: Visit, leaf: Leaf, start: int, end: int, scope: Scope) -> N
     visit.sink.slot(leaf, slot, shown_text(raw, words, visit.parse), scope)
 
 
-def _kept(visit: Visit, leaf: Leaf, shift: int, words: Inline) -> tuple[Kept, ...]:
+def _kept(visit: Visit, leaf: Leaf, shift: int, words: Inline) -> tuple[KeptLines, ...]:
     """Return the code spans, tags and variables of a slot that have several lines."""
     if len(leaf.lines) == 1:
         return ()
@@ -134,5 +134,7 @@ def _kept(visit: Visit, leaf: Leaf, shift: int, words: Inline) -> tuple[Kept, ..
         start, end = shift + piece.start, shift + piece.end
         content = leaf.content[start:end]
         if piece.kind in LITERAL and "\n" in content:
-            kept.append(Kept(content.replace("\n", " "), content, visit.text[leaf.offset(start) : leaf.offset(end)]))
+            kept.append(
+                KeptLines(content.replace("\n", " "), content, visit.text[leaf.offset(start) : leaf.offset(end)])
+            )
     return tuple(kept)

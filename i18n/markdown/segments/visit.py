@@ -13,8 +13,8 @@ from i18n.lines import SourceText
 from i18n.markdown.dialect import Dialect
 from i18n.markdown.inline.tree import ReadInline
 from i18n.markdown.leaf import Leaf
+from i18n.markdown.parser_state import Line
 from i18n.markdown.segments.sink import Above, Sink
-from i18n.markdown.state import Line
 from i18n.model import CodeText
 
 

@@ -28,7 +28,7 @@ def slot_difference(placed: Placed, reader: InlineReader) -> Difference | None:
 
 def _text_difference(placed: Placed, reader: InlineReader) -> Difference | None:
     before = placed.replaced
-    after = table.shown(placed.text) if placed.leaf.kind == "cell" else placed.text
+    after = table.cell_text(placed.text) if placed.leaf.kind == "cell" else placed.text
     inline = placed.leaf.inline if len(before) == len(placed.leaf.content) else None
     return _markdown_difference(before, after, reader, inline)
 
@@ -124,5 +124,5 @@ def inline_difference(leaf: Leaf, translations: Sequence[Placed], reader: Inline
         return None
     after = content_with(leaf, translations)
     if leaf.kind == "cell":
-        after = table.shown(after)
+        after = table.cell_text(after)
     return _piece_difference(leaf.inline or reader.read(leaf.content), reader.read(after))

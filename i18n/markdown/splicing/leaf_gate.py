@@ -12,7 +12,7 @@ from dataclasses import replace
 from i18n.bisection import first_failing
 from i18n.difference import Difference
 from i18n.document import translation_for
-from i18n.markdown.escape import written
+from i18n.markdown.escape import escaped
 from i18n.markdown.extract import Extraction
 from i18n.markdown.inline.plain import holds_pieces
 from i18n.markdown.inline.read import InlineReader
@@ -71,7 +71,7 @@ def _repaired(placed: Placed, changed: Difference, reader: InlineReader) -> Plac
     target = with_source_destinations(reader.read(msgid), reader.read(placed.target))
     if target is not None:
         with suppress(UnwritableError):
-            text = written(target, placed.leaf, placed.slot, reader.dialect, reader.read)
+            text = escaped(target, placed.leaf, placed.slot, reader.dialect, reader.read)
             repaired = replace(placed, target=target, text=text, repaired=changed)
             return None if slot_difference(repaired, reader) else repaired
     return None

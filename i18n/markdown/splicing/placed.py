@@ -10,7 +10,7 @@ from i18n.edits import edited
 from i18n.lines import SourceText
 from i18n.markdown import front_matter
 from i18n.markdown.constructs.heading import heading_id_start
-from i18n.markdown.escape import written
+from i18n.markdown.escape import escaped
 from i18n.markdown.inline.read import InlineReader
 from i18n.markdown.leaf import Leaf, Slot
 from i18n.markdown.line_starts import UnwritableError
@@ -57,7 +57,7 @@ def in_slot(leaf: Leaf, slot: Slot, segment: Segment, target: str, reader: Inlin
             return Difference("only a heading id")
         target = target[:id_start]
     try:
-        return Placed(leaf, slot, segment, target, written(target, leaf, slot, reader.dialect, reader.read))
+        return Placed(leaf, slot, segment, target, escaped(target, leaf, slot, reader.dialect, reader.read))
     except UnwritableError as error:
         return error.difference
 

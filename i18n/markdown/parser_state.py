@@ -23,7 +23,7 @@ ENDS_LIST = [*ENDS_TEXT, "list"]
 _BLANKS = " \t\v\f\r"
 
 
-class State(StateBlock):
+class ParserState(StateBlock):
     """The parser's state, with tokens made without the detour of a dataclass's checks."""
 
     open_tags: tuple[tuple[str, int], ...] = ()
