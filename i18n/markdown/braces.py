@@ -7,16 +7,18 @@ import re
 REACH = 20_000
 """Characters that an unclosed brace or tag is followed for, so that many of them stay cheap."""
 
+# {, }, and what may hold braces that do not count: /* } */, "}", '}', `}`
 _BRACE = re.compile(
     r"""/\*.*?\*/ | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*' | `(?:[^`\\]|\\.)*` | [{}]""",
     re.DOTALL | re.VERBOSE,
 )
-_NAME = re.compile(r"</?(?:[A-Za-z_$][\w$.:-]*)?", re.ASCII)
+_NAME = re.compile(r"</?(?:[A-Za-z_$][\w$.:-]*)?", re.ASCII)  # <Tabs.Item, </Card, <
+# disabled, title="a", and value={ or { of which braces_end finds the end
 _ATTRIBUTE = re.compile(
     r"""\s*[A-Za-z_$][\w$.:-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|\{))?|\s*\{""",
     re.ASCII,
 )
-_TAG_END = re.compile(r"\s*/?>")
+_TAG_END = re.compile(r"\s*/?>")  # > or />
 
 
 def braces_end(text: str, start: int) -> int:

@@ -13,12 +13,15 @@ from typing import Any
 
 from i18n.model import Span
 
+# "# 注释", "// 注释", "/* 注释 */", " * 注释", "-- 注释", "<!-- 注释 -->", and a docstring's first and last line
 _COMMENT_LINE = re.compile(
     r"[ \t]*(?:#+!?|//+!?|/\*+|\*+(?!/)|--+|;+|%+|<!--|\(\*|\"{3}|'{3}|[Rr][Ee][Mm](?=\s)|=begin|=end)?[ \t]*"
     r"(?P<text>.*?)[ \t]*(?:\*+/|-->|\*\)|\"{3}|'{3})?[ \t]*$",
     re.MULTILINE,
 )
+# "文字", '文字', `文字`, f"文字", """文字"""
 _STRING = re.compile(r"(?:[A-Za-z]{0,2}(\"{3}|'{3}|[\"'`]))?(?P<text>[^\n]*?)(?(1)\1)")
+# A[登录] --> B{成功}, Alice->>Bob: 你好, title 标题, participant A as 用户
 _LABEL = re.compile(
     r"""(?<=["\[({|>])[ \t]*(?P<label>[^\s"\[\](){}|;][^"\[\](){}|;\n]*?)[ \t]*(?=["\])}|])
     |^[^\n"]*?:[ \t]*(?P<message>[^\s"\[\](){}|;:][^"\[\](){}|;:\n]*?)[ \t]*$
@@ -26,7 +29,7 @@ _LABEL = re.compile(
     |[ \t]as[ \t]+(?P<alias>[^\s"][^\n"]*?)[ \t]*$""",
     re.VERBOSE | re.MULTILINE,
 )
-_BREAKS_LABELS = re.compile(r'["\[\](){}|;\n]')
+_BREAKS_LABELS = re.compile(r'["\[\](){}|;\n]')  # what a label cannot hold
 
 
 def code_texts(code: str, language: str, wanted: Collection[str]) -> list[Span]:

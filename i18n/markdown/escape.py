@@ -25,7 +25,7 @@ from i18n.markdown.tags import scan
 
 _BACKSLASH = "\\"
 _URL_ESCAPE = re.compile(r"(://[^\s<]*?)\\([<{}])")  # https://a/\{b
-_NEEDS_CARE = re.compile(r"[\\\n\r\0<{}|#\[\]\"'()`]")
+_NEEDS_CARE = re.compile(r"[\\\n\r\0<{}|#\[\]\"'()`]")  # what is more than text in one place or another
 _CLOSING_HASHES = re.compile(r"(?<=[ \t])(#+[ \t]*)$|^(#+)$")  # a ##, and ## alone
 _BRACE = re.compile("[{}]")
 _PLACEHOLDER = re.compile(r"<[^<>\n]+>")  # <主机名>, which is text

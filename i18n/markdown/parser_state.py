@@ -12,6 +12,9 @@ from markdown_it.token import Token
 BlockRule: TypeAlias = Callable[[StateBlock, int, int, bool], bool]
 """Tells whether a construct starts at a line and, unless it is only asked (the last argument), takes its lines."""
 
+OpenTags: TypeAlias = tuple[tuple[str, int], ...]
+"""JSX elements that are open: their names and where they start."""
+
 Line: TypeAlias = tuple[int, int]
 """A range of offsets within one line."""
 
@@ -26,8 +29,8 @@ _BLANKS = " \t\v\f\r"
 class ParserState(StateBlock):
     """The parser's state, with tokens made without the detour of a dataclass's checks."""
 
-    open_tags: tuple[tuple[str, int], ...] = ()
-    """The JSX elements that are open: their names and where they start."""
+    open_tags: OpenTags = ()
+    """The JSX elements that are open."""
     indented_from = 0
     """The first line at which indented code is read; lines above it stand among tags."""
 

@@ -20,15 +20,18 @@ from i18n.markdown.parser_state import Line
 from i18n.markdown.targets import read_target
 from i18n.model import Position, Span
 
+# src="a.png", href='b.md', to={"/c"}, src={require('./d.png')}, src={useBaseUrl("/e.png")}
 _ATTRIBUTE = re.compile(
     r"""(?<![\w-])(?P<name>src|href|to|poster|data-src)\s*=\s*
     (?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|\{\s*(?:require\(\s*|useBaseUrl\(\s*)?["'`](?P<code>[^"'`\n]*)["'`])""",
     re.VERBOSE,
 )
+# import A from "./a.mdx", import "./b.css"
 _IMPORT = re.compile(r"""(?:from|import)\s*["'](?P<path>[^"'\n]+)["']""")
+# {{< ref "a.md" >}}, {{% relref path="b.md" %}}
 _SHORTCODE = re.compile(r"""\{\{[<%]\s*(?:rel)?ref\s+(?:path\s*=\s*)?["'](?P<path>[^"'\n]+)["']""")
 _SHOWN = ("src", "poster", "data-src")
-_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|/|#|\?")
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|/|#|\?")  # https:, mailto:, //host, /a, #b, ?c
 
 
 def read_references(source: SourceText, dialect: Dialect, extraction: Extraction) -> Iterator[Reference]:

@@ -7,7 +7,7 @@ import re
 from i18n.markdown.constructs.construct import Construct, marker_line
 from i18n.markdown.segments.marker import TitleForm
 
-_LINE = re.compile(r"\*\[[^\]]+\]:[ \t]*\S")
+_LINE = re.compile(r"\*\[[^\]]+\]:[ \t]*\S")  # *[HTML]: 超文本标记语言
 _MEANING = TitleForm(re.compile(r"\*\[[^\]]+\]:[ \t]*(?P<label>.*)"), "abbreviation")
 
 CONSTRUCT = Construct(

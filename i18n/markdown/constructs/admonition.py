@@ -17,6 +17,7 @@ from i18n.markdown.parser_state import ENDS_LIST, line_text, lines_of, push_line
 from i18n.markdown.segments.marker import TitleForm
 
 _INDENT = 4
+# !!! note, !!! note inline "标题", ??? "标题", ???+ note "标题", === "标签"
 _MARKER = re.compile(
     r"""(?:!!!|\?\?\?\+?)[ \t]?[\w-]+(?:[ \t]+[\w-]+)*(?:[ \t]+"[^\n]*")?[ \t]*$
       | \?\?\?\+?[ \t]*"[^\n]*"[ \t]*$

@@ -9,6 +9,7 @@ from markdown_it.rules_inline import StateInline
 from i18n.markdown.constructs.construct import Construct
 from i18n.markdown.constructs.variable import take_braces
 
+# {.wide}, {: #id .wide }, {width="50%" data-x=1}
 _ATTRIBUTES = re.compile(
     r"""\{:?[ \t]*(?=[.#\w-])(?:[ \t]*(?:[.#][\w:-]+|[\w:-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s{}"']+)))+[ \t]*\}"""
 )

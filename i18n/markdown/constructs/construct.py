@@ -19,7 +19,7 @@ from i18n.markdown.segments.scope import Scope
 from i18n.markdown.segments.visit import Visit
 
 BlockNote: TypeAlias = Callable[[StateBlock, int, list[Token]], None]
-"""Notes in the tokens of a block, which started at a line, where its text stands."""
+"""Notes in the tokens of a block where its text stands, given the line at which the block starts."""
 Opening: TypeAlias = Callable[[Visit, Token, Scope], Scope]
 """Says what holds for the blocks of a container, given its opening token."""
 TextHandler: TypeAlias = Callable[[Visit, Token, Token, Scope], None]

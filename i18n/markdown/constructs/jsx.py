@@ -18,7 +18,15 @@ from markdown_it.utils import EnvType
 
 from i18n.markdown.braces import REACH, braces_end, tag_end
 from i18n.markdown.constructs.construct import Construct
-from i18n.markdown.parser_state import ENDS_LIST, ParserState, end_before_blank, note_block, push_lines, take_inline
+from i18n.markdown.parser_state import (
+    ENDS_LIST,
+    OpenTags,
+    ParserState,
+    end_before_blank,
+    note_block,
+    push_lines,
+    take_inline,
+)
 from i18n.markdown.segments.raw import tag_line_segments
 
 _MEANS = 1_000_000
@@ -36,30 +44,39 @@ def _install(md: MarkdownIt) -> None:
 
 def _jsx(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """Take the lines of tags and expressions that begin and end with a line."""
-    start = at = state.bMarks[start_line] + state.tShift[start_line]
-    if state.src[at : at + 1] not in _PIECE_ENDS or state.is_code_block(start_line):
+    start = state.bMarks[start_line] + state.tShift[start_line]
+    if state.src[start : start + 1] not in _PIECE_ENDS or state.is_code_block(start_line):
         return False
-    opened = state.open_tags if isinstance(state, ParserState) else ()
-    while piece_end := _PIECE_ENDS.get(state.src[at : at + 1]):
-        end = _end_within_means(state.env, "", state.src, at, piece_end)
-        if end < 0:
-            return False
-        opened = _after_tag(opened, state.src, at, end)
-        at = state.skipSpaces(end)
-    if at < len(state.src) and state.src[at] != "\n":
+    end, opened = _end_of_pieces(state, start)
+    if end < 0:
         return False
     if silent:
         return True
     line = start_line
-    while line + 1 < end_line and state.eMarks[line] < at:
+    while line + 1 < end_line and state.eMarks[line] < end:
         line += 1
     if isinstance(state, ParserState):
         state.open_tags = opened
-        state.indented_from = len(state.bMarks) if state.open_tags else end_before_blank(state, line, end_line)
+        state.indented_from = len(state.bMarks) if opened else end_before_blank(state, line, end_line)
     return push_lines(state, "jsx" if state.src[start] == "<" else "expression", start_line, line + 1)
 
 
-def _after_tag(opened: tuple[tuple[str, int], ...], text: str, start: int, end: int) -> tuple[tuple[str, int], ...]:
+def _end_of_pieces(state: StateBlock, start: int) -> tuple[int, OpenTags]:
+    """Return the end of the line that tags and expressions fill up to it, and which elements are open then.
+
+    The end is -1 where something else stands among them.
+    """
+    at, opened = start, state.open_tags if isinstance(state, ParserState) else ()
+    while piece_end := _PIECE_ENDS.get(state.src[at : at + 1]):
+        end = _end_within_means(state.env, "", state.src, at, piece_end)
+        if end < 0:
+            return -1, ()
+        opened = _after_tag(opened, state.src, at, end)
+        at = state.skipSpaces(end)
+    return (at, opened) if state.src[at : at + 1] in ("", "\n") else (-1, ())
+
+
+def _after_tag(opened: OpenTags, text: str, start: int, end: int) -> OpenTags:
     """Return which elements are open after a tag; one that closes an outer element closes those within, too."""
     tag = _TAG.match(text, start)
     if not tag or text.endswith("/>", start, end):

@@ -7,7 +7,7 @@ import re
 from i18n.markdown.constructs.construct import Construct, LineStart, container
 
 _TASK = re.compile(r"\[[ xX]\][ \t]+")  # [ ] or [x], with the blanks behind it
-_TASK_START = re.compile(r"\[[ xX]\](?=[ \t]|$)")
+_TASK_START = re.compile(r"\[[ xX]\](?=[ \t]|$)")  # the same with nothing behind it, too
 
 
 def after_task(content: str) -> int:

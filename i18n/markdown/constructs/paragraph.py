@@ -104,18 +104,14 @@ def paragraph_segments(visit: Visit, opening: Token, token: Token, scope: Scope)
     content = content_for_translators(visit, token, scope)
     if not content:
         return
-    leaf = Leaf("paragraph", content, tuple(token.meta["lines"]))
     end, attributes = len(content), None
     if "attributes" in visit.dialect.features and (last := attribute_list.line_start(content)) < end:
         attributes = tag_of(content, last, end)
         end = without_break(content, 0, last - 1, last=False)
-    spans = [Span(0, end)]
-    if scope.is_first and scope.kind == "list item":
-        start = list_item.after_task(content) if "tasks" in visit.dialect.features else 0
-        leaf.in_item = not start
-        spans = [Span(start, end)]
-    elif scope.is_first:
-        spans = quote.without_alert(content, end)
+    starts_item = scope.is_first and scope.kind == "list item"
+    task_end = list_item.after_task(content) if starts_item and "tasks" in visit.dialect.features else 0
+    spans = quote.without_alert(content, end) if scope.is_first and not starts_item else [Span(task_end, end)]
+    leaf = Leaf("paragraph", content, tuple(token.meta["lines"]), in_item=starts_item and not task_end)
     text_segments(visit, leaf, spans, scope, attributes)
 
 

@@ -13,7 +13,7 @@ from i18n.markdown.segments.raw import tag_line_segments
 # {{< tabs >}} {{% tab "a" %}} {% include "b" %}
 _LINE = re.compile(r"(?:(?:\{\{[<%](?:(?![%>]\}\}).)*[%>]\}\}|\{%(?:(?!%\}).)*%\})[ \t]*)+$")
 _OPENING = re.compile(r"\{\{[<%](?!.*[%>]\}\})")  # {{< figure, which goes on in the next line
-_NAME = re.compile(r"\{\{<[ \t]*([\w.-]+)")
+_NAME = re.compile(r"\{\{<[ \t]*([\w.-]+)")  # {{< note
 
 
 def _template(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:

@@ -9,6 +9,7 @@ from markdown_it.rules_inline import StateInline
 from i18n.markdown.constructs.construct import Construct
 from i18n.markdown.parser_state import take_inline
 
+# {{< ref "a" >}}, {{% note %}}, {{ page.title }}, {% include "a" %}
 _VARIABLE = re.compile(r"\{\{[<%](?s:.){0,2000}?[%>]\}\}|\{\{[^\n]{0,1000}?\}\}|\{%[^\n]{0,1000}?%\}")
 
 

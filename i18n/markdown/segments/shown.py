@@ -9,7 +9,7 @@ from i18n.language import joins_without_space
 from i18n.markdown.inline.plain import holds_markup
 from i18n.markdown.inline.tree import Break, Inline, ReadInline
 
-_LINE_BREAK = re.compile(r"\s*\n\s*")
+_LINE_BREAK = re.compile(r"\s*\n\s*")  # with the blanks around it
 
 
 def shown_text(raw: str, words: Inline, parse: ReadInline) -> str:
