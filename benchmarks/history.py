@@ -107,8 +107,8 @@ def versions(first: Path, second: Path) -> None:
     for state, number in outcome.states.most_common():
         print(f"  {number:>8,} {state}")
     print("  of texts that their catalogs did not have:")
-    for fate, number in outcome.fates.most_common():
-        print(f"  {number:>8,} {fate}")
+    for origin, number in outcome.served.most_common():
+        print(f"  {number:>8,} {origin}")
     print(f"  {lost:>8,} lost; a second update wrote {len(again.written)} catalogs")
 
 

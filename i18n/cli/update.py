@@ -9,7 +9,7 @@ import click
 from i18n.catalog.state import SHOWN_AS_MACHINE
 from i18n.cli.console import bar, json_option, open_project, show_findings, writing
 from i18n.counted import counted
-from i18n.matching.match import Fate
+from i18n.matching.match import ServedFrom
 from i18n.model import shortened
 from i18n.reports import objects as as_objects
 from i18n.workflow.update import Pruned, update
@@ -58,7 +58,7 @@ def command(
             "catalogs": outcome.catalogs,
             "written": outcome.written,
             "moved": [{"from": str(move.old), "to": str(move.new)} for move in outcome.moves],
-            "new": {str(fate): number for fate, number in sorted(outcome.fates.items())},
+            "new": {str(origin): number for origin, number in sorted(outcome.served.items())},
             "pruned": [_pruned(item) for item in outcome.pruned],
             "states": {str(state): number for state, number in sorted(outcome.states.items())},
             "findings": as_objects.findings(outcome.findings),
@@ -76,13 +76,13 @@ def command(
             f"{counted(len(outcome.written), 'catalog')} of {outcome.catalogs:,} written; "
             f"{counted(outcome.states.total(), 'message')}, {left:,} to translate"
         )
-        if outcome.fates.total() > outcome.fates[Fate.NEW]:
-            click.echo(f"changed texts: {_told(outcome.fates)}")
+        if outcome.served.total() > outcome.served[ServedFrom.NEW]:
+            click.echo(f"changed texts: {_told(outcome.served)}")
     return int(outcome.failed)
 
 
-def _told(fates: Counter[Fate]) -> str:
-    return ", ".join(f"{fates[fate]:,} {fate}" for fate in Fate if fates[fate])
+def _told(served: Counter[ServedFrom]) -> str:
+    return ", ".join(f"{served[origin]:,} {origin}" for origin in ServedFrom if served[origin])
 
 
 def _pruned(item: Pruned) -> dict[str, str | None]:

@@ -35,8 +35,8 @@ _SHORTER = 0.8
 """A part of a text has fewer than this share of its words; what has more is a similar text."""
 
 
-class Fate(StrEnum):
-    """What became of a text that a catalog did not have."""
+class ServedFrom(StrEnum):
+    """Where the translation of a new text came from."""
 
     MEMORY = "from memory"
     PATCHED = "carried over"
@@ -60,8 +60,8 @@ class Matched:
 
     messages: list[Message]
     """All of them, obsolete ones last."""
-    fates: dict[Fate, list[Message]]
-    """Those that the catalog did not have, by what became of them."""
+    served: dict[ServedFrom, list[Message]]
+    """Those that the catalog did not have, by where their translations came from."""
 
 
 def match(
@@ -81,8 +81,8 @@ def match(
     gone = [message for message in old if message.key not in keys and message.msgstr.strip() and message.plural is None]
     finder = _Finder(sorted(gone, key=lambda message: message.obsolete), memory(), locale, readers)
     for number in new:
-        fate, merged[number] = finder.served(merged[number])
-        result.fates.setdefault(fate, []).append(merged[number])
+        origin, merged[number] = finder.served(merged[number])
+        result.served.setdefault(origin, []).append(merged[number])
     return result
 
 
@@ -95,17 +95,17 @@ class _Finder:
         self.locale = locale
         self.readers = readers
 
-    def served(self, message: Message) -> tuple[Fate, Message]:
+    def served(self, message: Message) -> tuple[ServedFrom, Message]:
         """Return a new message with the translation that serves it, and where that is from."""
         if not self.gone and not self.memory:
-            return Fate.NEW, message
+            return ServedFrom.NEW, message
         if same := self.memory.exact(message.key, message.extracted):
-            return Fate.MEMORY, carried(same, message, same.msgstr)
+            return ServedFrom.MEMORY, carried(same, message, same.msgstr)
         if patched_message := self.patched(message):
-            return Fate.PATCHED, patched_message
+            return ServedFrom.PATCHED, patched_message
         if suggestion := self.joined(message) or self.similar(message):
-            return Fate.SIMILAR, suggestion
-        return Fate.NEW, message
+            return ServedFrom.SIMILAR, suggestion
+        return ServedFrom.NEW, message
 
     # The same words -----------------------------------------------------------------------------
 
@@ -150,7 +150,7 @@ class _Finder:
         ]
         if len(parts) < 2 or similarity(words, words_of(_joined(parts))) == 0:
             return None
-        first = min(parts, key=_doubt)
+        first = min(parts, key=_doubt_rank)
         suggestion = suggested(first, message, " ".join(part.msgstr.strip() for part in parts))
         remarks = [line for part in parts for line in part.comments if line not in marks([line])]
         suggestion.comments = list(dict.fromkeys([*suggestion.comments, *remarks]))
@@ -169,7 +169,7 @@ class _Finder:
         return _with_previous(suggested(whole, message, whole.msgstr), whole.msgid, whole.msgctxt) if whole else None
 
 
-def _doubt(message: Message) -> int:
+def _doubt_rank(message: Message) -> int:
     """Return a rank: 0 for a person's finished work, 1 for a person's unfinished, 2 for a machine's."""
     state = state_of(message)
     return 0 if state in SHOWN_AS_HUMAN else 1 if state is State.NEEDS_WORK else 2

@@ -10,7 +10,7 @@ from i18n.catalog.message import SOURCE_BLOB, Catalog, Message
 from i18n.catalog.state import State, state_of
 from i18n.document import Document
 from i18n.errors import I18nError
-from i18n.matching.match import Fate, match
+from i18n.matching.match import ServedFrom, match
 from i18n.matching.memory import Memory
 from i18n.model import Finding
 from i18n.project import Project
@@ -37,7 +37,7 @@ class Updated(Outcome):
     """Catalogs that changed, by name."""
     states: Counter[State] = field(default_factory=Counter)
     """States of all active messages."""
-    fates: Counter[Fate] = field(default_factory=Counter)
+    served: Counter[ServedFrom] = field(default_factory=Counter)
     """What became of the texts that their catalogs did not have."""
     moves: list[Move] = field(default_factory=list)
     """Catalogs that followed their sources."""
@@ -122,7 +122,7 @@ def _update_one(task: _Task, source: Source, document: Document, locale: str, wa
     outcome.pruned += pruned
     outcome.catalogs += 1
     outcome.states.update(map(state_of, new.active))
-    outcome.fates.update({fate: len(messages) for fate, messages in matched.fates.items()})
+    outcome.served.update({origin: len(messages) for origin, messages in matched.served.items()})
 
 
 def _remove(task: _Task, strays: Iterable[Finding]) -> None:

@@ -13,7 +13,7 @@ from i18n.catalog.message import Message
 from i18n.catalog.state import SHOWN_AS_HUMAN, State, carried, source_hash, state_of, suggested, target_hash
 from i18n.markdown.dialect import dialect_named
 from i18n.markdown.inline.compare import compatible
-from i18n.matching.match import Fate, match
+from i18n.matching.match import ServedFrom, match
 from i18n.matching.memory import Memory
 from i18n.matching.patched import Rewording, patched
 from i18n.matching.sentences import part_of
@@ -112,7 +112,7 @@ def test_matching_twice_is_matching_once(wanted, old, known):
     once = matched(wanted, old, known).messages
     again = matched(wanted, once, [*known, *once])
     assert again.messages == once
-    assert again.fates == {}
+    assert again.served == {}
 
 
 @given(wanted_texts, olds, olds)
@@ -131,15 +131,15 @@ def test_states_are_kept_or_lowered_never_raised(was, msgstr, now, state, elsewh
     if state_of(known) is State.EMPTY or was == now:
         return
     result = matched([Message(now)], [] if elsewhere else [known], [known] if elsewhere else [])
-    [(fate, [message])] = result.fates.items()
-    if fate is Fate.PATCHED:
+    [(fate, [message])] = result.served.items()
+    if fate is ServedFrom.PATCHED:
         assert state_of(message) is state_of(known)
-    elif fate is Fate.SIMILAR:
+    elif fate is ServedFrom.SIMILAR:
         lowered = State.STALE if state_of(known) in (State.MACHINE, State.STALE) else State.NEEDS_WORK
         assert state_of(message) is lowered
         assert message.previous == [f'msgid "{was}"']
     else:
-        assert (fate, message.msgstr) == (Fate.NEW, "")
+        assert (fate, message.msgstr) == (ServedFrom.NEW, "")
 
 
 @given(texts, texts, targets)
@@ -165,15 +165,15 @@ def test_memory_serves_only_what_is_unambiguous():
     made = machine(Message("订单详情", "Indent"))
     wanted = [Message("订单详情")]
     for known, fate, msgstr in [
-        ([human, made], Fate.MEMORY, "Order details"),
-        ([made], Fate.MEMORY, "Indent"),
-        ([human, replace(other, obsolete=True)], Fate.MEMORY, "Order details"),
-        ([replace(other, obsolete=True)], Fate.MEMORY, "Details of an order"),
-        ([human, other], Fate.SIMILAR, "Order details"),
-        ([replace(human, msgctxt="menu")], Fate.SIMILAR, "Order details"),
-        ([replace(human, flags=["fuzzy"])], Fate.NEW, ""),
+        ([human, made], ServedFrom.MEMORY, "Order details"),
+        ([made], ServedFrom.MEMORY, "Indent"),
+        ([human, replace(other, obsolete=True)], ServedFrom.MEMORY, "Order details"),
+        ([replace(other, obsolete=True)], ServedFrom.MEMORY, "Details of an order"),
+        ([human, other], ServedFrom.SIMILAR, "Order details"),
+        ([replace(human, msgctxt="menu")], ServedFrom.SIMILAR, "Order details"),
+        ([replace(human, flags=["fuzzy"])], ServedFrom.NEW, ""),
     ]:
-        [(found, [message])] = matched(wanted, [], known).fates.items()
+        [(found, [message])] = matched(wanted, [], known).served.items()
         assert (found, message.msgstr) == (fate, msgstr)
 
 
