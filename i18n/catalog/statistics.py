@@ -52,7 +52,7 @@ class Statistics:
         return 100 * self.count(states) / self.total if self.total else 100.0
 
 
-def count(messages: Iterable[Message]) -> Statistics:
+def statistics_of(messages: Iterable[Message]) -> Statistics:
     """Count messages by state."""
     result = Statistics()
     for message in messages:

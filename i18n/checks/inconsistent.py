@@ -19,7 +19,7 @@ _PLACES = 100
 _Key: TypeAlias = tuple[str | None, str, str]
 
 
-class Use(NamedTuple):
+class UsedTranslation(NamedTuple):
     """A translation and where it is used."""
 
     target: str
@@ -37,9 +37,9 @@ class _Variant:
     """One translation of a text."""
 
     count: int = 0
-    uses: list[Use] = field(default_factory=list)
+    uses: list[UsedTranslation] = field(default_factory=list)
 
-    def take(self, count: int, uses: list[Use]) -> None:
+    def take(self, count: int, uses: list[UsedTranslation]) -> None:
         self.count += count
         self.uses += uses[: _PLACES - len(self.uses)]
 
@@ -56,7 +56,7 @@ class Consistency:
             return
         key = pair.context, pair.kinds[0] if pair.kinds else "", pair.source
         written = pair.target.rstrip(" .:;!?").casefold()
-        self._variant(key, written).take(1, [Use(pair.target, path, line, source)])
+        self._variant(key, written).take(1, [UsedTranslation(pair.target, path, line, source)])
 
     def merge(self, other: Consistency) -> None:
         """Add what was remembered of the documents that come next, within the same limits."""
@@ -77,7 +77,7 @@ class Consistency:
                 yield from (_finding(msgid, context, use, usual) for use in variant.uses if variant is not usual)
 
 
-def _finding(msgid: str, context: str | None, use: Use, usual: _Variant) -> Finding:
+def _finding(msgid: str, context: str | None, use: UsedTranslation, usual: _Variant) -> Finding:
     first = usual.uses[0]
     places = f"{first.path}:{first.line}" + (f" and {usual.count - 1} more" if usual.count > 1 else "")
     return Finding(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from i18n.catalog.message import Message
-from i18n.catalog.statistics import Statistics, count
+from i18n.catalog.statistics import Statistics, statistics_of
 from i18n.checks.completeness import incomplete
 from i18n.errors import I18nError
 from i18n.model import Finding, Position, Severity
@@ -69,7 +69,7 @@ class Completeness:
 
     def add(self, locale: str, source: str, catalog: str, messages: Sequence[Message]) -> None:
         """Count the messages of a document in a locale; `source` and `catalog` are names of files."""
-        counts = count(messages)
+        counts = statistics_of(messages)
         self.rows.append(Row(locale, source, catalog, counts))
         if not (demand := self.demands.of(locale, source)):
             return

@@ -39,9 +39,9 @@ _WHOLE = re.compile(r"(\*\*?|__?|~~).+\1", re.DOTALL)
 class Rewording:
     """A source text and what it has become."""
 
-    was: str
+    before: str
     """The old source text."""
-    now: str
+    after: str
     """The new one."""
 
 
@@ -51,9 +51,9 @@ def patched(rewording: Rewording, target: str, locale: str, parse: ReadInline) -
     `target` translates the old source text. What is returned has the words of `target`, and the placeables of the
     new source text if `target` had those of the old one.
     """
-    if rewording.was == rewording.now:
+    if rewording.before == rewording.after:
         return target
-    old, new, translation = (wording_of(text, parse) for text in (rewording.was, rewording.now, target))
+    old, new, translation = (wording_of(text, parse) for text in (rewording.before, rewording.after, target))
     if old.letters != new.letters or old.breaks != new.breaks:
         return None
     text = _with_pieces(old, new, translation)
@@ -87,7 +87,7 @@ def _with_pieces(old: Wording, new: Wording, translation: Wording) -> str | None
                 return None  # one of several equal pieces changed: which one is it in the translation?
         for piece in translation.pieces:
             if piece.kind == kind and (successor := successors.get(piece.value)):
-                place, written = _place(translation.text, piece), _written(new.text, successor)
+                place, written = _changed_part(translation.text, piece), _written(new.text, successor)
                 if not place or written is None:
                     return None
                 edits.append((place, written))
@@ -114,7 +114,7 @@ def _count(wording: Wording, kind: str, value: str) -> int:
     return len(_of(wording.pieces, kind, value))
 
 
-def _place(text: str, piece: Piece) -> Span | None:
+def _changed_part(text: str, piece: Piece) -> Span | None:
     """Return what of a text changes with a piece; None where that is not sure."""
     if piece.kind in _DESTINATIONS:
         return replaceable_destination(text, piece)

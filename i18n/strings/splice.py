@@ -64,7 +64,7 @@ def splice(
             else:
                 placed.append(_Placed(value, segment, target, syntax.written(value, source.normalized, target)))
     placed = _passing(source.normalized, syntax, placed, objections)
-    text = _written(source, placed)
+    text = _with_edits(source, placed)
     if left_out is not None:
         done = {one.value.path for one in placed}
         done |= {value.path for value, segment in zip(values, segments, strict=True) if _is_kept(segment, translations)}
@@ -102,7 +102,7 @@ def _data_difference(body: str, syntax: Syntax, translations: Sequence[_Placed])
     return syntax.difference(body, after, {placed.value.path: placed.target for placed in translations})
 
 
-def _written(source: SourceText, translations: Sequence[_Placed]) -> str:
+def _with_edits(source: SourceText, translations: Sequence[_Placed]) -> str:
     """Return the source text with translations in it, new lines in its line end."""
     newline = source.newline
     edits = ((source.span(*placed.value.span), placed.text.replace("\n", newline)) for placed in translations)

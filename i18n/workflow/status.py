@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from i18n.catalog.statistics import Statistics, count
+from i18n.catalog.statistics import Statistics, statistics_of
 from i18n.errors import I18nError
 from i18n.matching.exact import merge
 from i18n.project import Project
@@ -48,7 +48,7 @@ def status(project: Project, locales: Iterable[str] = (), progress: Progress = s
                 continue
             outcome.take((), opened.errors)
             messages = merge(wanted, opened.catalog.messages if opened.catalog else ())
-            statistics = count(message for message in messages if not message.obsolete)
+            statistics = statistics_of(message for message in messages if not message.obsolete)
             outcome.rows.append(Row(locale, source.name, opened.name, statistics))
     outcome.rows.sort(key=lambda row: (row.locale, row.folder, row.source))
     outcome.findings += orphans(project, sources, chosen)

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from i18n.catalog.message import Message
-from i18n.catalog.statistics import count
+from i18n.catalog.statistics import statistics_of
 
 PO = "locales/en/LC_MESSAGES"
 TWO_LOCALES = """
@@ -165,7 +165,7 @@ def test_the_table_fits_a_terminal(project, run):
 )
 def test_words_and_characters_are_those_of_a_translation_tool(text, words, characters):
     """A Han character or kana is a word, as is a run of other letters; destinations and tags do not count."""
-    counts = count([Message(text)])
+    counts = statistics_of([Message(text)])
     assert (counts.words.total(), counts.characters.total()) == (words, characters)
 
 
