@@ -92,7 +92,7 @@ class Origin:
     """The day."""
 
 
-def translated(message: Message, msgstr: str, origin: Origin, *, stale: bool = False) -> Message:
+def with_machine_translation(message: Message, msgstr: str, origin: Origin, *, stale: bool = False) -> Message:
     """Return a message with a machine's translation and the mark that says so; translators' comments stay.
 
     A `stale` one is marked as the translation of an older text: a suggestion that no build shows. Raises ValueError for

@@ -7,7 +7,7 @@ import click
 from i18n.catalog.state import State
 from i18n.cli.console import bar, json_option, meter, open_project, show_findings, write_report
 from i18n.counted import counted
-from i18n.drafting.result import Translated, Wanted
+from i18n.drafting.result import TranslateOutcome, Wanted
 from i18n.errors import UsageError
 from i18n.project import Project
 from i18n.reports import objects as as_objects
@@ -111,7 +111,7 @@ def _price(project: Project, engine: Engine | None) -> Price | None:
     return Price(settings.price, settings.price_output) if settings and settings.price else None
 
 
-def _show(outcome: Translated, dry_run: bool) -> None:
+def _show(outcome: TranslateOutcome, dry_run: bool) -> None:
     from i18n.reports.translate_tables import plan_table, ways_table  # noqa: PLC0415 - only this needs rich
 
     show_findings(outcome)
@@ -133,7 +133,7 @@ def _show(outcome: Translated, dry_run: bool) -> None:
     )
 
 
-def _spent(outcome: Translated) -> str:
+def _spent(outcome: TranslateOutcome) -> str:
     usage = outcome.spent.usage
     if not outcome.spent.calls:
         return ""
@@ -144,7 +144,7 @@ def _spent(outcome: Translated) -> str:
     return f"; {counted(outcome.spent.calls, 'call')} to {outcome.engine}, {units}{paid}"
 
 
-def _exit_code(outcome: Translated) -> int:
+def _exit_code(outcome: TranslateOutcome) -> int:
     if outcome.outage:
         return outcome.outage.exit_code
     return int(outcome.failed)

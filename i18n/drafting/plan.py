@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from i18n.catalog.message import Catalog, Message
 from i18n.catalog.state import MACHINE_MAY_WRITE, SHOWN_AS_HUMAN, SHOWN_AS_MACHINE, State, carried, marks, state_of
 from i18n.document import Document
-from i18n.drafting.texts import Texts
+from i18n.drafting.texts import TextsInContext
 from i18n.errors import I18nError
 from i18n.matching.memory import Memory
 from i18n.model import Key
@@ -38,7 +38,7 @@ class DocumentPlan:
     """Those that the memory knows, as they will be."""
     questions: dict[Key, Question] = field(default_factory=dict)
     """The others."""
-    known: dict[str, Translation] = field(default_factory=dict)
+    cached: dict[str, Translation] = field(default_factory=dict)
     """Those of them that the cache knows, by the key of their question."""
     asked: list[Question] = field(default_factory=list)
     """Those that the engine is asked for; a question that another document asks too is asked there."""
@@ -68,7 +68,7 @@ class Planner:
     def plans(self, sources: Sequence[Source], outcome: Outcome, progress: Progress) -> list[DocumentPlan]:
         """Return a plan for each document that has anything to translate; what cannot be read is in the outcome."""
         plans = []
-        seen: set[str] = set()
+        asked_keys: set[str] = set()
         for source, document in Documents(self.project).in_turn(sources, outcome, progress, "looking"):
             try:
                 opened = whole_catalog(self.project, source, self.locale, notes=True)
@@ -76,7 +76,7 @@ class Planner:
                 outcome.fail(error)
                 continue
             plan = self._plan(source, document, opened.name, opened.catalog)
-            self._ask(plan, seen)
+            self._ask(plan, asked_keys)
             if plan.wanted or plan.missing:
                 plans.append(plan)
         return plans
@@ -86,33 +86,35 @@ class Planner:
         plan = DocumentPlan(source, name, missing=len(document.messages.keys() - {message.key for message in messages}))
         wanted = [message for message in messages if message.key in document.messages and self.may_write(message)]
         plan.wanted = len(wanted)
-        left = []
+        not_remembered = []
         for message in wanted:
-            if known := remembered(self.memory, message):
-                plan.remembered[message.key] = known
+            if from_memory := remembered(self.memory, message):
+                plan.remembered[message.key] = from_memory
             else:
-                left.append(message)
-        if left and self.translator:
-            texts = Texts(document, self.memory if self.translator.engine.capabilities.uses_context else None)
-            plan.questions = {message.key: self.translator.question(texts.text(message.key)) for message in left}
+                not_remembered.append(message)
+        if not_remembered and self.translator:
+            texts = TextsInContext(document, self.memory if self.translator.engine.capabilities.uses_context else None)
+            plan.questions = {
+                message.key: self.translator.question(texts.of(message.key)) for message in not_remembered
+            }
         return plan
 
     def may_write(self, message: Message) -> bool:
         """Tell whether a message is one that is to be translated; a person's work never is."""
         return message.plural is None and state_of(message) in self.states & MACHINE_MAY_WRITE
 
-    def _ask(self, plan: DocumentPlan, seen: set[str]) -> None:
+    def _ask(self, plan: DocumentPlan, asked_keys: set[str]) -> None:
         """Find out which questions have an answer, and which the engine is asked."""
         if not self.translator or not plan.questions:
             return
-        plan.known = self.translator.known(list(plan.questions.values()))
+        plan.cached = self.translator.known(list(plan.questions.values()))
         for key, question in list(plan.questions.items()):
-            if question.key in plan.known or question.key in seen:
+            if question.key in plan.cached or question.key in asked_keys:
                 continue
-            if self.limit is not None and len(seen) >= self.limit:
+            if self.limit is not None and len(asked_keys) >= self.limit:
                 del plan.questions[key]
                 continue
-            seen.add(question.key)
+            asked_keys.add(question.key)
             plan.asked.append(question)
         engine, languages = self.translator.engine, self.translator.languages
         items = [question.item for question in plan.asked]
@@ -127,9 +129,9 @@ def remembered(memory: Memory, message: Message) -> Message | None:
     Over a machine's translation only a person's goes. What a translator said of the message stays.
     """
     states = SHOWN_AS_MACHINE if state_of(message) is State.EMPTY else SHOWN_AS_HUMAN
-    known = memory.exact(message.key, message.extracted, states)
-    if not known:
+    from_memory = memory.exact(message.key, message.extracted, states)
+    if not from_memory:
         return None
-    done = carried(known, message, known.msgstr)
-    said = [line for line in message.comments if line not in marks(message.comments)]
-    return replace(done, comments=[*said, *marks(known.comments)])
+    done = carried(from_memory, message, from_memory.msgstr)
+    translator_comments = [line for line in message.comments if line not in marks(message.comments)]
+    return replace(done, comments=[*translator_comments, *marks(from_memory.comments)])

@@ -12,7 +12,7 @@ from i18n.model import Key
 from i18n.translation.calls import Spent
 from i18n.translation.engine import Unit, Usage
 from i18n.translation.estimate import Price, total
-from i18n.translation.tries import Way
+from i18n.translation.tries import TranslatedBy
 from i18n.workspace.outcome import Outcome
 
 
@@ -53,7 +53,7 @@ class Record:
 
 
 @dataclass(slots=True)
-class Translated(Outcome):
+class TranslateOutcome(Outcome):
     """What `translate` did."""
 
     engine: str = "memory"
@@ -85,7 +85,7 @@ class Translated(Outcome):
     @property
     def done(self) -> int:
         """How many messages have a translation now."""
-        return sum(count for way, count in self.ways.items() if way != Way.LEFT)
+        return sum(count for way, count in self.ways.items() if way != TranslatedBy.LEFT)
 
     @property
     def left(self) -> int:

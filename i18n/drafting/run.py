@@ -16,11 +16,11 @@ from threading import Event, Lock
 from typing import TypeAlias
 
 from i18n.catalog.message import Catalog, Message
-from i18n.catalog.state import Origin, translated
+from i18n.catalog.state import Origin, with_machine_translation
 from i18n.difference import Difference
 from i18n.document import Document
 from i18n.drafting.plan import DocumentPlan, Planner
-from i18n.drafting.result import Record, Translated, Wanted
+from i18n.drafting.result import Record, TranslateOutcome, Wanted
 from i18n.errors import I18nError, UsageError
 from i18n.localizing.translated import shown_translations
 from i18n.model import Finding, Key, Position, Severity
@@ -30,7 +30,7 @@ from i18n.storage.project_files import ProjectFiles
 from i18n.translation.calls import batches
 from i18n.translation.engine import EngineError
 from i18n.translation.gates import told
-from i18n.translation.tries import Question, Translation, Way
+from i18n.translation.tries import Question, TranslatedBy, Translation
 from i18n.workspace.catalogs import po_text, whole_catalog
 from i18n.workspace.documents import read_document
 
@@ -43,7 +43,7 @@ Say: TypeAlias = Callable[[str], object]
 class Run:
     """One run over all plans: workers ask, and this thread saves what is answered."""
 
-    def __init__(self, planner: Planner, outcome: Translated, wanted: Wanted, say: Say) -> None:
+    def __init__(self, planner: Planner, outcome: TranslateOutcome, wanted: Wanted, say: Say) -> None:
         self.planner = planner
         self.project = planner.project
         self.files = ProjectFiles(planner.project.root)
@@ -65,7 +65,7 @@ class Run:
             try:
                 futures: dict[str, Future[None]] = {}
                 for plan in plans:
-                    self.done.update(plan.known)
+                    self.done.update(plan.cached)
                     for batch in self.batches(plan.asked):
                         future = pool.submit(self.ask, batch, advance)
                         futures |= {question.key: future for question in batch}
@@ -172,13 +172,13 @@ class Run:
         if not answer.target:
             return message
         origin = self.origin(plan.questions[message.key], answer)
-        return translated(message, answer.target, origin, stale=answer.way is Way.TEXT_ONLY)
+        return with_machine_translation(message, answer.target, origin, stale=answer.way is TranslatedBy.TEXT_ONLY)
 
     def origin(self, question: Question, answer: Translation) -> Origin:
         """Return who has translated a text, and how."""
         engine = self.outcome.engine
         protection = self.translator.protection if self.translator else "-"
-        if answer.way in (Way.PARTS, Way.TEXT_ONLY):
+        if answer.way in (TranslatedBy.PARTS, TranslatedBy.TEXT_ONLY):
             protection = str(answer.way)
         return Origin(engine, self.outcome.model, protection, question.glossary, today())
 
@@ -188,7 +188,7 @@ class Run:
             texts: dict[str | Key, str] = {
                 key: answer.target
                 for key, answer in answers.items()
-                if answer.target and answer.way is not Way.TEXT_ONLY
+                if answer.target and answer.way is not TranslatedBy.TEXT_ONLY
             }
             rendering = document.splice(shown_translations(catalog, "machine") | texts)
             refused = {refusal.key: refusal.difference for refusal in rendering.refusals if refusal.key in texts}
@@ -204,7 +204,7 @@ class Run:
         refused = answers[key]
         stopped = self.stopped.is_set()
         findings = (*refused.findings, told(difference))
-        answer = Translation("", Way.LEFT, refused.tries, findings, unreached=stopped and not last)
+        answer = Translation("", TranslatedBy.LEFT, refused.tries, findings, unreached=stopped and not last)
         if self.translator and not last and not stopped:
             again = self.translator.again(question, refused.target, difference)
             answer = replace(
@@ -218,7 +218,7 @@ class Run:
         """Say which messages were left, and why."""
         lines = {message.key: message.line for message in catalog.active}
         for record in records:
-            if record.way == Way.LEFT:
+            if record.way == TranslatedBy.LEFT:
                 why = record.findings[-1] if record.findings else "no reason is known"
                 context, msgid = record.key
                 self.outcome.findings.append(

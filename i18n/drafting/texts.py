@@ -11,7 +11,7 @@ from i18n.markdown.inline.groups import groups_of
 from i18n.matching.memory import Memory
 from i18n.matching.similar import similarity, words_of
 from i18n.model import Key, Segment
-from i18n.translation.tries import Text
+from i18n.translation.tries import TextInContext
 from i18n.workspace.readers import reader_of
 
 _EXAMPLES = 3
@@ -20,7 +20,7 @@ _EXAMPLES = 3
 _HEADING = re.compile(r"heading (\d)")
 
 
-class Texts:
+class TextsInContext:
     """The texts of a document, each with what stands around it."""
 
     def __init__(self, document: Document, memory: Memory | None) -> None:
@@ -33,11 +33,11 @@ class Texts:
             self.numbers.setdefault(segment.key, number)
         self.headings = list(_headings(document.segments))
 
-    def text(self, key: Key) -> Text:
+    def of(self, key: Key) -> TextInContext:
         """Return the text of a message, where it stands first."""
         number = self.numbers[key]
         segments = self.document.segments
-        return Text(
+        return TextInContext(
             key[1],
             groups_of(self.reader.read(key[1])),
             self.reader.parse,

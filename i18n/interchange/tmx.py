@@ -14,7 +14,7 @@ from pathlib import Path
 
 import i18n
 from i18n.catalog.message import Message
-from i18n.catalog.state import SHOWN_AS_MACHINE, Origin, State, marks, state_of, translated
+from i18n.catalog.state import SHOWN_AS_MACHINE, Origin, State, marks, state_of, with_machine_translation
 from i18n.errors import InterchangeError
 from i18n.interchange.xml import Element, fits_xml, made, read_tree, written_tree
 from i18n.language import same_language
@@ -126,7 +126,7 @@ def _message(unit: Element, target: Element, msgid: str, msgstr: str) -> Message
 def by_machine(message: Message, engine: str) -> Message:
     """Return a message with the mark that says that a machine wrote its translation."""
     untranslated = replace(message, msgstr="", flags=[])
-    return translated(untranslated, message.msgstr, Origin(engine, "-", "-", "-", "-"))
+    return with_machine_translation(untranslated, message.msgstr, Origin(engine, "-", "-", "-", "-"))
 
 
 def _machine(unit: Element, target: Element) -> str:

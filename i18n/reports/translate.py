@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from i18n.drafting.result import Translated
+from i18n.drafting.result import TranslateOutcome
 from i18n.reports.objects import findings, key_object
 
 
-def translation(outcome: Translated) -> dict[str, Any]:
+def translation(outcome: TranslateOutcome) -> dict[str, Any]:
     """Return what `translate` did, or would do: totals, documents, and what became of each message."""
     return {
         "engine": outcome.engine,

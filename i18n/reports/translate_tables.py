@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from i18n.drafting.result import Translated
+from i18n.drafting.result import TranslateOutcome
 from i18n.reports.tables import number, plain_table, print_table
 from i18n.translation.engine import Usage
 
 
-def plan_table(outcome: Translated) -> None:
+def plan_table(outcome: TranslateOutcome) -> None:
     """Print what a translation would do and cost: a row per document, and a total."""
     table = plain_table("document", "messages", "memory", "cache", "to ask", "characters", "tokens", "price")
     for plan in outcome.plans:
@@ -25,7 +25,7 @@ def plan_table(outcome: Translated) -> None:
     print_table(table)
 
 
-def ways_table(outcome: Translated) -> None:
+def ways_table(outcome: TranslateOutcome) -> None:
     """Print how messages came by their translations: a row per way."""
     table = plain_table("", "messages")
     for way, name in _WAYS.items():
@@ -45,7 +45,7 @@ _WAYS = {
 }
 
 
-def _usage(outcome: Translated, usage: Usage) -> tuple[str, str, str]:
+def _usage(outcome: TranslateOutcome, usage: Usage) -> tuple[str, str, str]:
     tokens = usage.tokens_in + usage.tokens_out
     cost = outcome.cost(usage)
     return number(usage.characters), number(tokens), "unknown" if cost is None else f"{cost:.4f}"

@@ -21,7 +21,7 @@ from i18n.translation.engine import Engine, Item, Languages, Markup, Reason
 from i18n.translation.gates import Gates, markup_difference, told
 from i18n.translation.protection import PROTECTION_VERSION, DamagedError, Masked, answer_parts, mask, unmask
 from i18n.translation.punctuation import latin
-from i18n.translation.tries import TRIES, Question, Text, Translation, Try, Way
+from i18n.translation.tries import TRIES, Question, TextInContext, TranslatedBy, Translation, Try
 
 
 class Translator:
@@ -50,7 +50,7 @@ class Translator:
         """How texts are shown to the engine, as marks say it."""
         return f"{self.engine.capabilities.markup}{PROTECTION_VERSION}"
 
-    def question(self, text: Text) -> Question:
+    def question(self, text: TextInContext) -> Question:
         """Return how the engine is asked for a text."""
         can = self.engine.capabilities
         masked = mask(text.nodes, can.markup, self._kept)
@@ -82,7 +82,10 @@ class Translator:
 
     def known(self, questions: Sequence[Question]) -> dict[str, Translation]:
         """Return the translations that the cache has, by the questions' keys."""
-        return {key: Translation(target, Way.CACHE) for key, target in self.cache.get(q.key for q in questions).items()}
+        return {
+            key: Translation(target, TranslatedBy.CACHE)
+            for key, target in self.cache.get(q.key for q in questions).items()
+        }
 
     def settle(self, keys: Iterable[str]) -> None:
         """Forget the replies to questions whose translations have been saved; those that were left are asked anew."""
@@ -210,7 +213,7 @@ class Translator:
         except DamagedError as problem:
             attempt.fail(f"piece by piece, {problem}")
         else:
-            attempt.way = Way.PARTS
+            attempt.way = TranslatedBy.PARTS
             self.cache.put({attempt.question.key: attempt.target})
         attempt.tries += 1
 
@@ -229,7 +232,7 @@ class Translator:
         if finding := self.gates.words_finding(words, parts):
             attempt.fail(finding)
         else:
-            attempt.target, attempt.way = parts[0], Way.TEXT_ONLY
+            attempt.target, attempt.way = parts[0], TranslatedBy.TEXT_ONLY
 
     def _has_words(self, number: int, part: str) -> bool:
         """Tell whether a part of a masked text has words to translate; those with odd numbers are tokens."""

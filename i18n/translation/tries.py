@@ -15,7 +15,7 @@ TRIES = 2
 """How often an engine is asked for a text as a whole."""
 
 
-class Way(StrEnum):
+class TranslatedBy(StrEnum):
     """How a text came by its translation."""
 
     CACHE = "cache"
@@ -28,7 +28,7 @@ class Way(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class TextInContext:
     """A text to be translated, and where it stands."""
 
     msgid: str
@@ -51,7 +51,7 @@ class Text:
 class Question:
     """A text as an engine is asked for it."""
 
-    text: Text
+    text: TextInContext
     """The text."""
     masked: Masked
     """Its tokens."""
@@ -74,7 +74,7 @@ class Translation:
 
     target: str
     """The translation; empty where it is left."""
-    way: Way
+    way: TranslatedBy
     """How it was found."""
     tries: int = 0
     """How often the engine was asked."""
@@ -100,7 +100,7 @@ class Try:
     """The translation, once there is one."""
     fallback: str = ""
     """A translation to be taken where no better one comes."""
-    way: Way = Way.ENGINE
+    way: TranslatedBy = TranslatedBy.ENGINE
     """How the translation came about."""
     may_go_on: bool = True
     """Whether asking again may help."""
@@ -129,7 +129,7 @@ class Try:
 
     def result(self) -> Translation:
         """Return what became of it."""
-        way = self.way if self.target else Way.LEFT
+        way = self.way if self.target else TranslatedBy.LEFT
         return Translation(
             self.target, way, self.tries, tuple(self.findings), unreached=self.unreached and not self.target
         )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, closing, nullcontext
 
 from i18n.drafting.plan import Planner
-from i18n.drafting.result import Translated, Wanted
+from i18n.drafting.result import TranslateOutcome, Wanted
 from i18n.drafting.run import Meter, Run, Say
 from i18n.errors import ConfigurationError, UsageError, WriteError
 from i18n.glossary import Glossary
@@ -30,7 +30,7 @@ def translate(
     progress: Progress = silent,
     meter: Meter | None = None,
     say: Say = lambda message: None,
-) -> Translated:
+) -> TranslateOutcome:
     """Translate the messages of a locale that hold no person's work, or those of some sources.
 
     Without an engine, only what the project's own translations know. The outcome says that the engine failed, and a
@@ -39,7 +39,7 @@ def translate(
     """
     wanted = wanted or Wanted()
     [locale] = project.chosen_locales([locale])
-    outcome = Translated(price=wanted.price)
+    outcome = TranslateOutcome(price=wanted.price)
     sources = find_sources(project, paths, report=outcome.findings.append)
     glossary = open_glossary(project, locale)
     with closing(_opened_cache(project)) if engine else nullcontext() as cache:
@@ -79,7 +79,7 @@ def _translator(
     return Translator(engine, languages, cache, glossary, text_only=wanted.text_only)
 
 
-def _refuse_dear(outcome: Translated, wanted: Wanted) -> None:
+def _refuse_dear(outcome: TranslateOutcome, wanted: Wanted) -> None:
     """Raise an error where the estimate is above what may be paid, or cannot be told."""
     if wanted.max_cost is None:
         return

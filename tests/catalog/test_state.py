@@ -18,10 +18,10 @@ from i18n.catalog.state import (
     source_hash,
     state_of,
     target_hash,
-    translated,
     unwrapped_marks,
+    with_machine_translation,
 )
-from i18n.catalog.statistics import count
+from i18n.catalog.statistics import statistics_of
 from i18n.catalog.store import read_catalog, write_catalog
 
 HEADER = {"Language": "en", "Content-Type": "text/plain; charset=UTF-8"}
@@ -163,12 +163,12 @@ def test_a_mark_that_was_wrapped_is_read(tmp_path):
 
 def test_counting_adds_up():
     """Messages and characters are counted by state."""
-    counts = count([message(""), message("a"), Message("甲乙", "b")])
+    counts = statistics_of([message(""), message("a"), Message("甲乙", "b")])
     assert dict(counts.messages) == {State.EMPTY: 1, State.HUMAN: 2}
     assert counts.characters.total() == 3 + 3 + 2
     assert (counts + counts).total == 6
     assert counts.percentage(SHOWN_AS_HUMAN) == pytest.approx(200 / 3)
-    assert count([]).percentage(SHOWN_AS_HUMAN) == 100
+    assert statistics_of([]).percentage(SHOWN_AS_HUMAN) == 100
 
 
 # Written by a machine ---------------------------------------------------------------------------
@@ -182,11 +182,11 @@ def test_what_a_machine_writes_is_known_as_a_machines(msgstr, before, comments):
     empty = Message("订单号", before, comments=list(comments), flags=["md-text"], previous=['msgid "a"'])
     if not msgstr.strip():
         with pytest.raises(ValueError, match="never"):
-            translated(empty, msgstr, ORIGIN)
+            with_machine_translation(empty, msgstr, ORIGIN)
         return
-    done = translated(empty, msgstr, ORIGIN)
+    done = with_machine_translation(empty, msgstr, ORIGIN)
     assert state_of(done) is State.MACHINE
-    assert state_of(translated(done, "again", ORIGIN, stale=True)) is State.STALE
+    assert state_of(with_machine_translation(done, "again", ORIGIN, stale=True)) is State.STALE
     assert len(done.comments) == len([line for line in comments if " mt: " not in line]) + 1
     assert done.comments[-1].startswith(" mt: deepl/next-gen xml1 - s")
     assert (done.flags, done.previous) == (["fuzzy", "md-text"], [])
@@ -199,4 +199,4 @@ def test_what_a_machine_writes_is_known_as_a_machines(msgstr, before, comments):
 def test_a_machine_never_writes_over_a_persons_work(theirs):
     """Human, reviewed and needs-work messages are refused."""
     with pytest.raises(ValueError, match="person"):
-        translated(theirs, "b", ORIGIN)
+        with_machine_translation(theirs, "b", ORIGIN)

@@ -29,7 +29,7 @@ from i18n.translation.calls import Calls
 from i18n.translation.engine import Item, Markup, Reason, Term, Unit
 from i18n.translation.engines.answers import checked
 from i18n.translation.engines.language_codes import code_for
-from i18n.translation.engines.prompt import MismatchError, read
+from i18n.translation.engines.prompt import MismatchError, read_answer
 from i18n.translation.engines.pseudo import pseudo
 from i18n.translation.failures import KeyRefusedError, QuotaError, UnreachableError
 
@@ -680,7 +680,7 @@ def test_pseudo_keeps_what_is_no_word(parts):
 def test_a_model_s_answer_has_the_very_keys_or_is_none(content):
     """Whatever a model says: texts under the keys that were asked for, or a mismatch."""
     with suppress(MismatchError):
-        found = read(content, ["t1", "t2"])
+        found = read_answer(content, ["t1", "t2"])
         assert set(found) == {"t1", "t2"}
         assert all(isinstance(text, str) for text in found.values())
 

@@ -14,7 +14,7 @@ from i18n.translation import registry
 from i18n.translation.cache import Cache
 from i18n.translation.engine import Answer, Capabilities, Engine, Item, Markup, Unit, Usage
 from i18n.translation.translator import Translator
-from i18n.translation.tries import Text
+from i18n.translation.tries import TextInContext
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = ("zh-CN", "en")
@@ -69,7 +69,7 @@ def ask(tmp_path, opened):
     """Have an engine translate a text, unless the cache knows its answer."""
     dialect = dialect_named("gfm")
     reader = InlineReader(dialect, {})
-    text = Text("订单", groups_of(reader.read("订单")), reader.parse, (), "", "", ())
+    text = TextInContext("订单", groups_of(reader.read("订单")), reader.parse, (), "", "", ())
 
     def asked(engine):
         translator = Translator(opened(engine), LANGUAGES, Cache(tmp_path / "answers"))

@@ -10,7 +10,14 @@ from i18n.project import EngineSettings
 from i18n.translation.engine import Answer, Capabilities, Engine, Item, Languages, Markup, Reason, Unit, Usage
 from i18n.translation.engines.answers import checked, joined_answers
 from i18n.translation.engines.connection import api_key, limits_of, server_of
-from i18n.translation.engines.prompt import PROMPT_VERSION, MismatchError, keys_of, messages, read, schema
+from i18n.translation.engines.prompt import (
+    PROMPT_VERSION,
+    MismatchError,
+    answer_schema,
+    keys_of,
+    read_answer,
+    request_messages,
+)
 from i18n.translation.estimate import tokens, written_tokens
 from i18n.translation.failures import PassingError, QuotaError, Reply, RequestError, clean
 from i18n.translation.transport import Limits, Transport, takes_object
@@ -59,7 +66,7 @@ class ChatEngine:
 
     def estimate(self, items: Sequence[Item], languages: Languages) -> Usage:
         """Return about what a request for texts is going to use."""
-        asked = "".join(message["content"] for message in messages(items, languages))
+        asked = "".join(message["content"] for message in request_messages(items, languages))
         frames = _FRAME * len(items)
         return Usage(tokens_in=tokens(asked), tokens_out=written_tokens([item.text for item in items]) + frames)
 
@@ -75,7 +82,7 @@ class ChatEngine:
         try:
             reply = self._asked(items, languages)
             usage = _usage(reply)
-            translations = read(_content(reply), keys)
+            translations = read_answer(_content(reply), keys)
         except RequestError as error:
             reason = Reason(error.message, error.again, smaller=not error.again)
         except MismatchError as mismatch:
@@ -90,7 +97,7 @@ class ChatEngine:
         rung = self._rung
         while True:
             try:
-                body = {"model": self.model, "messages": messages(items, languages), **self._options}
+                body = {"model": self.model, "messages": request_messages(items, languages), **self._options}
                 reply = self._transport.request(
                     "POST", self._url, headers=self._headers, json=body | _form(rung, keys_of(items)), judge=_judge
                 )
@@ -115,7 +122,7 @@ def _form(rung: int, keys: Mapping[str, Item]) -> dict[str, Any]:
         return {
             "response_format": {
                 "type": form,
-                "json_schema": {"name": "translations", "strict": True, "schema": schema(keys)},
+                "json_schema": {"name": "translations", "strict": True, "schema": answer_schema(keys)},
             }
         }
     return {"response_format": {"type": form}} if form == "json_object" else {}

@@ -46,7 +46,7 @@ def keys_of(items: Sequence[Item]) -> dict[str, Item]:
     return {f"t{number}": item for number, item in enumerate(items, 1)}
 
 
-def messages(items: Sequence[Item], languages: Languages) -> list[dict[str, str]]:
+def request_messages(items: Sequence[Item], languages: Languages) -> list[dict[str, str]]:
     """Return the messages of a request; of one item that was answered before, with that answer and its finding."""
     source, target = (f"{display_name(locale)} ({locale})" for locale in languages)
     asked = [
@@ -88,14 +88,14 @@ def _as_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def schema(keys: Iterable[str]) -> dict[str, Any]:
+def answer_schema(keys: Iterable[str]) -> dict[str, Any]:
     """Return the JSON schema of an answer: these keys with texts, and no others."""
     keys = list(keys)
     properties = {key: {"type": "string"} for key in keys}
     return {"type": "object", "properties": properties, "required": keys, "additionalProperties": False}
 
 
-def read(content: object, keys: Iterable[str]) -> dict[str, str]:
+def read_answer(content: object, keys: Iterable[str]) -> dict[str, str]:
     """Return the translations in a model's answer; raises MismatchError unless it has these keys and no others."""
     if not isinstance(content, str) or not content.strip():
         raise MismatchError("the model gave no answer")
