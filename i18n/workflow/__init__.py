@@ -1,1 +1,1 @@
-"""One file per command's work: the only layer that joins packages and touches project files."""
+"""One file per command: what it does, as a function that returns an outcome. No command knows another."""
