@@ -13,7 +13,7 @@ from i18n.project.table import Table
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class CheckSettings:
     """What a check asks for."""
 
     demands: Demands = field(default_factory=Demands)
@@ -28,7 +28,7 @@ class Check:
 
 
 _DEMANDS = (*GENERAL, *rows(Demands))
-_RULES = (*rows(Selection), *rows(Check))
+_RULES = (*rows(Selection), *rows(CheckSettings))
 
 ROWS = (*_DEMANDS, *_RULES)
 """The keys of `[check]`."""
@@ -40,11 +40,11 @@ class CheckTable:
 
     words: str = "a table, `[check]`"
 
-    def read(self, table: Table, key: str) -> Check:
+    def read(self, table: Table, key: str) -> CheckSettings:
         """Return what it asks for."""
         inner = table.subtable(key)
         inner.refuse_unknown((*names(_DEMANDS), *names(_RULES)))
-        return filled(Check, inner, demands=read_demands(inner), selection=filled(Selection, inner))
+        return filled(CheckSettings, inner, demands=read_demands(inner), selection=filled(Selection, inner))
 
     def schema(self) -> dict[str, Any]:
         """Return its JSON Schema."""

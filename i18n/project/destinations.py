@@ -16,7 +16,7 @@ _DESTINATION = re.compile(rf"{_CHARACTER}+")
 """What can stand in a link without being quoted: `/zh/`, `https://example.com/a?b=%20#c`."""
 
 _TEMPLATE = re.compile(rf"(?:{_CHARACTER}|\{{locale\}})+")
-"""The same, with `{locale}` in it: `https://example.com/{locale}/`."""
+"""A destination with `{locale}` in it: `https://example.com/{locale}/`."""
 
 _EXCEPT = "except"
 

@@ -110,9 +110,9 @@ class Engines:
             raise table.error(
                 f"“{table.name}” cannot name an engine", "small letters of English, digits, full stops and hyphens"
             )
-        known = [row.name for row in ROWS]
-        _refuse_secrets(table, known)
-        table.refuse_unknown(known)
+        names_of_keys = [row.name for row in ROWS]
+        _refuse_secrets(table, names_of_keys)
+        table.refuse_unknown(names_of_keys)
         return filled(EngineSettings, table, name=table.name)
 
     def schema(self) -> dict[str, Any]:
@@ -124,10 +124,10 @@ class Engines:
         }
 
 
-def _refuse_secrets(table: Table, known: list[str]) -> None:
+def _refuse_secrets(table: Table, names_of_keys: list[str]) -> None:
     """Raise the error for a key that sounds like a secret, without showing what it holds."""
     for key in table.values:
-        if key not in known and _SECRET.search(key):
+        if key not in names_of_keys and _SECRET.search(key):
             raise table.error(
                 f"[engines.{table.name}] holds “{key}”: keys do not belong in a project file, which others read",
                 "put it into an environment variable; key-variable names another one than the usual",

@@ -52,7 +52,7 @@ class Row:
     default: Any
     """What the field is where the key is not there."""
     otherwise: str
-    """The same in words, where more than that decides; empty where the default says it."""
+    """In words, what holds where the key is not there, if the default does not say it all; else empty."""
     about: str
     """A sentence about it, for users."""
     only: Sources = ""

@@ -12,26 +12,26 @@ from i18n.storage.files import real_path
 
 def refuse_overlaps(table: Table, collections: tuple[Collection, ...]) -> None:
     """Raise the error for paths that leave the project, and for outputs that would overwrite what is none."""
-    kept = _kept(table, collections)
+    protected = _protected_paths(table, collections)
     for collection in collections:
-        _refuse_outputs(table, collection, collections, kept)
+        _refuse_outputs(table, collection, collections, protected)
 
 
-def _kept(table: Table, collections: tuple[Collection, ...]) -> dict[Path, str]:
+def _protected_paths(table: Table, collections: tuple[Collection, ...]) -> dict[Path, str]:
     """Return what no output may overwrite, and what errors call it."""
     root = table.root
-    kept = {}
+    protected = {}
     for collection in collections:
         path = collection.source / collection.file
-        kept[real_path(root / path)] = f"the source “{path}”"
-    for source, name in kept.items():
+        protected[real_path(root / path)] = f"the source “{path}”"
+    for source, name in protected.items():
         if not source.is_relative_to(root):
             raise table.error(f"{name} lies outside the project")
-    return kept | {root / name: f"the project's own {name}" for name in OUR_FOLDERS}
+    return protected | {root / name: f"the project's own {name}" for name in OUR_FOLDERS}
 
 
 def _refuse_outputs(
-    table: Table, collection: Collection, collections: tuple[Collection, ...], kept: dict[Path, str]
+    table: Table, collection: Collection, collections: tuple[Collection, ...], protected: dict[Path, str]
 ) -> None:
     root, name = table.root, f"the output “{collection.output}”"
     locale_of: dict[Path, str] = {}
@@ -39,7 +39,7 @@ def _refuse_outputs(
         output = real_path(root / collection.output_root(locale))
         if not output.is_relative_to(root) or output == root:
             raise table.error(f"{name} lies outside the project")
-        for path, what in kept.items():
+        for path, what in protected.items():
             overlap = output.is_relative_to(path) or path.is_relative_to(output)
             if overlap and not _is_left_out(root, output, path, collections):
                 raise table.error(f"{name} and {what} overlap", "give each its own folder")

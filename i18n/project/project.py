@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from i18n.errors import ConfigurationError
-from i18n.project.check import Check, CheckTable
+from i18n.project.check import CheckSettings, CheckTable
 from i18n.project.collection import Collection
 from i18n.project.collection_tables import Collections
 from i18n.project.destinations import NO_ASSETS, NO_LINKS, DestinationMap, Destinations
@@ -51,7 +51,7 @@ class Project:
     wrap: int = optional_key(
         Columns(20), 0, "The column at which lines of PO files are wrapped, as `msgcat` does.", otherwise="no wrapping"
     )
-    check: Check = optional_key(CheckTable(), Check(), "What a check asks for.")
+    check: CheckSettings = optional_key(CheckTable(), CheckSettings(), "What a check asks for.")
     engines: tuple[EngineSettings, ...] = optional_key(Engines(), (), "What there is to say of machine translators.")
     links: DestinationMap = optional_key(
         Destinations(anywhere=False), NO_LINKS, "Where links lead instead in a locale."
