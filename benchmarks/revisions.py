@@ -1,12 +1,13 @@
 """Compare what two checkouts of this project do: every file that they write and every word that they say.
 
-    python benchmarks/revisions.py BEFORE AFTER [--quick] [--only NAME] [--keep DIR]
+    python benchmarks/revisions.py BEFORE AFTER [--quick] [--only NAME] [--keep DIR] [--ignore REGEX]
     python benchmarks/revisions.py BEFORE AFTER --time [--rounds 9]
 
 BEFORE and AFTER are folders of checkouts. Each scenario of `scenarios/` is run with the one and with the other in the
 same folder; what differs is printed, and the exit code is 1 if anything does. DIR keeps all that was written, and what
-BEFORE wrote is not made again as long as its commit is the same. With `--time` the stages are timed instead, round by
-round with both checkouts: the table shows the ratios of AFTER to BEFORE within a round.
+BEFORE wrote is not made again as long as its commit is the same. REGEX is what a change was meant to change, such as
+`"fingerprint": "[0-9a-f]+"`. With `--time` the stages are timed instead, round by round with both checkouts: the table
+shows the ratios of AFTER to BEFORE within a round.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from __future__ import annotations
 import argparse
 import difflib
 import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -23,6 +25,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from zlib import crc32
 
@@ -48,6 +51,9 @@ def main() -> int:
     arguments.add_argument("--quick", action="store_true", help="a sample of everything")
     arguments.add_argument("--only", action="append", default=[], metavar="NAME", help=f"of {', '.join(SCENARIOS)}")
     arguments.add_argument("--keep", type=Path, metavar="DIR", help="leave what was written in this folder")
+    arguments.add_argument(
+        "--ignore", action="append", default=[], metavar="REGEX", help="what may differ, in any file"
+    )
     arguments.add_argument("--time", action="store_true", help="time the stages instead")
     arguments.add_argument("--rounds", type=int, default=9)
     options = arguments.parse_args()
@@ -60,34 +66,52 @@ def main() -> int:
         if options.time:
             return timed(checkouts, scratch.resolve(), options.rounds)
         names = [name for name in SCENARIOS if not options.only or any(name.startswith(one) for one in options.only)]
-        return compared(checkouts, scratch.resolve(), names, options.quick)
+        ignored = re.compile("|".join(options.ignore or ["(?!)"]).encode())
+        state = state_of(checkouts[0], options.quick)
+        return compared(Comparison(checkouts, scratch.resolve(), options.quick, ignored, state), names)
 
 
 # Comparing --------------------------------------------------------------------------------------
 
 
-def compared(checkouts: tuple[Path, Path], scratch: Path, names: list[str], quick: bool) -> int:
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What is asked of a comparison."""
+
+    checkouts: tuple[Path, Path]
+    """The two checkouts, BEFORE first."""
+    scratch: Path
+    """Where a folder is made for each scenario."""
+    quick: bool
+    """Whether a sample of everything is enough."""
+    ignored: re.Pattern[bytes]
+    """What may differ in files."""
+    state: str
+    """What BEFORE would write again if it is as it was (see `state_of`)."""
+
+
+def compared(comparison: Comparison, names: list[str]) -> int:
     """Run scenarios with both checkouts, as many at a time as there are processors; print what differs."""
-    state = state_of(checkouts[0], quick)
     differing = 0
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        for report in pool.map(lambda name: one_scenario(name, checkouts, scratch / name, state, quick), names):
+        for report in pool.map(lambda name: one_scenario(comparison, name), names):
             print("\n".join(report), flush=True)
             differing += len(report) > 1
     print(f"{differing} of {len(names)} scenarios differ" if differing else f"{len(names)} scenarios: the same bytes")
     return 1 if differing else 0
 
 
-def one_scenario(name: str, checkouts: tuple[Path, Path], scratch: Path, state: str, quick: bool) -> list[str]:
+def one_scenario(comparison: Comparison, name: str) -> list[str]:
     """Run a scenario with both checkouts in the same folder; returns a line, and more lines where anything differs."""
     start = time.perf_counter()
-    stamp = scratch / "state"
-    if not stamp.exists() or stamp.read_text("utf-8") != state:
-        shutil.rmtree(scratch, ignore_errors=True)
-        run(name, checkouts[0], checkouts[0], scratch, "before", quick)
-        stamp.write_text(state, "utf-8")
-    run(name, checkouts[1], checkouts[0], scratch, "after", quick)
-    before, after = files(scratch / "before"), files(scratch / "after")
+    folder = comparison.scratch / name
+    stamp = folder / "state"
+    if not stamp.exists() or stamp.read_text("utf-8") != comparison.state:
+        shutil.rmtree(folder, ignore_errors=True)
+        run(comparison, name, "before")
+        stamp.write_text(comparison.state, "utf-8")
+    run(comparison, name, "after")
+    before, after = (files(folder / when, comparison.ignored) for when in ("before", "after"))
     paths = [path for path in sorted({*before, *after}) if before.get(path) != after.get(path)]
     seconds = time.perf_counter() - start
     report = [f"{name:24} {len(before):7,} files, {len(paths):5,} differ   {seconds:6.1f} s"]
@@ -98,13 +122,15 @@ def one_scenario(name: str, checkouts: tuple[Path, Path], scratch: Path, state: 
     return report
 
 
-def run(name: str, checkout: Path, before: Path, scratch: Path, when: str, quick: bool) -> None:
-    """Run a scenario with one checkout; all that it wrote stands in the folder `when` afterwards."""
-    for folder in ("now", when):
-        shutil.rmtree(scratch / folder, ignore_errors=True)
-    with in_checkout(checkout, before, scratch / "now", quick) as side:
+def run(comparison: Comparison, name: str, when: str) -> None:
+    """Run a scenario with one checkout; all that it wrote stands in the folder `before` or `after` afterwards."""
+    folder = comparison.scratch / name
+    for old in ("now", when):
+        shutil.rmtree(folder / old, ignore_errors=True)
+    checkout = comparison.checkouts[when == "after"]
+    with in_checkout(checkout, comparison.checkouts[0], folder / "now", comparison.quick) as side:
         SCENARIOS[name](side)
-    (scratch / "now").rename(scratch / when)
+    (folder / "now").rename(folder / when)
 
 
 @contextmanager
@@ -128,10 +154,10 @@ def state_of(checkout: Path, quick: bool) -> str:
     return f"{checkout} {time.time() if edited else commit} {quick} {scenarios}"
 
 
-def files(folder: Path) -> dict[str, bytes]:
-    """Return the content of all files of a folder that count, by path."""
+def files(folder: Path, ignored: re.Pattern[bytes]) -> dict[str, bytes]:
+    """Return the content of all files of a folder that count, by path, with a mark for what is ignored in them."""
     return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
+        path.relative_to(folder).as_posix(): ignored.sub("…".encode(), path.read_bytes())
         for path in folder.rglob("*")
         if path.is_file() and not any(part.endswith(LEFT_OUT) for part in path.parts[len(folder.parts) :])
     }
