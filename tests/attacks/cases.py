@@ -9,7 +9,8 @@ from functools import cache
 from attacks.corpus import FIRST, SECOND, Attack, Slot
 
 from i18n import parse
-from i18n.markdown.document import MarkdownDocument
+from i18n.document import Document
+from i18n.strings.document import parse_strings
 
 _WHOLE, _SENTENCE, _LINE = "@", "See @ here", "Some words\n@"
 
@@ -43,13 +44,18 @@ class Built:
     reasons: tuple[str, ...]
     """What the tool says of it."""
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all its words should be on the page: it was used, nothing of it was mended."""
+        return self.case.slot.is_shown and not self.reasons
+
 
 def cases(attacks: Iterable[Attack], slots: Iterable[Slot]) -> Iterator[Case]:
     """Yield each attack in each slot that has room for it, in each form."""
     listed = list(slots)
     for attack in attacks:
         for slot in listed:
-            if attack.dialects and slot.dialect not in attack.dialects:
+            if attack.dialects and slot.dialect.split()[0] not in attack.dialects:
                 continue
             if bool(attack.second) == slot.takes_halves:
                 yield from (Case(attack, slot, form) for form in _forms(slot))
@@ -64,8 +70,10 @@ def _forms(slot: Slot) -> Iterator[str]:
 
 
 @cache
-def document(slot: Slot) -> MarkdownDocument:
+def document(slot: Slot) -> Document:
     """Return a slot's page as the tool reads it."""
+    if slot.format:
+        return parse_strings(slot.page, slot.path, slot.format)
     return parse(slot.page, slot.dialect, path=slot.path)
 
 

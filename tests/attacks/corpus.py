@@ -43,8 +43,12 @@ class Slot:
     """The source page."""
     path: str = "a.md"
     """The page's file name."""
+    format: str = ""
+    """Of UI strings, the name of their format."""
     needs: str = ""
     """What a consumer must have to read its page: `math`."""
+    is_shown: bool = True
+    """Whether the consumers asked here show it to readers."""
     lines: bool = False
     """Whether its translation may have several lines."""
 
@@ -75,6 +79,6 @@ def slots(dialect: str) -> list[Slot]:
 
 def _slots(path: Path, dialect: str) -> Iterator[Slot]:
     data = tomllib.loads(path.read_text("utf-8"))
-    if dialect in data["dialects"]:
-        for slot in data["slot"]:
+    for slot in data["slot"]:
+        if dialect in slot.pop("dialects", data.get("dialects", ())):
             yield Slot(dialect=dialect, **slot)

@@ -1,6 +1,6 @@
 """Try attacks in their places, let the real consumers read what is built, and say what came alive.
 
-    ATTACKS=all|COUNT SEED=1 SECONDS=240 DIALECTS="hugo mkdocs" REPORT=build/attacks.json python tests/attacks/fuzz.py
+    ATTACKS=all|COUNT SEED=1 SECONDS=240 DIALECTS=hugo,mkdocs REPORT=build/attacks.json python tests/attacks/fuzz.py
 
 Without `ATTACKS=all`, cases are drawn by the seed until the time is over.
 """
@@ -123,7 +123,7 @@ def outcomes(drawn: Iterable[Case], readers: Readers) -> Iterator[Outcome]:
         path, attack = one.case.slot.path, one.case.attack
         source = readers.source(one.case)
         page = read.get((path, one.page), {})
-        verdicts = {name: judged(source[name], page[name], attack, is_whole=not one.reasons) for name in source if page}
+        verdicts = {name: judged(source[name], page[name], attack, is_whole=one.is_whole) for name in source if page}
         naive = read[path, one.naive] if _may_be_in_vain(one) else None
         in_vain = naive is not None and all(_shows(source[name], naive[name], attack) for name in source)
         yield Outcome(one, verdicts, in_vain)
@@ -187,7 +187,7 @@ def main() -> int:
     asked = os.environ.get("ATTACKS", "")
     count = int(asked) if asked.isdigit() else None
     seconds = float("inf") if asked == "all" else float(os.environ.get("SECONDS", "240"))
-    dialects = os.environ.get("DIALECTS", "").split() or list(CONSUMERS)
+    dialects = [name for name in os.environ.get("DIALECTS", "").split(",") if name] or list(CONSUMERS)
     seed = int(os.environ.get("SEED", "1"))
     table, found = {}, []
     for dialect in dialects:

@@ -25,8 +25,14 @@ CODE = "\u0001code "
 """What marks the value of an attribute as code."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CODE = frozenset({"code", "pre", "script", "style"})
+_RENDERED = frozenset({"mjx-container"})
+"""Formulas that are drawn already, whose inside is their text."""
+_MADE_UP = re.compile(r"(?:tab|group)-[\w-]{5,}")
+"""Ids that VitePress draws by chance."""
 OWN_ID = "EVIL"
 """An id that no generator makes of a heading's text, for it has capitals."""
+_EMOJI = re.compile(r":[\w+-]+:")
+"""What readers see as a picture."""
 _WORD = re.compile(r"(?<![&\\A-Za-z])[A-Za-z]{4,}")
 
 
@@ -50,6 +56,8 @@ def reading(consumed: Consumed) -> Reading:
 
 
 def _skeleton(tree: Tree) -> Skeleton:
+    if tree.name in _RENDERED:
+        return (tree.name, (), ())
     attributes = tuple(sorted((name, _value(tree, name, value)) for name, value in tree.attributes.items()))
     return (tree.name, attributes, tuple(_children(tree)))
 
@@ -70,6 +78,8 @@ def _value(tree: Tree, name: str, value: str) -> str:
     """Return an attribute's value, or a star where it follows from the text that is read."""
     if name == "metastring":  # of a fence, as Docusaurus has it: `title="…" {1}`
         return re.sub(r"""title=(?:"[^"]*"|'[^']*')""", "title", value)
+    if name in ("id", "for", "name") and _MADE_UP.fullmatch(value):
+        return "*"
     if name in _TEXT and not value.startswith(CODE):
         return "*"
     is_made = (name == "id" and tree.name in _HEADINGS) or (
@@ -81,7 +91,7 @@ def _value(tree: Tree, name: str, value: str) -> str:
 def _pieces(tree: Tree) -> Iterator[str]:
     yield " "
     for name, value in tree.attributes.items():
-        if name in _TEXT:
+        if name in _TEXT or name == "metastring":
             yield f" {value} "
     for child in tree.children:
         if isinstance(child, str):
@@ -121,7 +131,8 @@ def judged(source: Reading, page: Reading, attack: Attack, *, is_whole: bool = T
         return Verdict("ran", attack.runs)
     if page.skeleton != source.skeleton:
         return Verdict("smuggled", difference(source.skeleton, page.skeleton))
-    lost = [word for word in _WORD.findall(attack.text) if is_whole and word.lower() not in page.text.lower()]
+    written = _EMOJI.sub(" ", attack.text)
+    lost = [word for word in _WORD.findall(written) if is_whole and word.lower() not in page.text.lower()]
     return Verdict("vanished", " ".join(lost)) if lost else SOUND
 
 

@@ -24,7 +24,10 @@ def script(name: str, file: str, *arguments: str, knows_data: bool = True) -> Co
 
 
 def _tree(answer: dict) -> Tree:
-    return from_html(answer["html"]) if "html" in answer else from_json(answer["tree"])
+    if "html" not in answer:
+        return from_json(answer["tree"])
+    page = from_html(answer["html"])
+    return Tree("site", {}, (from_json(answer["data"]), page)) if "data" in answer else page
 
 
 @contextmanager
