@@ -38,7 +38,7 @@ from i18n.checks.registry import checks_of, findings_of
 from i18n.codes import CODES
 from i18n.glossary import Glossary, Term
 from i18n.markdown.document import MarkdownDocument, parse
-from i18n.markdown.inline.read import read_inline, read_parsed
+from i18n.markdown.inline.read import read_inline
 from i18n.model import Finding, Key, Segment, Severity
 from i18n.rules.registry import OPTIONAL, PAIR_RULES, RULES
 
@@ -146,7 +146,6 @@ def setting() -> Setting:
     terms = [Term(source, target) for source, target, _ in TERMS]
     return Setting(
         partial(read_inline, dialect=document.dialect, definitions=definitions),
-        partial(read_parsed, dialect=document.dialect, definitions=definitions),
         glossary=Glossary((*terms, Term("", FORBIDDEN, "forbidden"))),
     )
 

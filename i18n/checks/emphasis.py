@@ -24,7 +24,7 @@ def check(pair: Pair) -> Iterator[Finding]:
     was, now = pair.source_emphasis, pair.target_emphasis
     if was and now and now.shown <= was.shown and now.bold >= was.bold and now.italic >= was.italic:
         return
-    yield from _compared(pair, pair.source_parsed, pair.target_parsed)
+    yield from _compared(pair, pair.source_inline, pair.target_inline)
 
 
 def _compared(pair: Pair, was: Inline, now: Inline) -> Iterator[Finding]:
@@ -57,5 +57,5 @@ def _mended(pair: Pair, was: Inline) -> str | None:
     text = _BLANKS_INSIDE.sub(r"\1\2\1", pair.target)
     if text == pair.target:
         return None
-    read = pair.setting.parse(text)
+    read = pair.setting.read(text)
     return text if read.emphasis == was.emphasis and _literals(read) <= _literals(was) else None

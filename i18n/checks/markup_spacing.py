@@ -28,7 +28,7 @@ def check(pair: Pair) -> Iterator[Finding]:
     if pair.setting.is_spaced and (pair.holds_pieces or "**" in pair.target):
         yield from _spacing(pair)
     if "\n" in pair.source:
-        was, now = (sum(item.hard for item in inline.breaks) for inline in (pair.source_parsed, pair.target_parsed))
+        was, now = (sum(item.hard for item in inline.breaks) for inline in (pair.source_inline, pair.target_inline))
         if now < was:
             yield pair.finding(LINE_BREAK, f"has {now} of the {was} line breaks of the source")
 

@@ -31,9 +31,7 @@ class Setting:
     """What all pairs of a document have in common."""
 
     read: ReadInline
-    """Reads the placeables of a text."""
-    parse: ReadInline
-    """Reads its emphasis too."""
+    """Reads a text of the document."""
     locale: str = "en"
     """The language of the translations."""
     source_locale: str = "zh-CN"
@@ -108,28 +106,18 @@ class Pair:
 
     @cached_property
     def source_inline(self) -> Inline:
-        """The placeables of the source."""
+        """The source as it was read."""
         return self.setting.read(self.source)
 
     @cached_property
     def target_inline(self) -> Inline:
-        """The placeables of the translation."""
+        """The translation as it was read."""
         return self.setting.read(self.target)
 
     @cached_property
     def may_be_emphasized(self) -> bool:
         """Whether either text may hold emphasis."""
         return bool(_MAY_BE_EMPHASIS.search(self.source) or _MAY_BE_EMPHASIS.search(self.target))
-
-    @cached_property
-    def source_parsed(self) -> Inline:
-        """The source with the shape of its emphasis."""
-        return self.setting.parse(self.source)
-
-    @cached_property
-    def target_parsed(self) -> Inline:
-        """The translation with the shape of its emphasis."""
-        return self.setting.parse(self.target)
 
     @cached_property
     def source_prose(self) -> str:
@@ -143,7 +131,7 @@ class Pair:
 
     @cached_property
     def source_emphasis(self) -> Counted | None:
-        """The emphases of the source, where they can be counted without the parser."""
+        """The emphases of the source, where it is sure what was meant."""
         return count_emphasis(self.source_inline, self.source_prose)
 
     @cached_property

@@ -40,7 +40,7 @@ class TextsInContext:
         return TextInContext(
             key[1],
             groups_of(self.reader.read(key[1])),
-            self.reader.parse,
+            self.reader.read,
             self.headings[number],
             segments[number - 1].msgid if number else "",
             segments[number + 1].msgid if number + 1 < len(segments) else "",

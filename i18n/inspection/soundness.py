@@ -146,7 +146,6 @@ class Soundness:
     def _setting(self, reader: InlineReader, locale: str) -> Setting:
         return Setting(
             reader.read,
-            reader.parse,
             locale,
             self.project.source_locale,
             self._glossaries[locale],

@@ -67,7 +67,6 @@ def extract(source: SourceText, dialect: Dialect, options: Options) -> Extractio
         script_of(options.source_locale) if options.messages == "script" else None,
         options.code,
         reader.read,
-        reader.parse,
         above,
         sink,
     )

@@ -49,9 +49,7 @@ class Readers:
     """How texts of a document are read."""
 
     read: ReadInline
-    """Reads the placeables of a text."""
-    parse: ReadInline
-    """Reads its emphasis too."""
+    """Reads one."""
 
 
 @dataclass(slots=True)
@@ -128,7 +126,7 @@ class _Finder:
 
     def translation_following(self, old: Message, message: Message) -> str | None:
         """Return the translation of an old message, changed as the text was."""
-        return patched(Rewording(old.msgid, message.msgid), old.msgstr, self.locale, self.readers.parse)
+        return patched(Rewording(old.msgid, message.msgid), old.msgstr, self.locale, self.readers.read)
 
     @cached_property
     def gone_by_letters(self) -> dict[str, list[Message]]:

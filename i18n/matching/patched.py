@@ -45,7 +45,7 @@ class Rewording:
     """The new one."""
 
 
-def patched(rewording: Rewording, target: str, locale: str, parse: ReadInline) -> str | None:
+def patched(rewording: Rewording, target: str, locale: str, read: ReadInline) -> str | None:
     """Return a translation changed as its source was; None where that is not mechanical.
 
     `target` translates the old source text. What is returned has the words of `target`, and the placeables of the
@@ -53,16 +53,16 @@ def patched(rewording: Rewording, target: str, locale: str, parse: ReadInline) -
     """
     if rewording.before == rewording.after:
         return target
-    old, new, translation = (wording_of(text, parse) for text in (rewording.before, rewording.after, target))
+    old, new, translation = (wording_of(text, read) for text in (rewording.before, rewording.after, target))
     if old.letters != new.letters or old.breaks != new.breaks:
         return None
     text = _with_pieces(old, new, translation)
-    text = text and _with_numbers(old, new, text, parse, locale)
-    text = text and _with_emphasis(old, new, text, parse)
+    text = text and _with_numbers(old, new, text, read, locale)
+    text = text and _with_emphasis(old, new, text, read)
     text = text and _with_final_mark(old, new, text, locale)
     if not text:
         return None
-    result = wording_of(text, parse)
+    result = wording_of(text, read)
     is_sound = compatible(new.inline, result.inline) or not compatible(old.inline, translation.inline)
     return text if result.letters == translation.letters and is_sound else None
 
@@ -135,7 +135,7 @@ def _is_plain(text: str, piece: Piece) -> bool:
 # Numbers ----------------------------------------------------------------------------------------
 
 
-def _with_numbers(old: Wording, new: Wording, text: str, parse: ReadInline, locale: str) -> str | None:
+def _with_numbers(old: Wording, new: Wording, text: str, read: ReadInline, locale: str) -> str | None:
     """Put new numbers in the place of old ones, where each has one old place and counts alike."""
     if old.numbers == new.numbers:
         return text
@@ -146,10 +146,10 @@ def _with_numbers(old: Wording, new: Wording, text: str, parse: ReadInline, loca
         alike = before == after or _counts_alike(locale, before, after)
         if successors.setdefault(before, after) != after or not alike:
             return None
-    in_source, in_text = Counter(old.numbers), Counter(wording_of(text, parse).numbers)
+    in_source, in_text = Counter(old.numbers), Counter(wording_of(text, read).numbers)
     if any(in_text[before] != in_source[before] for before, after in successors.items() if before != after):
         return None
-    return _outside_pieces(text, parse, lambda part: NUMBER.sub(lambda match: successors.get(match[0], match[0]), part))
+    return _outside_pieces(text, read, lambda part: NUMBER.sub(lambda match: successors.get(match[0], match[0]), part))
 
 
 def _counts_alike(locale: str, old: str, new: str) -> bool:
@@ -159,20 +159,20 @@ def _counts_alike(locale: str, old: str, new: str) -> bool:
     return same_plural(locale, int(old), int(new))
 
 
-def _outside_pieces(text: str, parse: ReadInline, change: Callable[[str], str]) -> str:
+def _outside_pieces(text: str, read: ReadInline, change: Callable[[str], str]) -> str:
     """Change a text everywhere but in its placeables."""
     parts = []
     at = 0
-    for start, end in sorted(_kept_spans(text, parse)):
+    for start, end in sorted(_kept_spans(text, read)):
         if start >= at:
             parts += [change(text[at:start]), text[start:end]]
             at = end
     return "".join([*parts, change(text[at:])])
 
 
-def _kept_spans(text: str, parse: ReadInline) -> list[Span]:
+def _kept_spans(text: str, read: ReadInline) -> list[Span]:
     spans: list[Span] = []
-    for piece in parse(text).walk():
+    for piece in read(text).walk():
         if piece.kind not in _DESTINATIONS:
             spans.append(Span(piece.start, piece.end))
         elif span := piece.destination:
@@ -183,23 +183,23 @@ def _kept_spans(text: str, parse: ReadInline) -> list[Span]:
 # Emphasis ---------------------------------------------------------------------------------------
 
 
-def _with_emphasis(old: Wording, new: Wording, text: str, parse: ReadInline) -> str | None:
+def _with_emphasis(old: Wording, new: Wording, text: str, read: ReadInline) -> str | None:
     """Take away all emphasis, or put it around the whole, or change its kind, as the source did."""
     if old.emphasis == new.emphasis:
         return text
-    if wording_of(text, parse).emphasis != old.emphasis:
+    if wording_of(text, read).emphasis != old.emphasis:
         return None
     candidate: str | None = None
     if not new.emphasis:
-        candidate = _outside_pieces(text, parse, lambda part: _MARKS_OF_EMPHASIS.sub("", part))
+        candidate = _outside_pieces(text, read, lambda part: _MARKS_OF_EMPHASIS.sub("", part))
     elif not old.emphasis and new.emphasis.total() == 1:
         [kind] = new.emphasis
         if _WHOLE.fullmatch(new.text.strip()):
             candidate = _EMPHASIS[kind] + text + _EMPHASIS[kind]
     elif len(old.emphasis) == len(new.emphasis) == 1 and old.emphasis.total() == new.emphasis.total():
         mark = _EMPHASIS[next(iter(new.emphasis))]
-        candidate = _outside_pieces(text, parse, lambda part: _MARKS_OF_EMPHASIS.sub(mark, part))
-    return candidate if candidate and wording_of(candidate, parse).emphasis == new.emphasis else None
+        candidate = _outside_pieces(text, read, lambda part: _MARKS_OF_EMPHASIS.sub(mark, part))
+    return candidate if candidate and wording_of(candidate, read).emphasis == new.emphasis else None
 
 
 # Punctuation ------------------------------------------------------------------------------------

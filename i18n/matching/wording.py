@@ -75,9 +75,9 @@ class Wording:
         return list(self.inline.walk())
 
 
-def wording_of(text: str, parse: ReadInline) -> Wording:
-    """Take a text apart; `parse` must read emphasis too."""
-    inline = parse(text)
+def wording_of(text: str, read: ReadInline) -> Wording:
+    """Take a text apart."""
+    inline = read(text)
     words = _without_urls(inline)
     emphasis = inline.emphasis
     return Wording(

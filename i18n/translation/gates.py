@@ -83,9 +83,9 @@ def _empty_group(parts: Sequence[str]) -> str:
     return ""
 
 
-def markup_difference(source: str, target: str, nodes: Sequence[Node], parse: ReadInline) -> Difference | None:
+def markup_difference(source: str, target: str, nodes: Sequence[Node], read: ReadInline) -> Difference | None:
     """Return how the Markdown of an answer differs from its source's, read again: pieces, nesting, emphasis."""
-    was, now = parse(source), parse(target)
+    was, now = read(source), read(target)
     if target.count("<!--") > source.count("<!--"):
         return Difference("comment")
     if not compatible(was, now):

@@ -169,7 +169,7 @@ class Translator:
             raise DamagedError(finding)
         for escaping in (False, True):  # escapes only where it must: most answers hold no marks that look like markup
             target = unmask(masked, parts, escaping=escaping)
-            difference = markup_difference(text.msgid, target, text.nodes, text.parse)
+            difference = markup_difference(text.msgid, target, text.nodes, text.read)
             if not difference:
                 return target
             finding = told(difference)

@@ -35,8 +35,8 @@ class TextInContext:
     """The text, as Markdown."""
     nodes: tuple[Node, ...]
     """Its tree."""
-    parse: ReadInline
-    """Reads a text of its document, emphasis included."""
+    read: ReadInline
+    """Reads a text of its document."""
     headings: tuple[str, ...] = ()
     """The headings above it, the outermost first."""
     before: str = ""

@@ -26,6 +26,4 @@ def reader_of(document: Document) -> InlineReader:
 @cache
 def readers_of(dialect: Dialect) -> Readers:
     """Return how the texts of a dialect's documents are read outside of them."""
-    return Readers(
-        partial(read_inline, dialect=dialect, definitions={}), partial(read_inline, dialect=dialect, definitions={})
-    )
+    return Readers(partial(read_inline, dialect=dialect, definitions={}))

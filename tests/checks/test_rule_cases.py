@@ -48,7 +48,6 @@ def setting(dialect="docusaurus", locale="en", heading_case="sentence", glossary
     definitions = parse("甲[^1]\n\n[^1]: 乙\n", dialect).extraction.blocks.definitions
     return Setting(
         partial(read_inline, dialect=kind, definitions=definitions),
-        partial(read_parsed, dialect=kind, definitions=definitions),
         locale,
         glossary=Glossary(glossary),
         heading_case=heading_case,
@@ -253,7 +252,7 @@ def test_emphasis_is_counted_as_the_parser_finds_it(text):
         return
     counted = count_emphasis(inline, prose_of(inline))
     if counted:
-        parsed = SETTINGS[0].parse(text)
+        parsed = read_parsed(text, dialect_named("docusaurus"), SETTINGS[0].read.keywords["definitions"])
         bold, italic = (sum(kind == name for kind, _ in parsed.shape) for name in ("strong_open", "em_open"))
         assert (counted.bold, counted.italic, counted.shown) == (bold, italic, parsed.words.count("**"))
         assert all(text[at : at + 2] == "**" for at in counted.marks)

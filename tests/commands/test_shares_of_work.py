@@ -205,7 +205,7 @@ def test_no_process_outlives_the_one_who_waits(tmp_path):
 def test_texts_compared_in_shares_are_found_as_in_one(texts, size):
     """Even where there are more texts, or more places of one, than are remembered."""
     reader = InlineReader(dialect_named("gfm"), {})
-    setting = Setting(reader.read, reader.parse, "en")
+    setting = Setting(reader.read, "en")
 
     def found(size):
         every = Consistency()

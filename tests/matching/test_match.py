@@ -36,7 +36,7 @@ def cases():
 @pytest.mark.parametrize(("locale", "was", "now", "target", "expected"), list(cases()))
 def test_a_translation_follows_its_source_where_that_is_mechanical(locale, was, now, target, expected):
     """Each case of `patches.txt`."""
-    assert (patched(Rewording(was, now), target, locale, READERS.parse) or "(fuzzy)") == expected
+    assert (patched(Rewording(was, now), target, locale, READERS.read) or "(fuzzy)") == expected
 
 
 def machine(message):
@@ -145,17 +145,17 @@ def test_states_are_kept_or_lowered_never_raised(was, msgstr, now, state, elsewh
 @given(texts, texts, targets)
 def test_what_is_patched_is_as_sound_as_it_was(was, now, target):
     """With the placeables of the new source, if it had those of the old one."""
-    result = patched(Rewording(was, now), target, "en", READERS.parse)
-    if result is not None and compatible(READERS.parse(was), READERS.parse(target)):
-        assert compatible(READERS.parse(now), READERS.parse(result))
+    result = patched(Rewording(was, now), target, "en", READERS.read)
+    if result is not None and compatible(READERS.read(was), READERS.read(target)):
+        assert compatible(READERS.read(now), READERS.read(result))
 
 
 @given(texts, targets)
 def test_a_change_and_its_undoing_leave_a_translation_as_it_was(text, target):
     """As far as both are mechanical."""
     for now in (text + "。", text.replace("a.md", "c.md"), text.replace("7", "8"), text.replace("make", "run")):
-        there = patched(Rewording(text, now), target, "en", READERS.parse)
-        back = there and patched(Rewording(now, text), there, "en", READERS.parse)
+        there = patched(Rewording(text, now), target, "en", READERS.read)
+        back = there and patched(Rewording(now, text), there, "en", READERS.read)
         assert back in (None, target)
 
 

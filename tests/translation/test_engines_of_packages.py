@@ -69,7 +69,7 @@ def ask(tmp_path, opened):
     """Have an engine translate a text, unless the cache knows its answer."""
     dialect = dialect_named("gfm")
     reader = InlineReader(dialect, {})
-    text = TextInContext("订单", groups_of(reader.read("订单")), reader.parse, (), "", "", ())
+    text = TextInContext("订单", groups_of(reader.read("订单")), reader.read, (), "", "", ())
 
     def asked(engine):
         translator = Translator(opened(engine), LANGUAGES, Cache(tmp_path / "answers"))

@@ -57,8 +57,6 @@ class InlineReader:
             inline = self._read[text] = read_inline(text, self.dialect, self.definitions)
         return inline
 
-    parse = read
-
 
 class _TokenReader:
     """Follows the parser's tokens through their text.

@@ -12,17 +12,17 @@ from i18n.markdown.inline.tree import Break, Inline, ReadInline
 _LINE_BREAK = re.compile(r"\s*\n\s*")  # with the blanks around it
 
 
-def shown_text(raw: str, words: Inline, parse: ReadInline) -> str:
+def shown_text(raw: str, words: Inline, read: ReadInline) -> str:
     """Return a text as translators see it: soft breaks joined, short references with their labels.
 
-    `words` is the text as read, and `parse` reads another. Where joining with nothing would change
+    `words` is the text as read, and `read` reads another. Where joining with nothing would change
     what the text is made of, each soft break becomes a space.
     """
     if "\n" not in raw and not any(piece.label for piece in words.walk()):
         return raw
     breaks = [_with_blanks(raw, item) for item in words.breaks]
     joined = _rewritten(raw, words, breaks, None)
-    if "\n" in raw and holds_markup(joined) and parse(joined.strip()).shape != parse(raw).shape:
+    if "\n" in raw and holds_markup(joined) and read(joined.strip()).shape != read(raw).shape:
         return _rewritten(raw, words, breaks, " ")
     return joined
 

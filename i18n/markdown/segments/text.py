@@ -122,7 +122,7 @@ def _sentence(visit: Visit, leaf: Leaf, start: int, end: int, scope: Scope) -> N
         visit.sink.skip_in(leaf, start, end, "no human text")
         return
     slot = Slot(start, end, _PLACES[leaf.kind], hard_break_marks(raw, words), _kept(visit, leaf, start, words))
-    visit.sink.slot(leaf, slot, shown_text(raw, words, visit.parse), scope)
+    visit.sink.slot(leaf, slot, shown_text(raw, words, visit.read), scope)
 
 
 def _kept(visit: Visit, leaf: Leaf, shift: int, words: Inline) -> tuple[KeptLines, ...]:

@@ -35,9 +35,7 @@ class Visit:
     code: tuple[CodeText, ...]
     """What of code blocks is offered."""
     read: ReadInline
-    """Returns the pieces of an inline text of it."""
-    parse: ReadInline
-    """Returns the same with the shape of emphasis."""
+    """Reads an inline text of it."""
     above: Above
     """What the blocks above have left for the next one."""
     sink: Sink
