@@ -33,8 +33,8 @@ from i18n.matching.similar import similarity, words_of
 from i18n.model import Segment
 from i18n.storage.files import read_text
 from i18n.workflow.glossary_mine import proposals
+from i18n.workspace.memories import readers_of
 from i18n.workspace.messages import note_of
-from i18n.workspace.readers import readers_of
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpora" / "websoft9"
 SOURCE, TARGET = "zh-CN", "en"

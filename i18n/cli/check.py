@@ -7,8 +7,7 @@ from collections.abc import Sequence
 
 import click
 
-from i18n.cli.console import bar, open_project, show_findings, show_report, write_report, writing
-from i18n.counted import counted
+from i18n.cli.console import bar, open_project, show_findings, show_report, write_report
 from i18n.errors import UsageError
 from i18n.inspection.baseline import baseline_of
 from i18n.inspection.checked import Checked
@@ -17,7 +16,6 @@ from i18n.project import Project
 from i18n.reports.formats import FORMATS, known_format, report_in
 from i18n.reports.verdict import summary
 from i18n.workflow.check import check
-from i18n.workflow.check_fix import Fixed, fix, write_fixes
 
 _FORMATS = ", ".join(FORMATS)
 
@@ -77,10 +75,7 @@ def command(
     """
     if minimum is not None and math.isnan(minimum):
         raise click.UsageError("--min takes a number from 0 to 100", context)
-    if dry_run and not fixing:
-        raise UsageError("--dry-run goes with --fix")
-    if sum(option is not None for option in (baseline, against, new_baseline)) > 1:
-        raise UsageError("--baseline, --against and --write-baseline exclude one another")
+    _refuse_contradictions(dry_run and not fixing, (baseline, against, new_baseline))
     reports = _reports(formats, output, as_json)
     project = open_project(context)
 
@@ -88,25 +83,34 @@ def command(
         return check(where, locales, required, minimum, bar, paths=paths, since=new, select=select, ignore=ignore)
 
     before = known_before(project, baseline, against, lambda old: run(old, new=""))
-    fixed = Fixed()
+    said = ""
     if fixing:
-        with writing(project, "check --fix"):
-            fixed = fix(project, lambda copy, paths: run(copy, paths, ""))
-            if dry_run:
-                return _show_diff(fixed)
-            write_fixes(project, fixed)
-    outcome = run(project)
-    outcome.failed = outcome.failed or fixed.failed
-    outcome.findings += (finding for finding in fixed.findings if finding not in outcome.findings)
+        from i18n.cli.check_fix import check_fixed, show_fixes  # noqa: PLC0415 - only who asks pays for it
+
+        def tried(copy: Project, paths: Sequence[str]) -> Checked:
+            return run(copy, paths, "")
+
+        if dry_run:
+            return show_fixes(project, tried)
+        outcome, said = check_fixed(project, tried, run)
+    else:
+        outcome = run(project)
     if new_baseline is not None:
         before = baseline_of(outcome.findings)
         write_report(new_baseline, iter([before.dumped()]))
     if before is not None:
         ratchet(outcome, before)
-    if fixing:
-        click.echo(_said(fixed), err=True)
+    if said:
+        click.echo(said, err=True)
     _show(outcome, reports)
     return int(not outcome.ok)
+
+
+def _refuse_contradictions(dry_run_alone: bool, befores: Sequence[str | None]) -> None:
+    if dry_run_alone:
+        raise UsageError("--dry-run goes with --fix")
+    if sum(option is not None for option in befores) > 1:
+        raise UsageError("--baseline, --against and --write-baseline exclude one another")
 
 
 def _reports(formats: Sequence[str], output: str | None, as_json: bool) -> dict[str, str]:
@@ -137,17 +141,3 @@ def _show(outcome: Checked, reports: dict[str, str]) -> None:
     show_findings(outcome)
     for line in summary(outcome):
         click.echo(line)
-
-
-def _show_diff(fixed: Fixed) -> int:
-    for file in fixed.changes:
-        click.echo(file.diff(), nl=False)
-    show_findings(fixed)
-    click.echo(_said(fixed, "would be fixed"), err=True)
-    return int(bool(fixed.changes) or fixed.failed)
-
-
-def _said(fixed: Fixed, done: str = "fixed") -> str:
-    if not fixed.changes:
-        return "nothing to fix"
-    return f"{counted(fixed.messages, 'message')} in {counted(len(fixed.changes), 'file')} {done}"

@@ -19,11 +19,10 @@ from i18n.storage.git import blob_id
 from i18n.storage.project_files import ProjectFiles
 from i18n.workspace.catalogs import new_catalog, orphans, po_text, whole_catalog
 from i18n.workspace.documents import Documents
-from i18n.workspace.memories import memories
+from i18n.workspace.memories import memories, readers_for
 from i18n.workspace.messages import messages_of
 from i18n.workspace.moves import Move, follow_renames
 from i18n.workspace.outcome import Outcome, Progress, silent
-from i18n.workspace.readers import readers_for
 from i18n.workspace.sources import Source, find_sources
 
 

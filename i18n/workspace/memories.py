@@ -6,18 +6,21 @@ Imported memories are TMX files in `locales/<locale>/memory/`, beside the PO fil
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
 
 from i18n.catalog.message import Message
 from i18n.catalog.store import read_catalog
+from i18n.document import Document
 from i18n.errors import CatalogError, I18nError
-from i18n.markdown.dialect import dialect_named
+from i18n.markdown.dialect import Dialect, dialect_named
+from i18n.markdown.inline.read import read_inline
+from i18n.matching.match import Readers
 from i18n.matching.memory import Memory
 from i18n.project import Project
 from i18n.storage.files import read_text
 from i18n.workspace.catalogs import catalog_files
 from i18n.workspace.memory_files import Report, imported_messages
-from i18n.workspace.readers import readers_of
+from i18n.workspace.readers import reader_of
 
 
 def memories(project: Project, *, notes: bool = False, report: Report = lambda error: None) -> Callable[[str], Memory]:
@@ -43,3 +46,14 @@ def _messages(project: Project, locale: str, notes: bool) -> Iterator[Message]:
             yield from read_catalog(read_text(file, name, CatalogError), name, notes).messages
         except I18nError:
             continue
+
+
+def readers_for(document: Document) -> Readers:
+    """Return how the texts of a document are read outside of it, without its definitions."""
+    return readers_of(reader_of(document).dialect)
+
+
+@cache
+def readers_of(dialect: Dialect) -> Readers:
+    """Return how the texts of a dialect's documents are read outside of them."""
+    return Readers(partial(read_inline, dialect=dialect, definitions={}))

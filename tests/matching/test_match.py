@@ -18,7 +18,7 @@ from i18n.matching.memory import Memory
 from i18n.matching.patched import Rewording, patched
 from i18n.matching.sentences import part_of
 from i18n.matching.similar import Index, words_of
-from i18n.workspace.readers import readers_of
+from i18n.workspace.memories import readers_of
 
 READERS = readers_of(dialect_named("docusaurus"))
 CASES = (Path(__file__).parent / "patches.txt").read_text("utf-8")
