@@ -66,7 +66,7 @@ class Planner:
     """Questions that are asked at most."""
 
     def plans(self, sources: Sequence[Source], outcome: Outcome, progress: Progress) -> list[DocumentPlan]:
-        """Return a plan for each document that has anything to translate; what cannot be read is in the outcome."""
+        """Return a plan for each document that has anything to translate. One that cannot be read is a finding."""
         plans = []
         asked_keys: set[str] = set()
         for source, document in Documents(self.project).in_turn(sources, outcome, progress, "looking"):

@@ -87,7 +87,7 @@ class Run:
                 yield [by_key[item.id] for item in items]
 
     def ask(self, questions: list[Question], advance: Callable[[int], object]) -> None:
-        """Ask the engine, unless the work was stopped; what stops it is in the outcome."""
+        """Ask the engine, unless the work was stopped. What stops it is noted in the outcome."""
         if self.stopped.is_set() or not self.translator:
             return
         try:

@@ -11,7 +11,7 @@ from i18n.reports.objects import findings
 
 
 def explained_text(document: Document, colour: bool) -> str:
-    """Return a document's text with the fate of every character.
+    """Return a document's text, in which marks show what becomes of each part.
 
     A segment stands in `⟦number|…⟧`, a skipped span in `⟨reason|…⟩`; plain markup has no mark.
     With colour, segments are green, skipped spans dim, and what is not understood red.

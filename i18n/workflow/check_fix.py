@@ -81,7 +81,7 @@ def fix(project: Project, run: Check) -> Fixed:
     """Return what the fixes of a check would change; nothing is written to the project.
 
     A translation changes only where a finding proposes it for the translation as it is, and never its
-    state. A PO file that cannot be changed is in the outcome.
+    state. A PO file that cannot be changed is a finding.
     """
     outcome, trial = Fixed(), _Trial()
     originals: dict[str, str] = {}

@@ -36,8 +36,8 @@ def link_status(
 ) -> LinkStatus:
     """Look where every link, anchor and image leads, in the sources and in each locale; writes nothing.
 
-    `include` is `human` or `machine`: the least trusted work that a build would show. Raises ConfigurationError; a
-    file that cannot be read is in the outcome.
+    `include` is `human` or `machine`: the least trusted work that a build would show. Raises ConfigurationError.
+    A file that cannot be read is a finding.
     """
     outcome = LinkStatus()
     chosen = project.chosen_locales(locales)

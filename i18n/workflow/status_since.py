@@ -138,7 +138,7 @@ def _is_same(source: Source, then: _Then | None) -> bool:
 
 
 def _keys_then(project: Project, sources: Iterable[_Then], outcome: Since) -> dict[str, list[Key]]:
-    """Return the messages that sources had, by name; what cannot be read is in the outcome."""
+    """Return the messages that sources had, by name; one that cannot be read is a finding."""
     sources = list(sources)
     blobs = read_blobs(project.root, (one.blob for one in sources))
     found = {}

@@ -38,7 +38,7 @@ class Move:
 
 
 def follow_renames(project: Project, sources: Sequence[Source], outcome: Outcome) -> list[Move]:
-    """Move the catalogs whose sources have moved; what cannot be moved is in the outcome."""
+    """Move the catalogs whose sources have moved. One that cannot be moved is a finding."""
     files = ProjectFiles(project.root)
     stray = {locale: _stray(project, sources, locale) for locale in project.locales}
     orphans = _contents(project, stray)
