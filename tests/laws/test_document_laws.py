@@ -265,3 +265,11 @@ def test_every_kind_of_white_space_survives(end):
     document = parse(text, "gfm")
     assert document.render({}) == text
     assert "\u2028" in "".join(segment.msgid for segment in document.segments)
+
+
+@given(st.text("ab.", max_size=3), st.sampled_from("{<}"), st.text("ab.", max_size=3), st.sampled_from(["", "*", "**"]))
+def test_what_mdx_would_not_compile_is_escaped_in_addresses_too(before, mark, after, emphasis):
+    """An address that a translator broke is text, and text has no open brace in MDX."""
+    document = parse("通过 *http://域名* 打开\n", "docusaurus")
+    built = document.render({"通过 *http://域名* 打开": f"Open {emphasis}http://a{before}{mark}{after}b{emphasis} now"})
+    assert mark not in built

@@ -335,6 +335,8 @@ def everywhere(nodes: Iterable[Node]) -> Iterator[Node]:
         yield node
         if isinstance(node, Emphasis | Link):
             yield from everywhere(node.children)
+        elif isinstance(node, URL):
+            yield from node.parts
 
 
 def is_visible(text: str) -> bool:
